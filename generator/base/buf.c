@@ -1,0 +1,99 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#define CAPACITY_FIRST 256
+
+void buf_init(struct buf *buf)
+{
+    *buf = (struct buf)BUF_INIT;
+}
+
+void buf_release(struct buf *buf)
+{
+    free(buf->ptr);
+    buf_init(buf);
+}
+
+void buf_reset(struct buf *buf)
+{
+    buf->len = 0;
+    if (buf->ptr)
+        buf->ptr[0] = '\0';
+}
+
+static void buf_enlarge(struct buf *buf, size_t wanted)
+{
+    size_t capacity = buf->capacity ? buf->capacity : CAPACITY_FIRST;
+    char *ptr;
+
+    while (capacity < wanted)
+        if (__builtin_mul_overflow(capacity, 2, &capacity))
+            memory_exhausted();
+    ptr = realloc(buf->ptr, capacity);
+    if (!ptr)
+        memory_exhausted();
+    ptr[buf->len] = '\0';
+    buf->ptr = ptr;
+    buf->capacity = capacity;
+}
+
+void buf_reserve(struct buf *buf, size_t more)
+{
+    size_t wanted;
+
+    if (__builtin_add_overflow(buf->len, more, &wanted) || wanted == SIZE_MAX)
+        memory_exhausted();
+    if (wanted + 1 > buf->capacity)
+        buf_enlarge(buf, wanted + 1);
+}
+
+void buf_add(struct buf *buf, const char *bytes, size_t len)
+{
+    buf_reserve(buf, len);
+    if (len > 0)
+        memcpy(buf->ptr + buf->len, bytes, len);
+    buf->len += len;
+    buf->ptr[buf->len] = '\0';
+}
+
+void buf_add_slice(struct buf *buf, struct slice s)
+{
+    buf_add(buf, s.ptr, s.len);
+}
+
+void buf_add_text(struct buf *buf, const char *text)
+{
+    buf_add_slice(buf, slice_of(text));
+}
+
+void buf_add_char(struct buf *buf, char c)
+{
+    buf_reserve(buf, 1);
+    buf->ptr[buf->len++] = c;
+    buf->ptr[buf->len] = '\0';
+}
+
+void buf_add_format(struct buf *buf, const char *format, ...)
+{
+    va_list measured, written;
+    int len;
+
+    va_start(measured, format);
+    va_copy(written, measured);
+    len = vsnprintf(NULL, 0, format, measured);
+    va_end(measured);
+    if (len < 0)
+        BUG("format cannot be printed");
+    buf_reserve(buf, (size_t)len);
+    (void)vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, written);
+    va_end(written);
+    buf->len += (size_t)len;
+}
+
+struct slice buf_slice(const struct buf *buf)
+{
+    return (struct slice){buf->ptr, buf->len};
+}

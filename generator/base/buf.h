@@ -1,0 +1,36 @@
+/*
+ * A growing byte buffer for output. Layer: base.
+ *
+ * Invariant: once anything was added, ptr[len] is NUL. Owns its bytes; release
+ * with buf_release(). Growth is geometric and overflow checked.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+
+#include "base/bug.h"
+#include "base/slice.h"
+
+struct buf {
+    char *ptr;
+    size_t len;
+    size_t capacity;
+};
+
+#define BUF_INIT {NULL, 0, 0}
+
+void buf_init(struct buf *buf);
+void buf_release(struct buf *buf);
+/* Empties, keeps the memory. */
+void buf_reset(struct buf *buf);
+void buf_reserve(struct buf *buf, size_t more);
+void buf_add(struct buf *buf, const char *bytes, size_t len);
+void buf_add_slice(struct buf *buf, struct slice s);
+void buf_add_text(struct buf *buf, const char *text);
+void buf_add_char(struct buf *buf, char c);
+void buf_add_format(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Borrowed until the next change of the buffer. */
+struct slice buf_slice(const struct buf *buf);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * SHA-256 (OpenSSL) and base-32. Layer: base.
+ */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include <stdint.h>
+
+#include "base/slice.h"
+
+#define DIGEST_SIZE 32
+#define DIGEST_HEX_SIZE 65      /* with NUL */
+#define DIGEST_SHORT_SIZE 13    /* 12 base-32 characters and NUL */
+
+void digest_bytes(struct slice bytes, uint8_t out[DIGEST_SIZE]);
+void digest_hex(const uint8_t digest[DIGEST_SIZE], char out[DIGEST_HEX_SIZE]);
+/*
+ * First 12 characters of the base-32 form (RFC 4648 alphabet in lower case,
+ * a-z2-7) of the SHA-256 of `bytes`: the id of a figure.
+ */
+void digest_short(struct slice bytes, char out[DIGEST_SHORT_SIZE]);
+
+#endif
