@@ -1,0 +1,590 @@
+/*
+ * Markdown to HTML through cmark, the only file that knows it.
+ *
+ * cmark parses, this file writes: headings get ids, links go through the
+ * caller, HTML in the source becomes text. Links, images and headings are
+ * collected in frames, because what stands before their content depends on it.
+ */
+#include "input/markdown.h"
+
+#include <cmark.h>
+#include <string.h>
+
+#include "emit/markup.h"
+#include "input/link.h"
+#include "input/pipe.h"
+#include "input/report.h"
+#include "input/words.h"
+
+#define OPTIONS (CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8)
+/* Deeper links and images (which nobody writes) keep only their content. */
+#define FRAMES_MAX 16
+#define EXCERPT_MAX_LEN 60
+/*
+ * Stands before the Markdown of a table cell, so that no cell is taken for a
+ * list or a heading. A no-break space, for it is a space to emphasis rules.
+ */
+#define SENTINEL SLICE("\xC2\xA0")
+
+/* Content that is collected before it is written. */
+struct frame {
+    cmark_node *node;
+    struct buf html;
+    struct buf text;
+};
+
+struct line_list {
+    struct slice *items;
+    size_t count, capacity;
+};
+
+struct writer {
+    struct arena *arena; /* the caller's: headings */
+    struct arena scratch;
+    struct diagnostics *diagnostics;
+    const struct document *document;
+    markdown_link_writer *link_writer;
+    void *context;
+    struct buf *out;
+    struct markdown_result *result;
+    struct {
+        struct markdown_heading *items;
+        size_t count, capacity;
+    } headings;
+    struct map ids;
+    struct line_list lines; /* of the body */
+    struct buf definitions; /* of links, for table cells */
+    struct frame frames[FRAMES_MAX];
+    unsigned frame_count;
+    unsigned link_depth;    /* links and images around the node */
+    const cmark_node *cell; /* paragraph of the table cell under way, or null */
+    uint32_t table_line;    /* of the body: head of the table under way */
+    uint32_t cell_line;     /* which stands in this line */
+    uint32_t sought_line;   /* where the last address was found */
+    size_t sought_to;
+};
+
+static struct buf *html_of(struct writer *w)
+{
+    return w->frame_count ? &w->frames[w->frame_count - 1].html : w->out;
+}
+
+static void add_plain(struct writer *w, struct slice text)
+{
+    if (w->frame_count)
+        buf_add_slice(&w->frames[w->frame_count - 1].text, text);
+}
+
+static struct slice literal_of(cmark_node *node)
+{
+    return slice_of(cmark_node_get_literal(node));
+}
+
+/* Line of the body, from 1. */
+static uint32_t body_line(const struct writer *w, cmark_node *node)
+{
+    int line = cmark_node_get_start_line(node);
+
+    if (w->cell)
+        return w->cell_line;
+    return line > 0 ? (uint32_t)line : 1;
+}
+
+static struct place place_of(const struct writer *w, cmark_node *node)
+{
+    return (struct place){w->document->source, 0,
+                          w->document->body_line + body_line(w, node) - 1};
+}
+
+/* Where an address stands in a line: behind "(" or "<"; `line.len` if not. */
+static size_t find_address(struct slice line, size_t from, struct slice address)
+{
+    size_t offset = text_find(line, from, address);
+
+    while (offset < line.len && (offset == 0 || (line.ptr[offset - 1] != '(' &&
+                                                 line.ptr[offset - 1] != '<')))
+        offset = text_find(line, offset + 1, address);
+    return offset;
+}
+
+/*
+ * cmark's columns of inline content are not reliable, so the address is looked
+ * for in its line, each after the one before. Not found: no column.
+ */
+static struct place place_of_link(struct writer *w, cmark_node *node,
+                                  struct slice address)
+{
+    struct place place = place_of(w, node);
+    uint32_t number = body_line(w, node);
+    struct slice line;
+    size_t offset;
+
+    if (number > w->lines.count)
+        return place;
+    line = w->lines.items[number - 1];
+    offset = find_address(line, number == w->sought_line ? w->sought_to : 0,
+                          address);
+    if (offset == line.len)
+        return place;
+    w->sought_line = number;
+    w->sought_to = offset + address.len;
+    place.field = text_column(line, offset);
+    return place;
+}
+
+/* The beginning of what a finding quotes. */
+static struct slice excerpt_of(struct slice text)
+{
+    size_t len;
+
+    text = slice_trim(text);
+    text = slice_cut(text, 0, slice_find(text, '\n'));
+    len = text.len < EXCERPT_MAX_LEN ? text.len : EXCERPT_MAX_LEN;
+    while (len < text.len && len > 0 &&
+           ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+        len--;
+    return slice_cut(text, 0, len);
+}
+
+static void push_frame(struct writer *w, cmark_node *node)
+{
+    struct frame *frame;
+
+    if (w->frame_count == FRAMES_MAX)
+        return;
+    frame = &w->frames[w->frame_count++];
+    frame->node = node;
+    buf_init(&frame->html);
+    buf_init(&frame->text);
+}
+
+/* Takes the frame of `node` off into `*frame`; false when it has none. */
+static bool pop_frame(struct writer *w, const cmark_node *node,
+                      struct frame *frame)
+{
+    if (w->frame_count == 0 || w->frames[w->frame_count - 1].node != node)
+        return false;
+    *frame = w->frames[--w->frame_count];
+    add_plain(w, buf_slice(&frame->text));
+    return true;
+}
+
+static void release_frame(struct frame *frame)
+{
+    buf_release(&frame->html);
+    buf_release(&frame->text);
+}
+
+/* In a list without blank lines paragraphs have no <p>. */
+static bool has_no_tag(cmark_node *paragraph)
+{
+    cmark_node *item = cmark_node_parent(paragraph);
+    cmark_node *list = item ? cmark_node_parent(item) : NULL;
+
+    return list && cmark_node_get_type(item) == CMARK_NODE_ITEM &&
+           cmark_node_get_list_tight(list);
+}
+
+static bool is_lone_image(cmark_node *paragraph)
+{
+    cmark_node *child = cmark_node_first_child(paragraph);
+
+    return child && !cmark_node_next(child) &&
+           cmark_node_get_type(child) == CMARK_NODE_IMAGE;
+}
+
+/* Whether <p> waits for what the image in it turns out to be. */
+static bool image_decides(const struct writer *w, cmark_node *node)
+{
+    cmark_node *parent = cmark_node_parent(node);
+
+    return w->frame_count == 0 && parent != w->cell &&
+           cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH &&
+           is_lone_image(parent) && !has_no_tag(parent);
+}
+
+static void write_link(struct writer *w, cmark_node *node,
+                       const struct frame *frame)
+{
+    struct slice address = slice_of(cmark_node_get_url(node));
+    bool is_image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
+    bool wraps = is_image && image_decides(w, node);
+    struct markdown_link link = {.kind =
+                                     is_image ? MARKDOWN_IMAGE : MARKDOWN_LINK,
+                                 .address = address,
+                                 .title = slice_of(cmark_node_get_title(node)),
+                                 .text = buf_slice(&frame->text),
+                                 .content = buf_slice(&frame->html),
+                                 .place = place_of_link(w, node, address)};
+    struct buf *out = html_of(w);
+
+    if (w->link_writer && w->link_writer(w->context, &link, out)) {
+        if (wraps)
+            buf_add_char(out, '\n');
+        return;
+    }
+    buf_add_text(out, wraps ? "<p>" : "");
+    link_write(w->diagnostics, &link, out);
+    buf_add_text(out, wraps ? "</p>\n" : "");
+}
+
+static void end_link(struct writer *w, cmark_node *node)
+{
+    struct frame frame;
+
+    w->link_depth--;
+    if (!pop_frame(w, node, &frame))
+        return;
+    write_link(w, node, &frame);
+    release_frame(&frame);
+}
+
+static void end_heading(struct writer *w, cmark_node *node)
+{
+    struct markdown_heading heading;
+    struct frame frame;
+    unsigned shown;
+
+    if (!pop_frame(w, node, &frame))
+        return;
+    heading.level = (unsigned)cmark_node_get_heading_level(node);
+    heading.text = arena_copy(w->arena, buf_slice(&frame.text));
+    heading.id = heading_id(w->arena, &w->ids, heading.text);
+    shown = heading.level < 6 ? heading.level + 1 : 6;
+    buf_add_format(w->out, "<h%u id=\"" SLICE_FORMAT "\">", shown,
+                   SLICE_ARGS(heading.id));
+    buf_add_slice(w->out, buf_slice(&frame.html));
+    buf_add_format(w->out, "</h%u>\n", shown);
+    ARENA_PUSH(w->arena, &w->headings, heading);
+    release_frame(&frame);
+}
+
+static void write_text(struct writer *w, struct slice text)
+{
+    markup_escape_text(html_of(w), text);
+    add_plain(w, text);
+    if (w->link_depth == 0)
+        w->result->unbound_numbers += count_numbers(text);
+}
+
+static void write_code(struct writer *w, struct slice text)
+{
+    struct buf *out = html_of(w);
+
+    buf_add_text(out, "<code>");
+    markup_escape_text(out, text);
+    buf_add_text(out, "</code>");
+    add_plain(w, text);
+}
+
+static void write_raw(struct writer *w, cmark_node *node)
+{
+    struct slice text = literal_of(node);
+    bool is_block = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK;
+    struct buf *out = html_of(w);
+
+    diag_add(w->diagnostics, DIAG_RAW_HTML, place_of(w, node),
+             excerpt_of(text));
+    buf_add_text(out, is_block ? "<p>" : "");
+    markup_escape_text(out, is_block ? slice_trim(text) : text);
+    buf_add_text(out, is_block ? "</p>\n" : "");
+    add_plain(w, text);
+}
+
+static void write_code_block(struct writer *w, cmark_node *node)
+{
+    struct slice info = slice_of(cmark_node_get_fence_info(node));
+    struct slice language = slice_next(&info, ' ');
+
+    buf_add_text(w->out, "<pre><code");
+    if (language.len) {
+        buf_add_text(w->out, " class=\"language-");
+        markup_escape_attribute(w->out, language);
+        buf_add_char(w->out, '"');
+    }
+    buf_add_char(w->out, '>');
+    markup_escape_text(w->out, literal_of(node));
+    buf_add_text(w->out, "</code></pre>\n");
+}
+
+static void write_list(struct writer *w, cmark_node *node, bool entering)
+{
+    bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    int start = cmark_node_get_list_start(node);
+
+    if (!entering)
+        buf_add_text(w->out, ordered ? "</ol>\n" : "</ul>\n");
+    else if (ordered && start != 1)
+        buf_add_format(w->out, "<ol start=\"%d\">\n", start);
+    else
+        buf_add_text(w->out, ordered ? "<ol>\n" : "<ul>\n");
+}
+
+static void write_paragraph(struct writer *w, cmark_node *node, bool entering)
+{
+    if (has_no_tag(node))
+        buf_add_text(w->out, entering || !cmark_node_next(node) ? "" : "\n");
+    else if (!is_lone_image(node))
+        buf_add_text(w->out, entering ? "<p>" : "</p>\n");
+}
+
+static void write_break(struct writer *w, const char *html)
+{
+    buf_add_text(html_of(w), html);
+    add_plain(w, SLICE(" "));
+}
+
+static void write_tag(struct writer *w, const char *name, bool entering)
+{
+    buf_add_format(html_of(w), entering ? "<%s>" : "</%s>", name);
+}
+
+static void write_node(struct writer *w, cmark_node *node, bool entering)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_NONE:
+    case CMARK_NODE_DOCUMENT:
+    case CMARK_NODE_CUSTOM_BLOCK:
+    case CMARK_NODE_CUSTOM_INLINE:
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        buf_add_text(w->out, entering ? "<blockquote>\n" : "</blockquote>\n");
+        break;
+    case CMARK_NODE_LIST:
+        write_list(w, node, entering);
+        break;
+    case CMARK_NODE_ITEM:
+        buf_add_text(w->out, entering ? "<li>" : "</li>\n");
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        write_code_block(w, node);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_HTML_INLINE:
+        write_raw(w, node);
+        break;
+    case CMARK_NODE_PARAGRAPH:
+        write_paragraph(w, node, entering);
+        break;
+    case CMARK_NODE_HEADING:
+        if (entering)
+            push_frame(w, node);
+        else
+            end_heading(w, node);
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        buf_add_text(w->out, "<hr>\n");
+        break;
+    case CMARK_NODE_TEXT:
+        write_text(w, literal_of(node));
+        break;
+    case CMARK_NODE_SOFTBREAK:
+        write_break(w, "\n");
+        break;
+    case CMARK_NODE_LINEBREAK:
+        write_break(w, "<br>\n");
+        break;
+    case CMARK_NODE_CODE:
+        write_code(w, literal_of(node));
+        break;
+    case CMARK_NODE_EMPH:
+        write_tag(w, "em", entering);
+        break;
+    case CMARK_NODE_STRONG:
+        write_tag(w, "strong", entering);
+        break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+        if (entering) {
+            w->link_depth++;
+            push_frame(w, node);
+        } else {
+            end_link(w, node);
+        }
+        break;
+    }
+}
+
+/* Without the sentinel that the text of a cell begins with. */
+static void drop_sentinel(cmark_node *paragraph)
+{
+    cmark_node *first = cmark_node_first_child(paragraph);
+    struct slice text;
+
+    if (!first || cmark_node_get_type(first) != CMARK_NODE_TEXT)
+        return;
+    text = literal_of(first);
+    if (slice_starts_with(text, SENTINEL) &&
+        !cmark_node_set_literal(first, text.ptr + SENTINEL.len))
+        BUG("cmark refuses a text");
+}
+
+static void write_cell_content(struct writer *w, cmark_node *paragraph)
+{
+    cmark_iter *iter = cmark_iter_new(paragraph);
+    cmark_event_type event;
+
+    w->cell = paragraph;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+
+        if (node != paragraph)
+            write_node(w, node, event == CMARK_EVENT_ENTER);
+    }
+    w->cell = NULL;
+    cmark_iter_free(iter);
+}
+
+static void write_cell(struct writer *w, struct slice markdown)
+{
+    struct buf text = BUF_INIT;
+    cmark_node *root, *paragraph;
+
+    buf_add_slice(&text, SENTINEL);
+    buf_add_slice(&text, markdown);
+    if (slice_find(markdown, '[') < markdown.len)
+        buf_add_slice(&text, buf_slice(&w->definitions));
+    root = cmark_parse_document(text.ptr, text.len, OPTIONS);
+    cmark_consolidate_text_nodes(root);
+    paragraph = cmark_node_first_child(root);
+    if (paragraph) {
+        drop_sentinel(paragraph);
+        write_cell_content(w, paragraph);
+    }
+    cmark_node_free(root);
+    buf_release(&text);
+}
+
+static void report_row(struct writer *w, enum diag_id id, size_t cells,
+                       size_t expected)
+{
+    struct number_text found, head;
+    struct place place = {w->document->source, 0,
+                          w->document->body_line + w->cell_line - 1};
+
+    diag_add(w->diagnostics, id, place, number_slice(&found, cells),
+             number_slice(&head, expected));
+}
+
+/* pipe_write(): row `row` of the table, whose head is row 0. */
+static void take_cell(void *context, size_t row, struct slice markdown)
+{
+    struct writer *w = context;
+
+    w->cell_line = w->table_line + (uint32_t)row;
+    write_cell(w, markdown);
+}
+
+static void take_ragged(void *context, size_t row, size_t count,
+                        size_t expected)
+{
+    struct writer *w = context;
+
+    w->cell_line = w->table_line + (uint32_t)row;
+    report_row(w, DIAG_PIPE_ROW_RAGGED, count, expected);
+}
+
+/*
+ * Lines of a paragraph of the document itself (a quote or a list adds marks
+ * that are no part of its text); none for any other.
+ */
+static struct pipe_table lines_of(const struct writer *w, cmark_node *node)
+{
+    struct pipe_table table = {NULL, 0, NULL, 0};
+    int first = cmark_node_get_start_line(node);
+    int last = cmark_node_get_end_line(node);
+    cmark_node *parent = cmark_node_parent(node);
+
+    if (cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT || first < 1 ||
+        last < first || (size_t)last > w->lines.count)
+        return table;
+    table.lines = w->lines.items + first - 1;
+    table.line_count = (size_t)(last - first) + 1;
+    return table;
+}
+
+/* False when the paragraph is no table; nothing is written then. */
+static bool write_table(struct writer *w, cmark_node *paragraph)
+{
+    struct pipe_table table = lines_of(w, paragraph);
+    struct pipe_writer writer = {w, take_cell, take_ragged};
+    struct pipe_cells head;
+
+    if (table.line_count < 2 ||
+        !pipe_delimiter(&w->scratch, table.lines[1], &table.align,
+                        &table.align_count))
+        return false;
+    pipe_split(&w->scratch, table.lines[0], &head);
+    w->table_line = w->cell_line = body_line(w, paragraph);
+    if (head.count != table.align_count) {
+        report_row(w, DIAG_PIPE_TABLE_BROKEN, head.count, table.align_count);
+        return false;
+    }
+    pipe_write(&w->scratch, &table, &writer, w->out);
+    return true;
+}
+
+static void write_document(struct writer *w, cmark_node *root)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+    cmark_event_type event;
+
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        bool entering = event == CMARK_EVENT_ENTER;
+
+        if (entering && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH &&
+            write_table(w, node))
+            cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+        else
+            write_node(w, node, entering);
+    }
+    cmark_iter_free(iter);
+}
+
+/*
+ * Lines of the body, and those of them that look like link definitions: a table
+ * cell is parsed by itself and gets to know them this way.
+ */
+static void split_lines(struct writer *w, struct slice body)
+{
+    while (body.len) {
+        struct slice line = line_take(&body), text = slice_trim(line);
+
+        ARENA_PUSH(&w->scratch, &w->lines, line);
+        if (text.len && text.ptr[0] == '[' &&
+            text_find(text, 0, SLICE("]:")) < text.len) {
+            buf_add_text(&w->definitions, "\n\n");
+            buf_add_slice(&w->definitions, text);
+        }
+    }
+}
+
+void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
+                     const struct document *document,
+                     markdown_link_writer *writer, void *context,
+                     struct buf *out, struct markdown_result *result)
+{
+    struct writer w = {.arena = arena,
+                       .diagnostics = diagnostics,
+                       .document = document,
+                       .link_writer = writer,
+                       .context = context,
+                       .out = out,
+                       .result = result};
+    struct slice body = document->body;
+    cmark_node *root;
+
+    *result = (struct markdown_result){NULL, 0, 0};
+    arena_init(&w.scratch);
+    map_init(&w.ids, &w.scratch);
+    split_lines(&w, body);
+    root = cmark_parse_document(body.len ? body.ptr : "", body.len, OPTIONS);
+    cmark_consolidate_text_nodes(root);
+    write_document(&w, root);
+    cmark_node_free(root);
+    result->headings = w.headings.items;
+    result->heading_count = w.headings.count;
+    buf_release(&w.definitions);
+    arena_release(&w.scratch);
+}

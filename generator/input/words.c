@@ -1,0 +1,155 @@
+#include "input/words.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define LATIN_FIRST 0x00C0u
+#define LATIN_LAST 0x017Fu
+
+/* U+00C0 to U+017F without accents, in lower case (Unicode NFKD). */
+static const char latin[LATIN_LAST - LATIN_FIRST + 1][3] = {
+    "a", "a", "a",  "a",  "a", "a", "ae", "c",  "e", "e", "e",  "e", "i", "i",
+    "i", "i", "d",  "n",  "o", "o", "o",  "o",  "o", "",  "o",  "u", "u", "u",
+    "u", "y", "th", "ss", "a", "a", "a",  "a",  "a", "a", "ae", "c", "e", "e",
+    "e", "e", "i",  "i",  "i", "i", "d",  "n",  "o", "o", "o",  "o", "o", "",
+    "o", "u", "u",  "u",  "u", "y", "th", "y",  "a", "a", "a",  "a", "a", "a",
+    "c", "c", "c",  "c",  "c", "c", "c",  "c",  "d", "d", "d",  "d", "e", "e",
+    "e", "e", "e",  "e",  "e", "e", "e",  "e",  "g", "g", "g",  "g", "g", "g",
+    "g", "g", "h",  "h",  "h", "h", "i",  "i",  "i", "i", "i",  "i", "i", "i",
+    "i", "i", "ij", "ij", "j", "j", "k",  "k",  "k", "l", "l",  "l", "l", "l",
+    "l", "l", "l",  "l",  "l", "n", "n",  "n",  "n", "n", "n",  "n", "n", "n",
+    "o", "o", "o",  "o",  "o", "o", "oe", "oe", "r", "r", "r",  "r", "r", "r",
+    "s", "s", "s",  "s",  "s", "s", "s",  "s",  "t", "t", "t",  "t", "t", "t",
+    "u", "u", "u",  "u",  "u", "u", "u",  "u",  "u", "u", "u",  "u", "w", "w",
+    "y", "y", "y",  "z",  "z", "z", "z",  "z",  "z", "s",
+};
+
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_ascii_letter(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Combining accents, and apostrophes, which stand inside words. */
+static bool is_dropped(uint32_t c)
+{
+    return (c >= 0x0300 && c <= 0x036F) || c == '\'' || c == 0x2018 ||
+           c == 0x2019 || c == 0x02BC;
+}
+
+static void add_letter(struct buf *id, uint32_t c)
+{
+    if (is_digit(c) || is_ascii_letter(c))
+        buf_add_char(id, (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
+    else if (c >= LATIN_FIRST && c <= LATIN_LAST && latin[c - LATIN_FIRST][0])
+        buf_add_text(id, latin[c - LATIN_FIRST]);
+    else if (!is_dropped(c) && id->len && id->ptr[id->len - 1] != '-')
+        buf_add_char(id, '-');
+}
+
+/* Makes `id` one that is not used: id, id-2, id-3 … */
+static void make_unique(struct buf *id, const struct map *used)
+{
+    size_t len = id->len;
+
+    for (unsigned n = 2; map_has(used, buf_slice(id)); n++) {
+        id->len = len;
+        buf_add_format(id, "-%u", n);
+    }
+}
+
+struct slice heading_id(struct arena *arena, struct map *used,
+                        struct slice text)
+{
+    struct buf room = BUF_INIT;
+    struct slice id;
+
+    for (size_t at = 0; at < text.len;)
+        add_letter(&room, utf8_decode(text, &at));
+    while (room.len && room.ptr[room.len - 1] == '-')
+        room.len--;
+    if (room.len == 0)
+        buf_add_text(&room, "section");
+    make_unique(&room, used);
+    id = arena_copy(arena, buf_slice(&room));
+    buf_release(&room);
+    (void)map_put(used, id, used);
+    return id;
+}
+
+/* Letters of any script, as far as a number next to them would be a word. */
+static bool joins_word(uint32_t c)
+{
+    return is_ascii_letter(c) || c == '_' ||
+           (c >= LATIN_FIRST && c != 0xD7 && c != 0xF7 && c < 0x2000);
+}
+
+static bool joins_digits(uint32_t c)
+{
+    return c == '.' || c == ',' || c == ':' || c == '-' || c == '/' ||
+           c == '\'' || c == 0xA0 || c == 0x2009 || c == 0x202F ||
+           c == 0x2013 || c == 0x2019;
+}
+
+uint32_t count_numbers(struct slice text)
+{
+    uint32_t count = 0, previous = ' ', before = ' ';
+
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_decode(text, &at);
+        bool goes_on =
+            is_digit(previous) || (joins_digits(previous) && is_digit(before));
+
+        if (is_digit(c)) {
+            if (joins_word(previous))
+                c = '_'; /* a digit of a word is a letter of it */
+            else if (!goes_on)
+                count++;
+        }
+        before = previous;
+        previous = c;
+    }
+    return count;
+}
+
+size_t text_find(struct slice s, size_t from, struct slice part)
+{
+    const char *found;
+
+    if (part.len == 0 || from >= s.len)
+        return s.len;
+    found = memmem(s.ptr + from, s.len - from, part.ptr, part.len);
+    return found ? (size_t)(found - s.ptr) : s.len;
+}
+
+uint16_t text_column(struct slice line, size_t offset)
+{
+    size_t column = 1;
+
+    for (size_t i = 0; i < offset; i++)
+        column += ((unsigned char)line.ptr[i] & 0xC0) != 0x80;
+    return (uint16_t)(column < UINT16_MAX ? column : UINT16_MAX);
+}
+
+struct slice line_take(struct slice *rest)
+{
+    size_t len = 0, end;
+    struct slice line;
+
+    while (len < rest->len && rest->ptr[len] != '\n' && rest->ptr[len] != '\r')
+        len++;
+    end = len;
+    if (end < rest->len)
+        end += rest->ptr[end] == '\r' && end + 1 < rest->len &&
+                       rest->ptr[end + 1] == '\n'
+                   ? 2
+                   : 1;
+    line = slice_cut(*rest, 0, len);
+    *rest = slice_cut(*rest, end, rest->len);
+    return line;
+}

@@ -1,0 +1,31 @@
+/*
+ * Plain text of documents: heading ids, numbers, lines. Layer: input, internal.
+ */
+#ifndef INPUT_WORDS_H
+#define INPUT_WORDS_H
+
+#include <stdint.h>
+
+#include "base/map.h"
+
+/*
+ * An id from the text of a heading: lower case, accents gone, hyphens between
+ * words, not yet in `used` (where it is entered). "section" when nothing is
+ * left of the text.
+ */
+struct slice heading_id(struct arena *arena, struct map *used,
+                        struct slice text);
+/*
+ * Numbers in a text: runs of digits, with what joins digits to one number, date
+ * or range (points, commas, colons, hyphens, slashes, narrow spaces). Digits
+ * inside a word ("A4") are none.
+ */
+uint32_t count_numbers(struct slice text);
+/* The first line without its end (LF, CR LF, CR); moves past it. */
+struct slice line_take(struct slice *rest);
+/* Offset of `part` in `s` from `from` on, or `s.len`. */
+size_t text_find(struct slice s, size_t from, struct slice part);
+/* Column, from 1, of the byte at `offset`, cut to what a place can hold. */
+uint16_t text_column(struct slice line, size_t offset);
+
+#endif
