@@ -1,0 +1,217 @@
+/*
+ * Numbers in documents against the figures they are bound to.
+ *
+ * A written number agrees when the figure's value, rounded half away from zero
+ * to the decimals written, equals it. Percentages are written as such (66.3 for
+ * a share of 0.663); amounts in the power of ten they are counted in, or in the
+ * one they are printed in.
+ */
+#include "check/rules.h"
+#include "figure/address.h"
+#include "figure/print.h"
+
+struct prose {
+    struct portal *portal;
+    struct figures figures;
+    const struct language *language;
+};
+
+struct written {
+    struct slice text;
+    struct amount value;
+    bool percent;
+};
+
+static bool read_written(const struct prose *prose, struct slice text,
+                         struct written *out)
+{
+    out->text = slice_trim(text);
+    return locale_read_number(prose->language->locale, out->text, &out->value,
+                              &out->percent);
+}
+
+static bool written_of(const struct prose *prose,
+                       const struct markdown_link *link, struct written *out)
+{
+    return read_written(prose, link->title, out) ||
+           read_written(prose, link->text, out);
+}
+
+static struct amount hundredfold(struct amount value)
+{
+    struct amount out;
+
+    return amount_multiply(value, amount_of(100), &out) ? out : value;
+}
+
+static struct amount in_shown_power(const struct figure *figure)
+{
+    struct amount out = figure->value;
+
+    for (unsigned p = figure->unit.multiplier; p < figure->unit.shown; p++)
+        if (out.scale < AMOUNT_SCALE_MAX)
+            out.scale++;
+        else if (!amount_divide(out, amount_of(10), AMOUNT_SCALE_MAX, &out))
+            return figure->value;
+    return out;
+}
+
+/* As it may be written; the last of them is the one that is printed. */
+static size_t forms_of(const struct figure *figure, bool percent,
+                       struct amount out[2])
+{
+    size_t count = 0;
+    bool is_ratio = figure_is_percentage(figure) || figure_is_points(figure);
+
+    if (is_ratio) {
+        out[count++] = hundredfold(figure->value);
+    } else if (slice_starts_with(figure->unit.code, SLICE("%"))) {
+        out[count++] = figure->value;
+    } else if (percent) {
+        if (figure->operation == FIGURE_CONSTANT)
+            out[count++] = figure->value;
+        out[count++] = hundredfold(figure->value);
+    } else {
+        if (figure->unit.shown > figure->unit.multiplier)
+            out[count++] = figure->value;
+        out[count++] = in_shown_power(figure);
+    }
+    return count;
+}
+
+static void disagree(struct prose *prose, const struct written *written,
+                     struct slice data)
+{
+    diag_add(prose->portal->diagnostics, DIAG_PROSE_DISAGREES,
+             prose->figures.place, written->text, data);
+}
+
+static void compare(struct prose *prose, const struct figure *figure,
+                    const struct written *written)
+{
+    struct amount forms[2];
+    size_t count = forms_of(figure, written->percent, forms);
+    struct amount rounded;
+    struct buf data = BUF_INIT;
+
+    for (size_t i = 0; i < count; i++)
+        if (amount_round(forms[i], written->value.scale, &rounded) &&
+            amount_compare(rounded, written->value) == 0)
+            return;
+    locale_write_amount(prose->language->locale, &data, forms[count - 1],
+                        written->value.scale);
+    if (figure_is_percentage(figure) || written->percent)
+        buf_add_text(&data, " %");
+    disagree(prose, written, buf_slice(&data));
+    buf_release(&data);
+}
+
+/* The leaf behind it that matches nothing, of which nothing was said yet. */
+static const struct figure *unmatched(const struct figure *figure)
+{
+    if (figure->status != FIGURE_NO_ROWS || figure->faulted)
+        return NULL;
+    if (figure->operand_count == 0)
+        return figure;
+    for (unsigned i = 0; i < figure->operand_count; i++) {
+        const struct figure *found = unmatched(figure->operands[i]);
+
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+static void check_absent(struct prose *prose, const struct figure *figure,
+                         const struct written *written)
+{
+    const struct figure *leaf = unmatched(figure);
+    struct buf data = BUF_INIT;
+
+    if (leaf != NULL)
+        diag_add(prose->portal->diagnostics, DIAG_FIGURE_NO_ROWS,
+                 prose->figures.place, leaf->canonical);
+    if (figure->status == FIGURE_NO_ROWS || written == NULL)
+        return;
+    figure_print(&data, figure, prose->language);
+    disagree(prose, written, buf_slice(&data));
+    buf_release(&data);
+}
+
+static void check_figure(struct prose *prose, const struct markdown_link *link)
+{
+    const struct figure *figure;
+    struct written written;
+    bool is_number = written_of(prose, link, &written);
+
+    prose->figures.place = link->place;
+    figure = figure_of_address(&prose->figures, link->address);
+    if (figure == NULL)
+        return;
+    if (figure->status != FIGURE_PRESENT)
+        check_absent(prose, figure, is_number ? &written : NULL);
+    else if (is_number)
+        compare(prose, figure, &written);
+    else
+        diag_add(prose->portal->diagnostics, DIAG_FIGURE_SYNTAX, link->place,
+                 slice_trim(link->text),
+                 SLICE("neither the text nor the title of the link is a "
+                       "number"));
+}
+
+/* Charts and pages are looked up where they are made (render). */
+static bool is_ours(struct slice address)
+{
+    return slice_starts_with(address, SLICE("chart:")) ||
+           slice_starts_with(address, SLICE("page:"));
+}
+
+static bool on_link(void *context, const struct markdown_link *link,
+                    struct buf *out)
+{
+    struct prose *prose = context;
+
+    if (address_is_figure(link->address))
+        check_figure(prose, link);
+    else if (!is_ours(link->address))
+        return false;
+    buf_add_slice(out, link->content);
+    return true;
+}
+
+static void report_unbound(struct portal *portal,
+                           const struct document *document, uint32_t count)
+{
+    struct place place = {document->source, 0, document->body_line};
+
+    if (count > 0)
+        diag_add(portal->diagnostics, DIAG_PROSE_UNBOUND, place,
+                 arena_format(portal->arena, "%u", count));
+}
+
+static void check_document(struct portal *portal,
+                           const struct document *document,
+                           const struct language *language)
+{
+    struct prose prose = {.portal = portal, .language = language};
+    struct markdown_result result;
+    struct arena scratch;
+    struct buf html = BUF_INIT;
+
+    arena_init(&scratch);
+    figures_init(&prose.figures, portal, &scratch, portal->diagnostics);
+    markdown_render(&scratch, portal->diagnostics, document, on_link, &prose,
+                    &html, &result);
+    report_unbound(portal, document, result.unbound_numbers);
+    buf_release(&html);
+    arena_release(&scratch);
+}
+
+void check_prose(struct portal *portal)
+{
+    for (size_t i = 0; i < portal->contents.count; i++)
+        for (unsigned k = 0; k < portal->language_count; k++)
+            if (portal->contents.items[i].texts[k] != NULL)
+                check_document(portal, portal->contents.items[i].texts[k],
+                               &portal->languages[k]);
+}

@@ -1,0 +1,118 @@
+/* The findings and the account of every file, as tables that are published. */
+#include "check/rules.h"
+#include "input/locate.h"
+#include "model/build.h"
+
+static struct place nowhere(void)
+{
+    return (struct place){0, 0, 0};
+}
+
+static struct table *findings_table(struct portal *portal)
+{
+    struct table *table = table_new(portal, SLICE("findings"), ROLE_DERIVED);
+
+    table->title = words_all(SLICE("Findings in the data"));
+    /* Not a key: a code stands in many rows. */
+    table_add_column(portal, table, "code", COLUMN_CHOICE)->role =
+        SLICE("finding");
+    (void)table_add_column(portal, table, "level", COLUMN_CHOICE);
+    (void)table_add_column(portal, table, "file", COLUMN_CHOICE);
+    (void)table_add_column(portal, table, "line", COLUMN_NUMBER);
+    (void)table_add_column(portal, table, "column", COLUMN_NUMBER);
+    (void)table_add_column(portal, table, "sentence", COLUMN_TEXT);
+    (void)table_add_column(portal, table, "accepted", COLUMN_TEXT);
+    return table;
+}
+
+static struct slice sentence_of(struct arena *arena,
+                                const struct finding *finding)
+{
+    struct buf out = BUF_INIT;
+    struct slice text;
+
+    finding_write(&out, finding, slice_of(diag_info(finding->id)->sentence));
+    text = arena_copy(arena, buf_slice(&out));
+    buf_release(&out);
+    return text;
+}
+
+static void findings_row(struct portal *portal, struct table *table,
+                         const struct finding *finding,
+                         const struct location *location)
+{
+    struct row_maker maker;
+
+    row_begin(&maker, portal, table);
+    row_put_text(&maker, slice_of(diag_info(finding->id)->code));
+    row_put_text(&maker, slice_of(diag_level_name(finding->level)));
+    row_put_text(&maker, location->path);
+    row_put_number(&maker, location->line > 0, amount_of(location->line));
+    row_put_number(&maker, location->column > 0, amount_of(location->column));
+    row_put_text(&maker, sentence_of(portal->arena, finding));
+    row_put_text(&maker, finding->accepted);
+    row_end(&maker, finding->place);
+}
+
+void report_findings(struct portal *portal, const char *workspace)
+{
+    struct table *table = findings_table(portal);
+    struct locator locator;
+
+    locator_init(&locator, portal->sources, workspace);
+    for (size_t i = 0; i < portal->diagnostics->count; i++) {
+        const struct finding *finding = &portal->diagnostics->items[i];
+        struct location location = locator_find(&locator, finding->place);
+
+        findings_row(portal, table, finding, &location);
+    }
+    locator_release(&locator);
+    table_index(portal, table);
+}
+
+static struct table *ledger_table(struct portal *portal)
+{
+    static const char *const counts[] = {"records",     "used",
+                                         "excluded",    "refused",
+                                         "blank_lines", "comment_rows"};
+    struct table *table = table_new(portal, SLICE("ledger"), ROLE_DERIVED);
+
+    table->title = words_all(SLICE("Account of every file"));
+    (void)table_add_column(portal, table, "file", COLUMN_CODE);
+    (void)table_add_column(portal, table, "resource", COLUMN_CODE);
+    for (size_t i = 0; i < COUNT_OF(counts); i++)
+        (void)table_add_column(portal, table, counts[i], COLUMN_NUMBER);
+    return table;
+}
+
+/* Every record of the file is used, excluded or refused: nothing is lost. */
+static void ledger_row(struct portal *portal, struct table *ledger,
+                       const struct table *table,
+                       const struct file_account *account)
+{
+    uint32_t records = account->count.records + account->count.refused_rows;
+    struct row_maker maker;
+
+    row_begin(&maker, portal, ledger);
+    row_put_text(&maker, account->path);
+    row_put_text(&maker, table->name);
+    row_put_number(&maker, true, amount_of(records));
+    row_put_number(&maker, true, amount_of(account->used));
+    row_put_number(&maker, true, amount_of(account->excluded));
+    row_put_number(&maker, true,
+                   amount_of(records - account->used - account->excluded));
+    row_put_number(&maker, true, amount_of(account->count.blank_lines));
+    row_put_number(&maker, true, amount_of(account->count.comment_rows));
+    row_end(&maker, nowhere());
+}
+
+void report_ledger(struct portal *portal)
+{
+    struct table *ledger = ledger_table(portal);
+
+    for (size_t i = 0; i < portal->tables.count; i++)
+        for (size_t f = 0; f < portal->tables.items[i]->files.count; f++)
+            ledger_row(portal, ledger, portal->tables.items[i],
+                       &portal->tables.items[i]->files.items[f]);
+    table_index(portal, ledger);
+}

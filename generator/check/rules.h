@@ -1,0 +1,36 @@
+/*
+ * The rules, one file each. Layer: check, not for others.
+ */
+#ifndef CHECK_RULES_H
+#define CHECK_RULES_H
+
+#include "model/portal.h"
+
+/*
+ * What the source states about its own numbers against what its rows give.
+ *
+ * A stated number agrees when what is computed, rounded half away from zero to
+ * the decimals of the stated one, equals it. Otherwise every number is taken for
+ * what its last decimal leaves open (12.5 is anything from 12.45 to 12.55): when
+ * some values within these bounds give some value within the bounds of what is
+ * stated, the difference is one of rounding and a note; else it is a warning.
+ * For a total of n parts the bounds are n half units of the parts' last decimal
+ * and half a unit of its own. What has nothing to be compared with is a note too.
+ */
+void check_stated(struct portal *portal);
+/* The same for observations and targets. */
+void check_stated_indicators(struct portal *portal);
+
+/* Numbers in documents against the figures they are bound to. */
+void check_prose(struct portal *portal);
+/* Documents about what is not in the data. */
+void check_documents(struct portal *portal);
+
+/* The derived tables `findings` and `ledger`. */
+void report_findings(struct portal *portal, const char *workspace);
+void report_ledger(struct portal *portal);
+
+/* Numbers as arguments of findings: canonical text in the portal's arena. */
+struct slice amount_text(struct arena *arena, struct amount value);
+
+#endif

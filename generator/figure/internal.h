@@ -1,0 +1,32 @@
+/*
+ * Shared by the files that answer figures. Layer: figure, not for others.
+ */
+#ifndef FIGURE_INTERNAL_H
+#define FIGURE_INTERNAL_H
+
+#include "figure/ask.h"
+#include "figure/filter.h"
+
+/* One leaf being answered. */
+struct question {
+    struct figures *figures;
+    const struct table *table;
+    const struct filter *filter;
+    struct slice filter_text; /* canonical */
+    struct figure *figure;    /* being filled */
+};
+
+/* From the cube; from kept rows. Faults become findings and a status. */
+void answer_from_cube(struct question *question);
+void answer_from_rows(struct question *question);
+
+/* Reports with the place of what asks; `args` as diag_add(). */
+#define figure_fault(question, id, ...)                                        \
+    ((question)->figure->faulted = true,                                       \
+     (void)diag_add((question)->figures->diagnostics, (id),                    \
+                    (question)->figures->place, __VA_ARGS__))
+/* Nearest published column name. */
+struct slice nearest_column(struct arena *arena, const struct table *table,
+                            struct slice name);
+
+#endif

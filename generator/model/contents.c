@@ -1,0 +1,142 @@
+/* Markdown documents of content/, grouped over their languages. */
+#include "base/file.h"
+#include "model/internal.h"
+
+#define ORDER_MAX 1000000
+
+const char *document_kind_folder(enum document_kind kind)
+{
+    static const char *const folders[] = {
+        [DOCUMENT_PAGE] = "pages",
+        [DOCUMENT_PLAN] = "plans",
+        [DOCUMENT_PROGRAM] = "programs",
+        [DOCUMENT_COMMITMENT] = "commitments",
+        [DOCUMENT_INDICATOR] = "indicators",
+        [DOCUMENT_REPORT] = "reports",
+    };
+
+    return kind < DOCUMENT_KIND_COUNT ? folders[kind] : "";
+}
+
+/* "about.es.md" -> "about", language 0; "about.md" -> all from the first. */
+static bool split_name(const struct portal *portal, struct slice file,
+                       struct slice *name, unsigned *language)
+{
+    size_t dot;
+
+    if (!slice_ends_with(file, SLICE(".md")))
+        return false;
+    *name = slice_cut(file, 0, file.len - 3);
+    *language = 0;
+    for (dot = name->len; dot > 0 && name->ptr[dot - 1] != '.'; dot--)
+        continue;
+    for (unsigned i = 0; dot > 0 && i < portal->language_count; i++)
+        if (slice_equal(slice_cut(*name, dot, name->len),
+                        portal->languages[i].path)) {
+            *language = i;
+            *name = slice_cut(*name, 0, dot - 1);
+            return true;
+        }
+    return true;
+}
+
+static struct content *content_get(struct loading *loading,
+                                   enum document_kind kind, struct slice name)
+{
+    struct portal *portal = loading->portal;
+    struct content content = {.kind = kind, .name = name};
+
+    for (size_t i = 0; i < portal->contents.count; i++)
+        if (portal->contents.items[i].kind == kind &&
+            slice_equal(portal->contents.items[i].name, name))
+            return &portal->contents.items[i];
+    ARENA_PUSH(loading->arena, &portal->contents, content);
+    return &portal->contents.items[portal->contents.count - 1];
+}
+
+static void front_read(struct loading *loading, struct content *content,
+                       const struct document *document)
+{
+    static const char *const known[] = {"title", "description", "date",
+                                        "order", "node", "summary", NULL};
+    const struct node *date = node_get(document->front, "date");
+    const struct node *order = node_get(document->front, "order");
+    struct amount value;
+
+    node_check_keys(loading->diagnostics, document->front, known,
+                    "front matter");
+    if (date != NULL && !date_parse(date->text, &content->date))
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, date->place,
+                 date->text, SLICE("a date (2017-10-31)"));
+    if (order != NULL && (amount_parse(order->text,
+                                       (struct amount_format){'.', 0},
+                                       &value) != AMOUNT_OK ||
+                          value.scale != 0 || value.coefficient < 0 ||
+                          value.coefficient > ORDER_MAX))
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, order->place,
+                 order->text, SLICE("a whole number"));
+    else if (order != NULL)
+        content->order = (int)value.coefficient;
+    if (content->node.len == 0)
+        content->node = node_text(document->front, "node");
+}
+
+static void document_load(struct loading *loading, enum document_kind kind,
+                          struct slice folder, struct slice file)
+{
+    struct slice name;
+    unsigned language;
+    struct slice path = path_join(loading->arena, folder, file);
+    struct document *document = ARENA_NEW(loading->arena, struct document);
+    struct content *content;
+
+    if (!split_name(loading->portal, file, &name, &language))
+        return;
+    if (!document_read(
+            loading->arena, loading->sources, loading->diagnostics,
+            path_join(loading->arena, slice_of(loading->workspace), path).ptr,
+            path, document))
+        return;
+    content = content_get(loading, kind, name);
+    content->texts[language] = document;
+    front_read(loading, content, document);
+}
+
+static void lacking(struct loading *loading)
+{
+    const struct portal *portal = loading->portal;
+
+    for (size_t i = 0; i < portal->contents.count; i++)
+        for (unsigned k = 0; k < portal->language_count; k++) {
+            const struct content *content = &portal->contents.items[i];
+            struct place place = {0, 0, 0};
+
+            if (content->texts[k] != NULL)
+                continue;
+            for (unsigned m = 0; m < portal->language_count; m++)
+                if (content->texts[m] != NULL)
+                    place.source = content->texts[m]->source;
+            diag_add(loading->diagnostics, DIAG_TRANSLATION_MISSING, place,
+                     content->name, portal->languages[k].name);
+        }
+}
+
+void contents_load(struct loading *loading)
+{
+    for (int kind = 0; kind < DOCUMENT_KIND_COUNT; kind++) {
+        struct slice folder = path_join(
+            loading->arena, loading->content_folder,
+            slice_of(document_kind_folder((enum document_kind)kind)));
+        struct slice path =
+            path_join(loading->arena, slice_of(loading->workspace), folder);
+        struct names names = {NULL, 0, 0};
+
+        if (!file_is_folder(path.ptr) ||
+            !folder_list(loading->arena, path.ptr, &names))
+            continue;
+        for (size_t i = 0; i < names.count; i++)
+            document_load(loading, (enum document_kind)kind, folder,
+                          names.items[i]);
+    }
+    lacking(loading);
+}

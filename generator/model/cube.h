@@ -1,0 +1,119 @@
+/*
+ * The cube: sums of a table of facts over a fixed list of grouping sets.
+ * Layer: model.
+ *
+ * The list follows from the routes (model/cube.c, cube_sets): everything, each
+ * dimension, and each pair that a page crosses. A cell holds an exact sum, how
+ * many values it has and how many were missing of each kind, first and last
+ * record: all-missing is not zero. Memory is proportional to cells, not rows.
+ * Only flows are summed over time: see cube_query().
+ */
+#ifndef MODEL_CUBE_H
+#define MODEL_CUBE_H
+
+#include "model/table.h"
+
+#define CUBE_DIMENSIONS_MAX 14
+#define CUBE_MEASURES_MAX 12
+#define CUBE_PERIODS_MAX 512
+
+struct member {
+    struct slice code;
+    struct words label;
+    uint32_t id;                /* place in dimension->members */
+    const struct member *parent; /* null = top */
+    const struct member **children;
+    size_t child_count;
+    const struct table *table; /* where it is defined, null = only in facts */
+    const struct row *row;
+    bool used; /* some fact has it */
+};
+
+struct dimension {
+    struct slice name;
+    struct words title;
+    struct {
+        struct member **items;
+        size_t count, capacity;
+    } members;
+    struct map by_code;
+    bool has_classifier;
+    bool nested; /* some member has a parent */
+};
+
+struct cube_measure {
+    const struct column *column;
+    uint8_t scale; /* decimals of the sums */
+};
+
+struct cube_cell {
+    wide sum;
+    uint32_t values;
+    uint32_t empty;
+    uint32_t not_reported;
+    uint32_t not_applicable;
+    struct place first;
+    struct place last;
+    bool overflow;
+};
+
+struct cube;
+
+struct cube *cube_new(struct arena *arena, const struct table *table,
+                      struct dimension **dimensions, size_t dimension_count);
+/*
+ * Adds a row: `members` by dimension of the cube (null = the row has none),
+ * `cells` by measure. False when the table has more than CUBE_PERIODS_MAX
+ * periods.
+ */
+bool cube_add(struct cube *cube, struct period period,
+              const struct member *const *members,
+              const struct cell *const *cells, struct place place);
+
+const struct table *cube_table(const struct cube *cube);
+size_t cube_dimension_count(const struct cube *cube);
+const struct dimension *cube_dimension(const struct cube *cube, size_t index);
+/* -1 when the cube has none. */
+int cube_find_dimension(const struct cube *cube, struct slice name);
+size_t cube_measure_count(const struct cube *cube);
+const struct cube_measure *cube_measure(const struct cube *cube, size_t index);
+/* By stage or published name. */
+int cube_find_measure(const struct cube *cube, struct slice stage);
+/* Periods that occur, ascending. */
+size_t cube_period_count(const struct cube *cube);
+struct period cube_period(const struct cube *cube, size_t index);
+/* After the last row: sorts periods. */
+void cube_finish(struct cube *cube);
+
+struct cube_term {
+    int dimension;
+    const struct member *const *members; /* any of these; null = no code */
+    size_t count;
+    bool subtree; /* and all below them */
+};
+
+enum cube_answer {
+    CUBE_OK,
+    CUBE_NO_SET,    /* no grouping set has these dimensions */
+    CUBE_NOT_A_FLOW /* the counts stand, the sum does not: several periods of a
+                       level or to-date measure, or periods that lie over each
+                       other (a year, its months) */
+};
+
+struct cube_sum {
+    struct amount value;
+    uint32_t values, empty, not_reported, not_applicable;
+    struct place first, last;
+    bool overflow;
+};
+
+/*
+ * Sum over the rows that match all terms and lie in `from`..`to` (inclusive;
+ * kind PERIOD_NONE = no bound).
+ */
+enum cube_answer cube_query(const struct cube *cube, size_t measure,
+                            const struct cube_term *terms, size_t term_count,
+                            struct period from, struct period to,
+                            struct cube_sum *out);
+
+#endif

@@ -1,0 +1,85 @@
+/*
+ * Shared by the loader's files. Layer: model, not for others.
+ */
+#ifndef MODEL_INTERNAL_H
+#define MODEL_INTERNAL_H
+
+#include "model/portal.h"
+
+/* What loading one portal carries along. */
+struct loading {
+    struct portal *portal;
+    struct arena *arena;
+    struct sources *sources;
+    struct diagnostics *diagnostics;
+    const char *workspace;
+    struct slice data_folder;    /* "data/guatemala" */
+    struct slice content_folder; /* "content/guatemala" */
+    struct map noted;            /* model/stated.c */
+};
+
+/* What roles.def says of a field role. */
+struct field_info {
+    enum resource_role resource;
+    const char *role;
+    enum column_type type;
+    const char *refers;
+    bool required;
+};
+const struct field_info *field_info_find(enum resource_role resource,
+                                         struct slice role);
+/* All field roles of a resource role, by name, for a diagnostic. */
+void field_info_names(enum resource_role resource, struct map *names);
+size_t field_info_count(void);
+const struct field_info *field_info_at(size_t index);
+bool resource_role_find(struct slice name, enum resource_role *out);
+
+/* portal.yaml into loading->portal; false when it could not be read. */
+bool settings_load(struct loading *loading, const char *i18n);
+/* A text or a map of texts by language path. */
+struct words words_read(struct loading *loading, const struct node *node);
+
+/* datapackage.json into portal->tables. */
+void descriptor_load(struct loading *loading);
+
+/* Reads a cell of a column; faults become findings (CELL_REFUSED). Texts borrow
+ * from `raw`. */
+struct cell cell_read(struct diagnostics *diagnostics, struct column *column,
+                      struct slice raw, struct place place);
+
+/* Rows of all tables that are kept; then members of dimensions; then facts. */
+void tables_load(struct loading *loading);
+void facts_load(struct loading *loading);
+void dimensions_build(struct loading *loading);
+/* The member of a code, added when it is unknown. */
+struct member *dimension_member(struct arena *arena,
+                                struct dimension *dimension,
+                                struct slice code);
+
+/* A row of facts that may state something about the others. */
+struct stated_row {
+    const struct table *table;
+    const struct cell *cells;
+    const uint16_t *fields; /* of the file, by column */
+    const struct member *const *members;
+    struct period period;
+    struct place place;
+    bool is_total; /* its amounts are totals, not parts */
+};
+/* Keeps what the row states in portal->stated. */
+void stated_keep(struct loading *loading, const struct stated_row *row);
+/* After the last row of a table: finds what its statements look back to. */
+void stated_resolve(struct loading *loading, const struct table *table);
+
+/* Markdown documents of content/. */
+void contents_load(struct loading *loading);
+
+/* Opens circles of `parent` in a table, before it is indexed. */
+void cycles_break(struct loading *loading, struct table *table);
+/* Keys, references both ways, vocabularies. */
+void references_check(struct loading *loading);
+
+/* derived-* tables (statuses by rule). */
+void derive_tables(struct loading *loading);
+
+#endif

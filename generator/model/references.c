@@ -1,0 +1,300 @@
+/* Keys, references both ways, cycles and vocabularies. */
+#include "model/internal.h"
+
+/* Words a CHOICE field role may hold; others are the portal's own. */
+struct vocabulary {
+    const char *resource; /* null = any */
+    const char *role;
+    const char *words[8];
+};
+
+static const struct vocabulary vocabularies[] = {
+    {"indicators", "direction",
+     {"increase", "decrease", "keep", "reach", "delete", NULL}},
+    {"indicators", "level", {"input", "process", "output", "outcome", NULL}},
+    {"commitments", "level", {"input", "process", "output", "outcome", NULL}},
+    {"commitments", "status",
+     {"achieved", "on-time", "needs-attention", "delayed", "discarded", NULL}},
+    {"commitment-events", "status",
+     {"achieved", "on-time", "needs-attention", "delayed", "discarded", NULL}},
+    {"programs", "category", {"results", "central", "non-product", NULL}},
+    {"indicators", "independence",
+     {"independent", "reported", "unverified", NULL}},
+    {"targets", "kind",
+     {"absolute", "relative", "average", "cumulative", NULL}},
+    {"documents", "access", {"public", "restricted", NULL}},
+};
+
+static void check_choice(struct loading *loading, const struct table *table,
+                         const struct column *column, const struct row *row)
+{
+    const struct cell *cell = &row->cells[column_index(table, column)];
+
+    for (size_t v = 0; v < COUNT_OF(vocabularies); v++) {
+        const struct vocabulary *vocabulary = &vocabularies[v];
+        struct map names;
+
+        if (!slice_equal_text(column->role, vocabulary->role) ||
+            !slice_equal(slice_of(resource_role_name(table->role)),
+                         slice_of(vocabulary->resource)))
+            continue;
+        map_init(&names, loading->arena);
+        for (size_t w = 0; vocabulary->words[w] != NULL; w++)
+            (void)map_put(&names, slice_of(vocabulary->words[w]), &names);
+        if (map_has(&names, cell->text))
+            return;
+        diag_add(loading->diagnostics, DIAG_CHOICE_UNKNOWN,
+                 cell_place(table, row, column), cell->text, column->role,
+                 map_nearest(&names, cell->text));
+    }
+}
+
+static bool refers_to(const struct portal *portal, const struct table *table,
+                      const struct column *column, struct slice code)
+{
+    enum resource_role role;
+
+    if (slice_equal_text(column->refers, "self")) {
+        role = table->role;
+        if (role == ROLE_CLASSIFIER)
+            return table_find(table, code) != NULL;
+    } else if (!resource_role_find(column->refers, &role)) {
+        return true;
+    }
+    return portal_find(portal, role, code, NULL) != NULL;
+}
+
+static void check_reference(struct loading *loading, const struct table *table,
+                            const struct column *column, const struct row *row)
+{
+    const struct cell *cell = &row->cells[column_index(table, column)];
+    struct slice rest = cell->text;
+
+    while (rest.len > 0) {
+        struct slice code = rest;
+
+        if (column->type == COLUMN_CODES)
+            code = slice_trim(slice_next(&rest, '|'));
+        else
+            rest.len = 0;
+        if (!refers_to(loading->portal, table, column, code))
+            diag_add(loading->diagnostics, DIAG_CODE_UNKNOWN,
+                     cell_place(table, row, column), column->role, code,
+                     slice_equal_text(column->refers, "self") ? table->name
+                                                              : column->refers);
+    }
+}
+
+static void check_column(struct loading *loading, const struct table *table,
+                         const struct column *column)
+{
+    for (size_t r = 0; r < table->rows.count; r++) {
+        const struct row *row = &table->rows.items[r];
+
+        if (row->cells[column_index(table, column)].state != CELL_PRESENT)
+            continue;
+        if (column->refers.len > 0)
+            check_reference(loading, table, column, row);
+        else if (column->type == COLUMN_CHOICE)
+            check_choice(loading, table, column, row);
+    }
+}
+
+/* Keys of more than one column; single codes were checked when indexed. */
+static void check_key(struct loading *loading, const struct table *table)
+{
+    struct map seen;
+
+    if (table->key.count == 0 ||
+        (table->key.count == 1 && slice_equal_text(table->key.items[0], "code")))
+        return;
+    map_init(&seen, loading->arena);
+    for (size_t r = 0; r < table->rows.count; r++) {
+        const struct row *row = &table->rows.items[r];
+        struct slice key = {NULL, 0};
+        struct row *before;
+
+        for (size_t k = 0; k < table->key.count; k++) {
+            const struct column *column =
+                table_column(table, table->key.items[k]);
+
+            if (k > 0)
+                key = arena_join(loading->arena, key, SLICE(" | "));
+            key = arena_join(loading->arena, key,
+                             row->cells[column_index(table, column)].text);
+        }
+        before = map_put(&seen, key, &table->rows.items[r]);
+        if (before != NULL)
+            diag_add_pair(loading->diagnostics, DIAG_ROW_DUPLICATE, row->place,
+                          before->place, key, table->name);
+    }
+}
+
+static void forget_parent(struct arena *arena, const struct table *table,
+                          struct row *row, size_t parent)
+{
+    struct cell *cells =
+        ARENA_ARRAY(arena, table->columns.count, struct cell);
+
+    for (size_t i = 0; i < table->columns.count; i++)
+        cells[i] = row->cells[i];
+    cells[parent] = (struct cell){.state = CELL_EMPTY};
+    row->cells = cells;
+}
+
+static bool is_own_ancestor(const struct table *table, const struct map *codes,
+                            const struct row *row)
+{
+    const struct row *above = row;
+
+    for (size_t depth = 0; depth <= table->rows.count; depth++) {
+        above = map_get(codes, row_text(table, above, "parent"));
+        if (above == NULL || above == row)
+            return above == row;
+    }
+    return false; /* it leads to a circle that it is no part of */
+}
+
+/* Circles are opened before anything walks them. */
+void cycles_break(struct loading *loading, struct table *table)
+{
+    const struct column *parent = table_role_column(table, "parent");
+    struct map codes;
+
+    if (parent == NULL || table_role_column(table, "code") == NULL)
+        return;
+    map_init(&codes, loading->arena);
+    for (size_t r = 0; r < table->rows.count; r++) {
+        struct row *row = &table->rows.items[r];
+
+        if (!map_has(&codes, row_text(table, row, "code")))
+            (void)map_put(&codes, row_text(table, row, "code"), row);
+    }
+    for (size_t r = 0; r < table->rows.count; r++) {
+        struct row *row = &table->rows.items[r];
+
+        if (!is_own_ancestor(table, &codes, row))
+            continue;
+        diag_add(loading->diagnostics, DIAG_CYCLE,
+                 cell_place(table, row, parent), table->name,
+                 row_text(table, row, "code"));
+        forget_parent(loading->arena, table, row, column_index(table, parent));
+    }
+}
+
+static void check_labels(struct loading *loading, const struct table *table)
+{
+    if (table_role_column(table, "label") == NULL)
+        return;
+    for (size_t r = 0; r < table->rows.count; r++) {
+        const struct row *row = &table->rows.items[r];
+
+        if (row_words(table, row, "label", &loading->portal->languages[0])
+                .len == 0)
+            diag_add(loading->diagnostics, DIAG_LABEL_MISSING, row->place,
+                     row_text(table, row, "code"));
+    }
+}
+
+/* The other way: codes in a list that no fact uses. */
+static void check_unused(struct loading *loading,
+                         const struct dimension *dimension)
+{
+    for (size_t i = 0; i < dimension->members.count; i++) {
+        const struct member *member = dimension->members.items[i];
+
+        if (!member->used && member->child_count == 0 && member->row != NULL)
+            diag_add(loading->diagnostics, DIAG_CODE_UNUSED,
+                     member->row->place, dimension->name, member->code);
+    }
+}
+
+static void check_reasons(struct loading *loading)
+{
+    const struct table *events =
+        portal_table(loading->portal, ROLE_COMMITMENT_EVENTS, NULL);
+
+    for (size_t r = 0; events != NULL && r < events->rows.count; r++) {
+        const struct row *row = &events->rows.items[r];
+        struct slice status = row_text(events, row, "status");
+
+        if ((slice_equal_text(status, "discarded") ||
+             slice_equal_text(status, "delayed")) &&
+            row_words(events, row, "reason", &loading->portal->languages[0])
+                    .len == 0)
+            diag_add(loading->diagnostics, DIAG_REASON_MISSING, row->place,
+                     row_text(events, row, "commitment"), status);
+    }
+}
+
+/* Two deadlines for one value of one indicator. */
+static void check_target_pair(struct loading *loading,
+                              const struct table *targets,
+                              const struct row_list *rows, size_t at)
+{
+    const struct row *row = &targets->rows.items[rows->items[at]];
+    const struct cell *value = row_cell(targets, row, "value");
+
+    if (row_cell(targets, row, "period")->state != CELL_PRESENT)
+        diag_add(loading->diagnostics, DIAG_TARGET_UNDATED, row->place,
+                 row_text(targets, row, "indicator"));
+    for (size_t k = 0; k < at; k++) {
+        const struct row *other = &targets->rows.items[rows->items[k]];
+        const struct cell *theirs = row_cell(targets, other, "value");
+
+        if (value->state == CELL_PRESENT && theirs->state == CELL_PRESENT &&
+            amount_compare(value->is.number, theirs->is.number) == 0 &&
+            !slice_equal(row_text(targets, row, "period"),
+                         row_text(targets, other, "period")))
+            diag_add_pair(loading->diagnostics, DIAG_TARGETS_CONFLICT,
+                          row->place, other->place,
+                          row_text(targets, row, "indicator"),
+                          row_text(targets, other, "period"),
+                          row_text(targets, row, "period"));
+    }
+}
+
+static void check_targets(struct loading *loading)
+{
+    const struct portal *portal = loading->portal;
+    const struct table *targets = portal_table(portal, ROLE_TARGETS, NULL);
+    const struct table *indicators =
+        portal_table(portal, ROLE_INDICATORS, NULL);
+
+    if (targets == NULL || indicators == NULL)
+        return;
+    for (size_t i = 0; i < indicators->rows.count; i++) {
+        const struct row *row = &indicators->rows.items[i];
+        struct slice code = row_text(indicators, row, "code");
+        const struct row_list *rows =
+            table_rows_by(targets, "indicator", code);
+
+        if (rows->count > 0 &&
+            row_text(indicators, row, "direction").len == 0)
+            diag_add(loading->diagnostics, DIAG_DIRECTION_MISSING, row->place,
+                     code);
+        for (size_t k = 0; k < rows->count; k++)
+            check_target_pair(loading, targets, rows, k);
+    }
+}
+
+void references_check(struct loading *loading)
+{
+    const struct portal *portal = loading->portal;
+
+    for (size_t i = 0; i < portal->tables.count; i++) {
+        const struct table *table = portal->tables.items[i];
+
+        if (table_is_fact(table) || table->role == ROLE_DERIVED)
+            continue;
+        for (size_t c = 0; c < table->columns.count; c++)
+            check_column(loading, table, &table->columns.items[c]);
+        check_key(loading, table);
+        check_labels(loading, table);
+    }
+    for (size_t i = 0; i < portal->dimensions.count; i++)
+        if (portal->dimensions.items[i]->has_classifier)
+            check_unused(loading, portal->dimensions.items[i]);
+    check_reasons(loading);
+    check_targets(loading);
+}

@@ -1,0 +1,101 @@
+/* The vocabularies of statuses. Definitions of commitments follow the legend of
+ * the Chilean delivery unit (IDB-TN-563, Figure 4, lines 555-559). */
+#include "model/derive.h"
+
+struct status_info {
+    struct slice id;
+    struct slice word;
+    struct slice definition;
+};
+
+static const struct status_info commitments[] = {
+    {SLICE_INIT("achieved"), SLICE_INIT("Achieved"),
+     SLICE_INIT("Completed as promised, with the date it was recorded.")},
+    {SLICE_INIT("on-time"), SLICE_INIT("On time"),
+     SLICE_INIT("Its public deadline has not passed.")},
+    {SLICE_INIT("needs-attention"), SLICE_INIT("Needs attention"),
+     SLICE_INIT("At risk: an internal deadline has passed or those in charge "
+                "say so.")},
+    {SLICE_INIT("delayed"), SLICE_INIT("Delayed"),
+     SLICE_INIT("Not completed, and its public deadline has passed.")},
+    {SLICE_INIT("discarded"), SLICE_INIT("Discarded"),
+     SLICE_INIT("Given up, with the reason where one was published.")},
+    {SLICE_INIT("no-deadline"), SLICE_INIT("No deadline"),
+     SLICE_INIT("No public deadline was set: it can be neither late nor on "
+                "time.")},
+};
+
+static const struct status_info indicators[] = {
+    {SLICE_INIT("met"), SLICE_INIT("Target met"),
+     SLICE_INIT("The deadline has passed and the last value reaches the "
+                "target.")},
+    {SLICE_INIT("not-met"), SLICE_INIT("Target not met"),
+     SLICE_INIT("The deadline has passed and the last value does not reach "
+                "the target.")},
+    {SLICE_INIT("on-path"), SLICE_INIT("On its path"),
+     SLICE_INIT("Before the deadline: at or better than the straight line "
+                "from baseline to target. Provisional.")},
+    {SLICE_INIT("off-path"), SLICE_INIT("Off its path"),
+     SLICE_INIT("Before the deadline: worse than the straight line from "
+                "baseline to target. Provisional.")},
+    {SLICE_INIT("no-target"), SLICE_INIT("No target"),
+     SLICE_INIT("No numeric target with a deadline was published.")},
+    {SLICE_INIT("no-data"), SLICE_INIT("No data"),
+     SLICE_INIT("No value was published after the baseline.")},
+    {SLICE_INIT("no-direction"), SLICE_INIT("No direction"),
+     SLICE_INIT("The source does not say whether more or less is better.")},
+    {SLICE_INIT("no-baseline"), SLICE_INIT("No baseline"),
+     SLICE_INIT("Before the deadline, and without a baseline no path can be "
+                "drawn.")},
+};
+
+static const struct status_info *info_of(const struct status_info *list,
+                                         size_t count, struct slice id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal(list[i].id, id))
+            return &list[i];
+    return NULL;
+}
+
+struct slice commitment_status(size_t index)
+{
+    return commitments[index].id;
+}
+
+struct slice commitment_status_word(struct slice id)
+{
+    const struct status_info *info =
+        info_of(commitments, COUNT_OF(commitments), id);
+
+    return info != NULL ? info->word : id;
+}
+
+struct slice commitment_status_definition(struct slice id)
+{
+    const struct status_info *info =
+        info_of(commitments, COUNT_OF(commitments), id);
+
+    return info != NULL ? info->definition : (struct slice){NULL, 0};
+}
+
+struct slice indicator_status(size_t index)
+{
+    return indicators[index].id;
+}
+
+struct slice indicator_status_word(struct slice id)
+{
+    const struct status_info *info =
+        info_of(indicators, COUNT_OF(indicators), id);
+
+    return info != NULL ? info->word : id;
+}
+
+struct slice indicator_status_definition(struct slice id)
+{
+    const struct status_info *info =
+        info_of(indicators, COUNT_OF(indicators), id);
+
+    return info != NULL ? info->definition : (struct slice){NULL, 0};
+}

@@ -1,0 +1,525 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "input/tree.h"
+#include "publish/dataset.h"
+
+struct fixture {
+    struct arena arena;
+    struct sources sources;
+    struct diagnostics diagnostics;
+    char folder[32];
+    const char *site;
+    struct portal *portal;
+};
+
+static const char settings[] =
+    "name: {es: Prueba, en: Trial}\n"
+    "publisher: Office\n"
+    "languages: [{path: es, locale: es-GT}, {path: en, locale: en-US}]\n"
+    "cut_off: 2025-06-30\n"
+    "licence: {name: CC BY 4.0, url: \"https://example.org/by\"}\n"
+    "release: 2025-06\n"
+    "stages:\n"
+    "  - {id: current, label: {es: Vigente, en: Current}}\n"
+    "  - {id: accrued, label: {es: Devengado, en: Accrued}}\n";
+
+/* One field of a schema. */
+#define FIELD(name, role) "{\"name\":\"" name "\",\"role\":\"" role "\"}"
+#define DIMENSION(name)                                                        \
+    "{\"name\":\"" name                                                        \
+    "\",\"role\":\"dimension\",\"dimension\":\"institution\"}"
+#define AMOUNT(name, more)                                                     \
+    "{\"name\":\"" name                                                        \
+    "\",\"type\":\"number\",\"role\":\"amount\",\"stage\":\"" name "\"" more   \
+    "}"
+
+static const char package[] =
+    "{\"name\":\"trial\",\"resources\":["
+    "{\"name\":\"execution\",\"path\":\"execution.csv\",\"role\":\"execution\","
+    "\"period\":\"2025\",\"publish\":\"source\",\"status\":\"disputed\","
+    "\"title\":\"Money\",\"measure\":{\"currency\":\"GTQ\"},"
+    "\"exclude\":[{\"field\":\"note\",\"equals\":[\"memo\"],"
+    "\"reason\":\"twice\"}],"
+    "\"schema\":{\"fields\":[" FIELD("note", "note") "," AMOUNT(
+        "current",
+        ",\""
+        "dec"
+        "ima"
+        "lCh"
+        "ar"
+        "\":"
+        "\","
+        "\","
+        "\"g"
+        "rou"
+        "pCh"
+        "ar"
+        "\":"
+        "\"."
+        "\"") "," AMOUNT("accrued",
+                         ",\"missing\":{\"\":\"empty\",\"n.d.\":\"not-"
+                         "reported\","
+                         "\"-\":\"not-applicable\"}") "," DIMENSION("who") "]}}"
+                                                                           ","
+                                                                           "{\""
+                                                                           "nam"
+                                                                           "e\""
+                                                                           ":"
+                                                                           "\"p"
+                                                                           "eop"
+                                                                           "le"
+                                                                           "\","
+                                                                           "\"p"
+                                                                           "ath"
+                                                                           "\":"
+                                                                           "\"p"
+                                                                           "eop"
+                                                                           "le."
+                                                                           "csv"
+                                                                           "\","
+                                                                           "\"r"
+                                                                           "ole"
+                                                                           "\":"
+                                                                           "\"r"
+                                                                           "egi"
+                                                                           "ste"
+                                                                           "r\""
+                                                                           ","
+                                                                           "\"p"
+                                                                           "ubl"
+                                                                           "ish"
+                                                                           "\":"
+                                                                           "\"s"
+                                                                           "our"
+                                                                           "ce"
+                                                                           "\","
+                                                                           "\"s"
+                                                                           "che"
+                                                                           "ma"
+                                                                           "\":"
+                                                                           "{"
+                                                                           "\"p"
+                                                                           "rim"
+                                                                           "ary"
+                                                                           "Key"
+                                                                           "\":"
+                                                                           "\"i"
+                                                                           "d\""
+                                                                           ",\""
+                                                                           "fie"
+                                                                           "lds"
+                                                                           "\":"
+                                                                           "[" FIELD(
+                                                                               "id",
+                                                                               "code") ","
+                                                                                       "{\"name"
+                                                                                       "\":"
+                                                                                       "\"label"
+                                                                                       "\","
+                                                                                       "\"role\""
+                                                                                       ":\"label"
+                                                                                       "\","
+                                                                                       "\"lang\""
+                                                                                       ":\"en\"}"
+                                                                                       ","
+                                                                                       "{\"name"
+                                                                                       "\":"
+                                                                                       "\"phone"
+                                                                                       "\","
+                                                                                       "\"person"
+                                                                                       "al\":"
+                                                                                       "true}]}}"
+                                                                                       ","
+                                                                                       "{\"name"
+                                                                                       "\":"
+                                                                                       "\"secret"
+                                                                                       "\","
+                                                                                       "\"path\""
+                                                                                       ":\"peopl"
+                                                                                       "e.csv\","
+                                                                                       "\"role\""
+                                                                                       ":\"regis"
+                                                                                       "ter\","
+                                                                                       "\"publis"
+                                                                                       "h\":"
+                                                                                       "\"none\""
+                                                                                       ",\"schem"
+                                                                                       "a\":{"
+                                                                                       "\"fields"
+                                                                                       "\":"
+                                                                                       "[" FIELD("id", "code") "," FIELD("label", "label") "," FIELD(
+                                                                                           "phon"
+                                                                                           "e",
+                                                                                           "not"
+                                                                                           "e") "]}},"
+                                                                                                "{\"name\":\"payroll\",\"path\":\"payroll.csv\",\"role\":\"execution\","
+                                                                                                "\"publish\":\"aggregate\",\"schema\":{\"fields\":[" FIELD(
+                                                                                                    "month",
+                                                                                                    "period") "," DIMENSION("who") "," AMOUNT("accrued",
+                                                                                                                                              ",\"missing\":{\"n.d.\":\"not-reported\"}") "]}}"
+                                                                                                                                                                                          "]}";
+
+static const char execution[] = "note,current,accrued,who\n"
+                                "\"a, b\",\"1.234,50\",7,01\n"
+                                "memo,\"9,00\",9,01\n"
+                                "\"two\nlines\",\"0,00\",n.d.,\n"
+                                ",\"-5,1\",-,02\n"
+                                ",\"5\",,02\n";
+static const char people[] = "id,label,phone\nP1,Ana,555\n";
+static const char payroll[] = "month,who,accrued\n2025-01,01,10.5\n"
+                              "2025-01,01,2\n2025-02,01,n.d.\n2025-02,,4\n";
+
+#define PO_HEAD                                                                \
+    "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+
+static const char english[] = PO_HEAD;
+static const char spanish[] =
+    PO_HEAD "\nmsgid \"Disputed: other sources state something else.\"\n"
+            "msgstr \"En disputa.\"\n";
+
+static void write_file(struct fixture *f, const char *path, const char *text)
+{
+    struct file_tree *tree = file_tree_open(f->folder);
+
+    assert_non_null(tree);
+    assert_true(file_tree_write(tree, slice_of(path), slice_of(text)));
+    file_tree_close(tree);
+}
+
+static int setup(void **state)
+{
+    struct fixture *f = calloc(1, sizeof(*f));
+
+    if (!f)
+        return -1;
+    arena_init(&f->arena);
+    sources_init(&f->sources, &f->arena);
+    diagnostics_init(&f->diagnostics);
+    memcpy(f->folder, "/tmp/rendir-data-XXXXXX", 24);
+    *state = f;
+    if (!mkdtemp(f->folder))
+        return -1;
+    f->site = arena_format(&f->arena, "%s/site", f->folder).ptr;
+    write_file(f, "content/trial/portal.yaml", settings);
+    write_file(f, "data/trial/datapackage.json", package);
+    write_file(f, "data/trial/execution.csv", execution);
+    write_file(f, "data/trial/people.csv", people);
+    write_file(f, "data/trial/payroll.csv", payroll);
+    write_file(f, "templates/i18n/es.po", spanish);
+    write_file(f, "templates/i18n/en.po", english);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    bool removed = folder_remove(f->folder);
+
+    diagnostics_release(&f->diagnostics);
+    arena_release(&f->arena);
+    free(f);
+    return removed ? 0 : -1;
+}
+
+static void load(struct fixture *f)
+{
+    const struct portal_paths paths = {
+        f->folder, SLICE("trial"),
+        arena_format(&f->arena, "%s/templates/i18n", f->folder).ptr};
+
+    f->portal = portal_load(&f->arena, &f->sources, &f->diagnostics, &paths);
+    assert_non_null(f->portal);
+    for (size_t i = 0; i < f->diagnostics.count; i++)
+        if (f->diagnostics.items[i].level == DIAG_FATAL)
+            fail_msg("%s: %s", diag_info(f->diagnostics.items[i].id)->code,
+                     f->diagnostics.items[i].args[0].ptr);
+}
+
+static bool publish(struct fixture *f, const char *base_url)
+{
+    const struct publish_options options = {f->folder, slice_of(base_url), 2};
+    struct root *root = root_begin(f->site, &f->diagnostics);
+    struct root_report report;
+
+    assert_non_null(root);
+    if (datasets_publish(root, f->portal, &options))
+        return root_publish(root, &report);
+    root_abandon(root);
+    return false;
+}
+
+static const char *read_file(struct fixture *f, const char *path)
+{
+    struct slice bytes;
+
+    if (!file_read(&f->arena,
+                   arena_format(&f->arena, "%s/data/%s", f->site, path).ptr,
+                   &bytes))
+        return "(no file)";
+    return bytes.ptr;
+}
+
+static const struct node *descriptor(struct fixture *f)
+{
+    const struct node *root = json_read(
+        &f->arena, &f->sources, &f->diagnostics,
+        arena_format(&f->arena, "%s/data/datapackage.json", f->site).ptr,
+        SLICE("site"));
+
+    assert_non_null(root);
+    return root;
+}
+
+/* The item of a list of maps with this `name`. */
+static const struct node *named(const struct node *list, const char *name)
+{
+    assert_non_null(list);
+    for (const struct node *n = list->first; n; n = n->next)
+        if (slice_equal_text(node_text(n, "name"), name))
+            return n;
+    return NULL;
+}
+
+static const struct node *resource(struct fixture *f, const char *name)
+{
+    return named(node_get(descriptor(f), "resources"), name);
+}
+
+static const struct node *field(struct fixture *f, const char *name,
+                                const char *column)
+{
+    return named(node_get(node_get(resource(f, name), "schema"), "fields"),
+                 column);
+}
+
+static void assert_text(const struct node *map, const char *key,
+                        const char *text)
+{
+    assert_string_equal(node_text(map, key).ptr ? node_text(map, key).ptr : "",
+                        text);
+}
+
+/* Dimensions, period, amounts, the rest; digits as written; marks; lines. */
+static void test_csv(void **state)
+{
+    struct fixture *f = *state;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    assert_string_equal(
+        read_file(f, "execution.csv"),
+        "institution,period,current,accrued,note,source_file,source_row\r\n"
+        "01,2025,1234.50,7,\"a, b\",data/trial/execution.csv,2\r\n"
+        ",2025,0.00,n.r.,\"two\nlines\",data/trial/execution.csv,4\r\n"
+        "02,2025,-5.1,n.a.,,data/trial/execution.csv,6\r\n"
+        "02,2025,5,,,data/trial/execution.csv,7\r\n");
+}
+
+static void test_json(void **state)
+{
+    struct fixture *f = *state;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    assert_string_equal(
+        read_file(f, "execution.json"),
+        "[{\"institution\":\"01\",\"period\":\"2025\",\"current\":1234.50,"
+        "\"accrued\":7,\"note\":\"a, b\","
+        "\"source_file\":\"data/trial/execution.csv\",\"source_row\":2},"
+        "{\"institution\":null,\"period\":\"2025\",\"current\":0.00,"
+        "\"accrued\":\"n.r.\",\"note\":\"two\\nlines\","
+        "\"source_file\":\"data/trial/execution.csv\",\"source_row\":4},"
+        "{\"institution\":\"02\",\"period\":\"2025\",\"current\":-5.1,"
+        "\"accrued\":\"n.a.\",\"note\":null,"
+        "\"source_file\":\"data/trial/execution.csv\",\"source_row\":6},"
+        "{\"institution\":\"02\",\"period\":\"2025\",\"current\":5,"
+        "\"accrued\":null,\"note\":null,"
+        "\"source_file\":\"data/trial/execution.csv\",\"source_row\":7}]");
+}
+
+static void test_personal(void **state)
+{
+    struct fixture *f = *state;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    assert_string_equal(read_file(f, "people.csv"),
+                        "code,label_en,source_file,source_row\r\n"
+                        "P1,Ana,data/trial/people.csv,2\r\n");
+    assert_string_equal(read_file(f, "source/people.csv"), "(no file)");
+    assert_non_null(node_get(resource(f, "people"), "rendir:withheld"));
+    assert_null(field(f, "people", "phone"));
+}
+
+static void test_none(void **state)
+{
+    struct fixture *f = *state;
+    const struct node *withheld;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    assert_string_equal(read_file(f, "secret.csv"), "(no file)");
+    assert_null(resource(f, "secret"));
+    withheld = node_get(descriptor(f), "rendir:withheld");
+    assert_non_null(withheld);
+    assert_true(slice_equal_text(withheld->first->text, "secret"));
+}
+
+/* 10.5 + 2; nothing reported in February; one row has no institution. */
+static void test_aggregate(void **state)
+{
+    struct fixture *f = *state;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    assert_string_equal(read_file(f, "payroll.csv"),
+                        "dimension,code,period,accrued\r\n"
+                        "all,,2025-01,12.5\r\n"
+                        "all,,2025-02,4.0\r\n"
+                        "institution,01,2025-01,12.5\r\n"
+                        "institution,01,2025-02,n.r.\r\n"
+                        "institution,,2025-02,4.0\r\n");
+    assert_text(resource(f, "payroll"), "rendir:publish", "aggregate");
+}
+
+static void test_source(void **state)
+{
+    struct fixture *f = *state;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    assert_string_equal(read_file(f, "source/execution.csv"), execution);
+}
+
+static void test_package(void **state)
+{
+    struct fixture *f = *state;
+    const struct node *root;
+
+    load(f);
+    assert_true(publish(f, "https://example.org/trial/"));
+    root = descriptor(f);
+    assert_text(root, "$schema",
+                "https://datapackage.org/profiles/2.0/datapackage.json");
+    assert_text(root, "name", "trial");
+    assert_text(root, "title", "Prueba");
+    assert_text(node_get(root, "rendir:titles"), "en", "Trial");
+    assert_text(root, "homepage", "https://example.org/trial/");
+    assert_text(root, "version", "2025-06");
+    assert_text(root, "rendir:cut_off", "2025-06-30");
+    assert_null(node_get(root, "created"));
+    assert_text(node_get(root, "licenses")->first, "name", "CC-BY-4.0");
+}
+
+static void test_resource(void **state)
+{
+    struct fixture *f = *state;
+    const struct node *execution_node;
+    char expected[72];
+    char hex[DIGEST_HEX_SIZE];
+    uint8_t digest[DIGEST_SIZE];
+    const char *csv;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    csv = read_file(f, "execution.csv");
+    digest_bytes(slice_of(csv), digest);
+    digest_hex(digest, hex);
+    (void)snprintf(expected, sizeof(expected), "sha256:%s", hex);
+    execution_node = resource(f, "execution");
+    assert_text(execution_node, "path", "execution.csv");
+    assert_text(execution_node, "mediatype", "text/csv");
+    assert_text(execution_node, "hash", expected);
+    assert_int_equal(atoi(node_text(execution_node, "bytes").ptr), strlen(csv));
+    assert_text(execution_node, "rendir:status", "disputed");
+    assert_text(execution_node, "rendir:rows", "4");
+    assert_text(execution_node, "description", "En disputa.");
+    assert_text(node_get(execution_node, "rendir:descriptions"), "en",
+                "Disputed: other sources state something else.");
+    assert_text(node_get(execution_node, "rendir:json"), "path",
+                "execution.json");
+    assert_true(slice_equal_text(
+        node_get(node_get(resource(f, "people"), "schema"), "primaryKey")
+            ->first->text,
+        "code"));
+}
+
+static void test_fields(void **state)
+{
+    struct fixture *f = *state;
+    const struct node *marks;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    assert_text(field(f, "execution", "institution"), "columnType",
+                "administrative-classification:generic:code");
+    assert_text(field(f, "execution", "accrued"), "type", "number");
+    assert_text(field(f, "execution", "accrued"), "title", "Devengado");
+    assert_text(field(f, "execution", "accrued"), "columnType", "value");
+    assert_text(field(f, "execution", "accrued"), "rendir:currency", "GTQ");
+    marks = node_get(field(f, "execution", "accrued"), "missingValues");
+    assert_int_equal(marks->count, 3);
+    assert_text(marks->first->next, "value", "n.r.");
+    assert_text(marks->first->next, "label", "not reported");
+    assert_null(node_get(field(f, "execution", "current"), "missingValues"));
+    assert_text(field(f, "people", "label_en"), "rendir:language", "en");
+}
+
+/* The file is another one when it is read again: nothing may be published. */
+static void test_changed_source(void **state)
+{
+    struct fixture *f = *state;
+    const char *path =
+        arena_format(&f->arena, "%s/data/trial/execution.csv", f->folder).ptr;
+
+    load(f);
+    assert_int_equal(unlink(path), 0);
+    write_file(f, "data/trial/execution.csv", "note,current,accrued,who\n");
+    assert_false(publish(f, NULL));
+    assert_int_equal(f->diagnostics.items[f->diagnostics.count - 1].id,
+                     DIAG_SOURCE_CHANGED);
+    assert_false(file_exists(f->site));
+}
+
+static void test_json_limit(void **state)
+{
+    struct file_account file = {.used = DATASET_JSON_ROWS_MAX};
+    struct table table = {.role = ROLE_EXECUTION};
+
+    (void)state;
+    table.files.items = &file;
+    table.files.count = 1;
+    assert_true(dataset_has_json(&table));
+    file.used++;
+    assert_true(dataset_is_published(&table));
+    assert_false(dataset_has_json(&table));
+    table.publish = PUBLISH_AGGREGATE;
+    assert_false(dataset_is_published(&table));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_csv),        TEST(test_json),
+        TEST(test_personal),   TEST(test_none),
+        TEST(test_aggregate),  TEST(test_source),
+        TEST(test_package),    TEST(test_resource),
+        TEST(test_fields),     TEST(test_changed_source),
+        TEST(test_json_limit),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,265 @@
+/* Numbers in documents against their figures, and what portal.yaml accepts. */
+#include "portal_help.h"
+
+#include "check/check.h"
+
+static const char package[] = PACKAGE(
+    RESOURCE(
+        "execution", "execution",
+        ",\"measure\":{\"currency\":\"USD\",\"multiplier\":3}",
+        FIELD("period", "string", ",\"role\":\"period\"") ","
+        FIELD("program", "string",
+              ",\"role\":\"dimension\",\"dimension\":\"program\"") ","
+        FIELD("accrued", "number",
+              ",\"role\":\"amount\",\"stage\":\"accrued\","
+              "\"missing\":{\"n.d.\":\"not-reported\"}"))
+    "," RESOURCE("programs", "programs", "", CODE_FIELD "," LABEL_FIELD)
+    "," RESOURCE("plan", "plan", "",
+                 CODE_FIELD "," LABEL_FIELD ","
+                 FIELD("level", "string", ",\"role\":\"level\""))
+    "," RESOURCE("indicators", "indicators", "",
+                 CODE_FIELD "," LABEL_FIELD ","
+                 FIELD("unit", "string", ",\"role\":\"unit\"") ","
+                 FIELD("baseline", "number", ",\"role\":\"baseline\"")));
+
+#define SETTINGS                                                               \
+    "name: P\n"                                                                \
+    "languages: [{path: en, locale: en-US}, {path: es, locale: es-CL}]\n"      \
+    "cut_off: 2017-10-31\n"                                                    \
+    "stages: [{id: accrued, label: Accrued}]\n"                                \
+    "display: {USD: {multiplier: 6, decimals: 2}}\n"                           \
+    "constants: {quarter: 0.25, pace: 83}\n"
+
+static int setup(void **state)
+{
+    struct desk *desk = calloc(1, sizeof(*desk));
+
+    if (desk == NULL)
+        return -1;
+    desk_init(desk);
+    desk_write(desk, "content/p/portal.yaml", SETTINGS);
+    desk_write(desk, "data/p/datapackage.json", package);
+    /* In thousands: 1 234 567.8 and 3 000 000 and unknown. */
+    desk_write(desk, "data/p/execution.csv",
+               "period,program,accrued\n2017,a,1234567.8\n2017,b,3000000\n"
+               "2017,c,n.d.\n");
+    desk_write(desk, "data/p/programs.csv",
+               "code,label\na,A\nb,B\nc,C\nd,D\n");
+    desk_write(desk, "data/p/plan.csv", "code,label,level\nn1,N,axis\n");
+    desk_write(desk, "data/p/indicators.csv",
+               "code,label,unit,baseline\ni,I,% of homes,41.7\n");
+    *state = desk;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_release(desk);
+    free(desk);
+    return 0;
+}
+
+static void check(struct desk *desk)
+{
+    desk_load(desk);
+    check_portal(desk->portal, desk->folder);
+}
+
+static void assert_found(struct desk *desk, const char *prefix,
+                         const char *expected)
+{
+    check(desk);
+    assert_slice(desk, desk_findings(desk, prefix), expected);
+}
+
+#define A "figure:sum(execution,accrued,program=a)"
+#define B "figure:sum(execution,accrued,program=b)"
+#define SHARE                                                                  \
+    "figure:share(sum(execution,accrued,program=a),"                           \
+    "sum(execution,accrued,program=b))"
+
+static void amounts_agree(void **state)
+{
+    struct desk *desk = *state;
+
+    /* As counted (thousands) and as shown (millions), at any precision. */
+    desk_write(desk, "content/p/pages/x.en.md",
+               "[1,234,567.8](" A ") [1,234,568](" A ") [1,234.57](" A ")\n"
+               "[1,234.5678](" A ") [1,235](" A ") **[3,000](" B ")**\n"
+               "[a thousand](" A " \"1,234.6\")\n");
+    desk_write(desk, "content/p/pages/x.es.md",
+               "[1.234.567,8](" A ") [1.234,57](" A ")\n");
+    assert_found(desk, "4", "");
+}
+
+static void amounts_disagree(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_write(desk, "content/p/pages/x.en.md",
+               "---\ntitle: X\n---\nOf [1,234.56](" A ") and\n"
+               "[1,236](" A ") or [nothing](" B " \"3\").\n");
+    desk_write(desk, "content/p/pages/x.es.md", "[1,234.57](" A ")\n");
+    assert_found(desk, "4",
+                 "W420 4:15 the text says 1,234.56, the data say 1,234.57; the "
+                 "text stands as written\n"
+                 "W420 5:9 the text says 1,236, the data say 1,235; the text "
+                 "stands as written\n"
+                 "W420 5:63 the text says 3, the data say 3,000; the text "
+                 "stands as written\n"
+                 /* A point is no decimal mark in Chile. */
+                 "F401 1:12 \"1,234.57\" is not a figure: neither the text nor "
+                 "the title of the link is a number\n");
+}
+
+static void percentages(void **state)
+{
+    struct desk *desk = *state;
+
+    /* 1234567.8 / 3000000 = 41.15226 % */
+    desk_write(desk, "content/p/pages/x.en.md",
+               "[41.2%](" SHARE ") [41.2 %](" SHARE ") [41](" SHARE ")\n"
+               "[25%](figure:constant(quarter)) [83%](figure:constant(pace))\n"
+               "[41.7%](figure:value(indicators,baseline,code=i))\n"
+               "[42](figure:value(indicators,baseline,code=i))\n");
+    desk_write(desk, "content/p/pages/x.es.md",
+               "[41,1 %](" SHARE ") [0,41](" SHARE ")\n"
+               "[7 %](figure:count(programs))\n");
+    assert_found(desk, "4",
+                 "W420 1:10 the text says 41,1 %, the data say 41,2 %; the "
+                 "text stands as written\n"
+                 "W420 1:98 the text says 0,41, the data say 41,15 %; the "
+                 "text stands as written\n"
+                 "W420 2:7 the text says 7 %, the data say 400 %; the text "
+                 "stands as written\n");
+}
+
+static void absent(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_write(desk, "content/p/pages/x.en.md",
+               "[5](figure:sum(execution,accrued,program=c))\n"
+               "[unknown](figure:sum(execution,accrued,program=c))\n"
+               "[5](figure:sum(execution,accrued,program=d))\n"
+               "[5](figure:count(nothing))\n");
+    desk_write(desk, "content/p/pages/x.es.md",
+               "[5](figure:sum(execution,accrued,program=c))\n");
+    assert_found(desk, "4",
+                 "W420 1:5 the text says 5, the data say not reported; the "
+                 "text stands as written\n"
+                 "F408 3:5 sum(execution,accrued,program=d) matches no row\n"
+                 "F402 4:5 the figure asks for resource nothing, which is not "
+                 "there; nearest: \n"
+                 "W420 1:5 the text says 5, the data say no informado; the "
+                 "text stands as written\n");
+}
+
+static void encoded_addresses(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_write(desk, "content/p/pages/x.en.md",
+               "[3,000](figure:sum(execution,accrued,program%3Cb))\n"
+               "[3,000](<figure:sum(execution, accrued, program=b)>)\n"
+               "[x](page:about) ![x](chart:statuses)\n");
+    desk_write(desk, "content/p/pages/x.es.md", "\n");
+    assert_found(desk, "4", "");
+}
+
+static void unbound(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_write(desk, "content/p/pages/x.en.md",
+               "---\ntitle: X\n---\n\n3 of 14, [3,000](" B ")\n");
+    desk_write(desk, "content/p/pages/x.es.md", "Nada.\n");
+    assert_found(desk, "42",
+                 "N421 4:0 2 numbers in the text are not bound to figures\n");
+}
+
+static void orphans(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_write(desk, "content/p/programs/a.en.md", "x\n");
+    desk_write(desk, "content/p/programs/z.en.md", "x\n");
+    desk_write(desk, "content/p/plans/p.en.md", "---\nnode: n1\n---\n");
+    desk_write(desk, "content/p/plans/q.en.md", "---\nnode: n2\n---\n");
+    assert_found(desk, "332",
+                 "W332 1:1 q describes n2, which is not in the data; it is "
+                 "published alone\n"
+                 "W332 1:1 z describes z, which is not in the data; it is "
+                 "published alone\n");
+}
+
+static void acceptances(void **state)
+{
+    struct desk *desk = *state;
+    size_t accepted = 0;
+
+    desk_write(desk, "content/p/portal.yaml",
+               SETTINGS "accept:\n"
+                        "  - {finding: F303, file: execution.csv, reason: "
+                        "{es: ilegible, en: illegible}}\n"
+                        "  - {finding: F304, file: xecution.csv, reason: x}\n"
+                        "levels_of_findings: {W326: note, W420: fatal}\n");
+    desk_write(desk, "data/p/execution.csv",
+               "period,program,accrued\n2017,a,12x\n2017,b,3000000\n");
+    desk_write(desk, "content/p/pages/x.en.md", "[4,000](" B ")\n");
+    check(desk);
+    assert_slice(desk, desk_findings(desk, "3"),
+                 "W326 9:5 portal.yaml accepts finding F304, but nothing was "
+                 "found to accept\n"
+                 "N322 1:0 program a is in the list but no row uses it\n"
+                 "N322 3:0 program c is in the list but no row uses it\n"
+                 "N322 4:0 program d is in the list but no row uses it\n"
+                 "F303 1:3 \"12x\" in column accrued is not a number as "
+                 "declared (decimal mark '.', no groups); the row was not "
+                 "used\n"
+                 "N328 0:0 x has no text in Español; shown in another language "
+                 "with a note\n");
+    for (size_t i = 0; i < desk->diagnostics.count; i++) {
+        const struct finding *finding = &desk->diagnostics.items[i];
+
+        if (finding->accepted.len > 0) {
+            accepted++;
+            assert_slice(desk, finding->accepted, "illegible");
+        }
+        if (finding->id == DIAG_ACCEPTANCE_UNUSED)
+            assert_int_equal(finding->level, DIAG_NOTE);
+    }
+    assert_int_equal(accepted, 1);
+    /* The number in the text is fatal here. */
+    assert_int_equal(check_blocking(&desk->diagnostics), 1);
+    /* The row stays out; the file's account says so. */
+    assert_string_equal(
+        desk_cell(desk, "ledger", "data/p/execution.csv", "records"), "2");
+    assert_string_equal(
+        desk_cell(desk, "ledger", "data/p/execution.csv", "used"), "1");
+    assert_string_equal(
+        desk_cell(desk, "ledger", "data/p/execution.csv", "refused"), "1");
+    assert_string_equal(desk_cell(desk, "findings", "F303", "line"), "2");
+    assert_string_equal(desk_cell(desk, "findings", "F303", "column"), "8");
+    assert_string_equal(desk_cell(desk, "findings", "F303", "accepted"),
+                        "illegible");
+    assert_string_equal(desk_cell(desk, "findings", "W420", "level"), "fatal");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(amounts_agree, setup, teardown),
+        cmocka_unit_test_setup_teardown(amounts_disagree, setup, teardown),
+        cmocka_unit_test_setup_teardown(percentages, setup, teardown),
+        cmocka_unit_test_setup_teardown(absent, setup, teardown),
+        cmocka_unit_test_setup_teardown(encoded_addresses, setup, teardown),
+        cmocka_unit_test_setup_teardown(unbound, setup, teardown),
+        cmocka_unit_test_setup_teardown(orphans, setup, teardown),
+        cmocka_unit_test_setup_teardown(acceptances, setup, teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

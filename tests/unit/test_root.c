@@ -1,0 +1,432 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/pool.h"
+#include "publish/root.h"
+
+#define PAGES 400
+#define NOBODY 65534
+
+struct fixture {
+    struct arena arena;
+    struct diagnostics diagnostics;
+    char folder[32];
+    const char *site;
+    struct root_report report;
+};
+
+static int setup(void **state)
+{
+    struct fixture *f = calloc(1, sizeof(*f));
+
+    if (!f)
+        return -1;
+    arena_init(&f->arena);
+    diagnostics_init(&f->diagnostics);
+    memcpy(f->folder, "/tmp/rendir-root-XXXXXX", 24);
+    *state = f;
+    if (!mkdtemp(f->folder))
+        return -1;
+    f->site = arena_format(&f->arena, "%s/out/site", f->folder).ptr;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    bool removed = folder_remove(f->folder);
+
+    diagnostics_release(&f->diagnostics);
+    arena_release(&f->arena);
+    free(f);
+    return removed ? 0 : -1;
+}
+
+static const char *below(struct fixture *f, const char *name)
+{
+    return arena_format(&f->arena, "%s/%s", f->site, name).ptr;
+}
+
+static void assert_file(struct fixture *f, const char *name, const char *text)
+{
+    struct slice bytes;
+
+    assert_true(file_read(&f->arena, below(f, name), &bytes));
+    assert_string_equal(bytes.ptr, text);
+}
+
+/* Nothing beside the root: no staging, no lock. */
+static void assert_alone(struct fixture *f)
+{
+    const char *out = arena_format(&f->arena, "%s/out", f->folder).ptr;
+    struct names names;
+
+    assert_true(folder_list(&f->arena, out, &names));
+    assert_int_equal(names.count, 1);
+    assert_true(slice_equal_text(names.items[0], "site"));
+}
+
+/* `files`: path, text, path, text …, null. */
+static bool write_files(struct root *root, const char *const *files)
+{
+    bool written = true;
+
+    for (; *files && written; files += 2)
+        written = root_write(root, slice_of(files[0]), slice_of(files[1]));
+    return written;
+}
+
+static void publish(struct fixture *f, const char *const *files)
+{
+    struct root *root = root_begin(f->site, &f->diagnostics);
+
+    assert_non_null(root);
+    assert_true(write_files(root, files));
+    assert_true(root_publish(root, &f->report));
+    assert_alone(f);
+}
+
+static ino_t inode(struct fixture *f, const char *name)
+{
+    struct stat info;
+
+    assert_int_equal(stat(below(f, name), &info), 0);
+    return info.st_ino;
+}
+
+static const char *only_finding(struct fixture *f)
+{
+    assert_int_equal(f->diagnostics.count, 1);
+    return diag_info(f->diagnostics.items[0].id)->code;
+}
+
+static const char *const first[] = {"index.html",     "one", "es/a.html", "a",
+                                    "es/deep/b.html", "b",   NULL};
+
+static void test_publish(void **state)
+{
+    struct fixture *f = *state;
+
+    publish(f, first);
+    assert_true(f->report.changed);
+    assert_int_equal(f->report.files, 4);
+    assert_int_equal(f->report.written, 4);
+    assert_file(f, "es/deep/b.html", "b");
+    /* printf a | sha256sum, and so on */
+    assert_file(
+        f, "manifest.sha256",
+        "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+        "  es/a.html\n"
+        "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d"
+        "  es/deep/b.html\n"
+        "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"
+        "  index.html\n");
+    assert_int_equal(f->report.bytes, 5 + 3 * 64 + 3 * 3 + 9 + 14 + 10);
+}
+
+static void test_nothing_changed(void **state)
+{
+    struct fixture *f = *state;
+    ino_t folder;
+
+    publish(f, first);
+    folder = inode(f, ".");
+    publish(f, first);
+    assert_false(f->report.changed);
+    assert_int_equal(f->report.written, 0);
+    assert_int_equal(inode(f, "."), folder);
+}
+
+static void test_same_files_are_linked(void **state)
+{
+    static const char *const second[] = {
+        "index.html", "two", "es/deep/b.html", "b", "en/c.html", "c", NULL};
+    struct fixture *f = *state;
+    ino_t kept;
+
+    publish(f, first);
+    kept = inode(f, "es/deep/b.html");
+    publish(f, second);
+    assert_true(f->report.changed);
+    assert_int_equal(f->report.written, 3); /* two files and the manifest */
+    assert_int_equal(inode(f, "es/deep/b.html"), kept);
+    assert_file(f, "index.html", "two");
+    assert_false(file_exists(below(f, "es/a.html")));
+}
+
+/* A file fewer, and nothing new: the set has changed. */
+static void test_removed_file(void **state)
+{
+    static const char *const fewer[] = {"index.html", "one", NULL};
+    struct fixture *f = *state;
+
+    publish(f, first);
+    publish(f, fewer);
+    assert_true(f->report.changed);
+    assert_false(file_exists(below(f, "es")));
+}
+
+/* Somebody edited the site by hand: what was built comes back. */
+static void test_repairs(void **state)
+{
+    struct fixture *f = *state;
+    struct file_tree *tree;
+
+    publish(f, first);
+    assert_int_equal(unlink(below(f, "es/a.html")), 0);
+    tree = file_tree_open(f->site);
+    assert_true(file_tree_write(tree, SLICE("es/a.html"), SLICE("z")));
+    assert_true(file_tree_write(tree, SLICE("stray.html"), SLICE("s")));
+    file_tree_close(tree);
+    publish(f, first);
+    assert_true(f->report.changed);
+    assert_file(f, "es/a.html", "a");
+    assert_false(file_exists(below(f, "stray.html")));
+}
+
+static void test_abandon(void **state)
+{
+    static const char *const other[] = {"index.html", "two", NULL};
+    struct fixture *f = *state;
+    struct root *root;
+
+    publish(f, first);
+    root = root_begin(f->site, &f->diagnostics);
+    assert_true(write_files(root, other));
+    root_abandon(root);
+    assert_file(f, "index.html", "one");
+    assert_file(f, "es/a.html", "a");
+    assert_alone(f);
+}
+
+/* Runs in another process, as a second builder would. */
+static int second_builder(struct fixture *f)
+{
+    pid_t child = fork();
+    int status = -1;
+
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct root *root = root_begin(f->site, &f->diagnostics);
+
+        if (root)
+            root_abandon(root);
+        _exit(root                                               ? 0
+              : f->diagnostics.items[0].id == DIAG_OUTPUT_LOCKED ? 7
+                                                                 : 8);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WEXITSTATUS(status);
+}
+
+static void test_second_builder(void **state)
+{
+    struct fixture *f = *state;
+    struct root *root = root_begin(f->site, &f->diagnostics);
+
+    assert_true(write_files(root, first));
+    assert_int_equal(second_builder(f), 7);
+    assert_true(root_publish(root, &f->report));
+    assert_file(f, "index.html", "one");
+    assert_int_equal(second_builder(f), 0);
+}
+
+/* What a killed run leaves: a staging and a lock that nobody holds. */
+static void test_stale_staging(void **state)
+{
+    struct fixture *f = *state;
+    struct file_tree *tree;
+
+    publish(f, first);
+    tree = file_tree_open(arena_format(&f->arena, "%s.staging", f->site).ptr);
+    assert_true(file_tree_write(tree, SLICE("es/old.html"), SLICE("old")));
+    file_tree_close(tree);
+    tree = file_tree_open(arena_format(&f->arena, "%s/out", f->folder).ptr);
+    assert_true(file_tree_write(tree, SLICE("site.lock"), SLICE("")));
+    file_tree_close(tree);
+    publish(f, (const char *const[]){"index.html", "two", NULL});
+    assert_false(file_exists(below(f, "es/old.html")));
+}
+
+/* A folder that was not made here is not replaced. */
+static void test_foreign_folder(void **state)
+{
+    struct fixture *f = *state;
+    struct file_tree *tree = file_tree_open(f->site);
+
+    assert_true(file_tree_write(tree, SLICE("thesis.txt"), SLICE("mine")));
+    file_tree_close(tree);
+    assert_null(root_begin(f->site, &f->diagnostics));
+    assert_string_equal(only_finding(f), "F605");
+    assert_file(f, "thesis.txt", "mine");
+    assert_alone(f);
+}
+
+static void test_empty_folder(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_true(folder_make(f->site));
+    publish(f, first);
+    assert_file(f, "index.html", "one");
+}
+
+/* The link stays a link; what it leads to is exchanged. */
+static void test_link_to_root(void **state)
+{
+    struct fixture *f = *state;
+    const char *link = arena_format(&f->arena, "%s/www", f->folder).ptr;
+    struct root *root;
+    struct stat info;
+
+    publish(f, first);
+    assert_int_equal(symlink("out/site", link), 0);
+    root =
+        root_begin(arena_format(&f->arena, "%s/", link).ptr, &f->diagnostics);
+    assert_non_null(root);
+    assert_true(root_write(root, SLICE("index.html"), SLICE("two")));
+    assert_true(root_publish(root, &f->report));
+    assert_int_equal(lstat(link, &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    assert_file(f, "index.html", "two");
+}
+
+static void test_twice(void **state)
+{
+    struct fixture *f = *state;
+    struct root *root = root_begin(f->site, &f->diagnostics);
+
+    assert_true(root_write(root, SLICE("a.html"), SLICE("a")));
+    assert_false(root_write(root, SLICE("a.html"), SLICE("a")));
+    assert_string_equal(only_finding(f), "F611");
+    assert_false(root_publish(root, &f->report));
+    assert_false(file_exists(f->site));
+}
+
+static void test_names(void **state)
+{
+    static const char *const names[] = {
+        "",   "/etc/x", "../x", "a/../b", "a//b",
+        "a/", "a\nb",   "a\\b", "a/./b",  "manifest.sha256"};
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        struct root *root = root_begin(f->site, &f->diagnostics);
+
+        assert_false(root_write(root, slice_of(names[i]), SLICE("x")));
+        assert_int_equal(f->diagnostics.count, i + 1);
+        assert_string_equal(diag_info(f->diagnostics.items[i].id)->code,
+                            "F612");
+        root_abandon(root);
+    }
+}
+
+/* As somebody who may not write beside the site; root may write anywhere. */
+static void test_unwritable(void **state)
+{
+    struct fixture *f = *state;
+    const char *out = arena_format(&f->arena, "%s/out", f->folder).ptr;
+    bool is_root = geteuid() == 0;
+    struct root *root;
+
+    publish(f, first);
+    assert_int_equal(chmod(f->folder, 0755), 0);
+    assert_int_equal(chmod(out, 0555), 0);
+    assert_true(!is_root || seteuid(NOBODY) == 0);
+    root = root_begin(f->site, &f->diagnostics);
+    assert_true(!is_root || seteuid(0) == 0);
+    assert_int_equal(chmod(out, 0755), 0);
+    assert_null(root);
+    assert_string_equal(only_finding(f), "F603");
+    assert_file(f, "index.html", "one");
+    assert_alone(f);
+}
+
+/* A file stands where a folder of the path must be. */
+static void test_path_blocked(void **state)
+{
+    struct fixture *f = *state;
+    struct file_tree *tree = file_tree_open(f->folder);
+
+    assert_true(file_tree_write(tree, SLICE("out"), SLICE("")));
+    file_tree_close(tree);
+    assert_null(root_begin(f->site, &f->diagnostics));
+    assert_string_equal(only_finding(f), "F603");
+}
+
+static void write_page(void *context, size_t index, unsigned worker)
+{
+    char path[64];
+    char text[64];
+
+    (void)worker;
+    (void)snprintf(path, sizeof(path), "es/%zu/%zu.html", index % 7, index);
+    (void)snprintf(text, sizeof(text), "page %zu", index);
+    if (!root_write(context, slice_of(path), slice_of(text)))
+        abort();
+}
+
+/* The manifest does not depend on who was faster. */
+static void test_threads(void **state)
+{
+    struct fixture *f = *state;
+    struct slice one, four;
+
+    for (unsigned threads = 1; threads <= 4; threads += 3) {
+        struct root *root = root_begin(f->site, &f->diagnostics);
+
+        pool_run(threads, PAGES, write_page, root);
+        assert_true(root_publish(root, &f->report));
+        assert_int_equal(f->report.files, PAGES + 1);
+        assert_int_equal(f->report.changed, threads == 1);
+        assert_true(file_read(&f->arena, below(f, "manifest.sha256"),
+                              threads == 1 ? &one : &four));
+    }
+    assert_true(slice_equal(one, four));
+}
+
+static void test_environment(void **state)
+{
+    (void)state;
+    assert_true(publish_is_environment(DIAG_OUTPUT_UNWRITABLE));
+    assert_true(publish_is_environment(DIAG_OUTPUT_FOREIGN));
+    assert_false(publish_is_environment(DIAG_OUTPUT_TWICE));
+    assert_false(publish_is_environment(DIAG_FILE_MISSING));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_publish),
+        TEST(test_nothing_changed),
+        TEST(test_same_files_are_linked),
+        TEST(test_removed_file),
+        TEST(test_repairs),
+        TEST(test_abandon),
+        TEST(test_second_builder),
+        TEST(test_stale_staging),
+        TEST(test_foreign_folder),
+        TEST(test_empty_folder),
+        TEST(test_link_to_root),
+        TEST(test_twice),
+        TEST(test_names),
+        TEST(test_unwritable),
+        TEST(test_path_blocked),
+        TEST(test_threads),
+        TEST(test_environment),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
