@@ -1,0 +1,294 @@
+/* rendir build: portals into published roots. */
+#include <inttypes.h>
+
+#include "base/file.h"
+#include "base/pool.h"
+#include "command/command.h"
+#include "command/options.h"
+#include "command/workspace.h"
+#include "publish/portal.h"
+
+#define THREADS_MAX 256
+
+struct build {
+    const char *folder; /* of the workspace */
+    const char *out;
+    const char *templates;
+    const char *portal;
+    const char *base_url;
+    unsigned threads;
+    unsigned limit;
+    bool quiet;
+    struct workspace workspace;
+};
+
+/* The physical and logical account of all files: the terms add up. */
+struct ledger {
+    uint64_t read, used, excluded, refused;
+};
+
+static struct ledger ledger_of(const struct portal *portal)
+{
+    struct ledger ledger = {0};
+
+    for (size_t t = 0; t < portal->tables.count; t++) {
+        const struct table *table = portal->tables.items[t];
+
+        for (size_t f = 0; f < table->files.count; f++) {
+            const struct file_account *file = &table->files.items[f];
+
+            ledger.read += file->count.records + file->count.refused_rows;
+            ledger.used += file->used;
+            ledger.excluded += file->excluded;
+            ledger.refused += file->refused + file->count.refused_rows;
+        }
+    }
+    return ledger;
+}
+
+static void ledger_write(struct buf *out, const struct workspace_portal *entry)
+{
+    struct ledger ledger = ledger_of(entry->portal);
+
+    buf_add_format(out,
+                   SLICE_FORMAT ": %" PRIu64 " rows read = %" PRIu64
+                                " used + %" PRIu64 " excluded + %" PRIu64
+                                " refused\n",
+                   SLICE_ARGS(entry->key), ledger.read, ledger.used,
+                   ledger.excluded, ledger.refused);
+}
+
+static size_t accepted_count(const struct diagnostics *diagnostics)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < diagnostics->count; i++)
+        count += diagnostics->items[i].accepted.len > 0;
+    return count;
+}
+
+static void findings_write(struct buf *out,
+                           const struct workspace_portal *entry)
+{
+    const struct diagnostics *diagnostics = &entry->diagnostics;
+
+    buf_add_format(out,
+                   SLICE_FORMAT ": %zu fatal findings (%zu accepted), "
+                                "%zu warnings, %zu notes\n",
+                   SLICE_ARGS(entry->key),
+                   diagnostics_count(diagnostics, DIAG_FATAL),
+                   accepted_count(diagnostics),
+                   diagnostics_count(diagnostics, DIAG_WARNING),
+                   diagnostics_count(diagnostics, DIAG_NOTE));
+}
+
+static void result_write(struct buf *out, const struct workspace_portal *entry,
+                         const char *root, const struct root_report *report)
+{
+    buf_add_format(out, SLICE_FORMAT ": %s: ", SLICE_ARGS(entry->key), root);
+    if (report == NULL)
+        buf_add_text(out, "not published; what was there stays\n");
+    else if (!report->changed)
+        buf_add_format(out, "%zu files, %" PRIu64 " bytes; nothing changed\n",
+                       report->files, report->bytes);
+    else
+        buf_add_format(out,
+                       "%zu files, %" PRIu64 " bytes; %zu new or changed\n",
+                       report->files, report->bytes, report->written);
+}
+
+/* No time in the summary: the same run prints the same. */
+static void summary_print(const struct workspace_portal *entry,
+                          const char *root, const struct root_report *report)
+{
+    struct buf out = BUF_INIT;
+
+    if (entry->portal != NULL)
+        ledger_write(&out, entry);
+    findings_write(&out, entry);
+    result_write(&out, entry, root, report);
+    if (!print_text(buf_slice(&out)))
+        buf_reset(&out); /* print_end() says so */
+    buf_release(&out);
+}
+
+static void findings_print(struct build *build, struct workspace_portal *entry)
+{
+    struct findings_group group = workspace_findings(&build->workspace, entry);
+    struct buf out = BUF_INIT;
+
+    findings_text(&out, &group, build->limit, build->quiet);
+    print_aside(buf_slice(&out));
+    buf_release(&out);
+}
+
+static int portal_build(struct build *build, struct workspace_portal *entry)
+{
+    struct workspace *workspace = &build->workspace;
+    const char *root = workspace_root(workspace, entry, build->out);
+    const struct site *site = workspace_site(workspace, entry, build->base_url);
+    const struct publication publication = {
+        .portal = entry->portal,
+        .site = site,
+        .folder = root,
+        .workspace = workspace->path,
+        .templates = workspace->templates,
+        .base_url = workspace_base_url(workspace, entry, build->base_url),
+        .threads = build->threads};
+    struct root_report report;
+    bool done = site != NULL && publish_portal(&publication, &report);
+    int status = workspace_status(entry);
+
+    findings_print(build, entry);
+    if (!build->quiet)
+        summary_print(entry, root, done ? &report : NULL);
+    return done || status != EXIT_PUBLISHED ? status : EXIT_FATAL;
+}
+
+/* The page above the roots; of the portals that could be loaded. */
+static int landing_build(struct build *build)
+{
+    struct workspace *workspace = &build->workspace;
+    const struct portal **portals = ARENA_ARRAY(
+        &workspace->arena, workspace->count + 1, const struct portal *);
+    struct workspace_portal *last = NULL;
+    size_t count = 0;
+
+    if (workspace_is_single(workspace))
+        return EXIT_PUBLISHED;
+    for (size_t i = 0; i < workspace->count; i++) {
+        if (workspace->portals[i].portal == NULL)
+            return EXIT_PUBLISHED;
+        last = &workspace->portals[i];
+        portals[count++] = last->portal;
+    }
+    if (landing_publish(build->out, portals, count, &last->diagnostics))
+        return EXIT_PUBLISHED;
+    return print_fault(EXIT_ENVIRONMENT,
+                       arena_format(&workspace->arena,
+                                    "%s/index.html cannot be written",
+                                    build->out));
+}
+
+/* Roots below a root would be lost with it. */
+static int layout_check(struct build *build)
+{
+    struct arena *arena = &build->workspace.arena;
+
+    if (workspace_is_single(&build->workspace) ||
+        !file_exists(arena_format(arena, "%s/manifest.sha256", build->out).ptr))
+        return EXIT_PUBLISHED;
+    return print_fault(
+        EXIT_ENVIRONMENT,
+        arena_format(arena,
+                     "%s is the root of one portal; name another folder for "
+                     "several (-o), or remove it",
+                     build->out));
+}
+
+static int build_run(struct build *build)
+{
+    struct workspace *workspace = &build->workspace;
+    int worst;
+
+    workspace_load(workspace);
+    worst = layout_check(build);
+    if (worst != EXIT_PUBLISHED)
+        return worst;
+    for (size_t i = 0; i < workspace->count; i++) {
+        int status;
+
+        if (!workspace->portals[i].is_wanted)
+            continue;
+        status = portal_build(build, &workspace->portals[i]);
+        if (status > worst)
+            worst = status;
+    }
+    if (worst == EXIT_PUBLISHED)
+        worst = landing_build(build);
+    return print_end(worst);
+}
+
+static int build_open(struct build *build)
+{
+    struct buf fault = BUF_INIT;
+    struct slice url = slice_of(build->base_url);
+    int status = EXIT_PUBLISHED;
+
+    if (url.len > 0 && !slice_starts_with(url, SLICE("https://")) &&
+        !slice_starts_with(url, SLICE("http://"))) {
+        buf_add_format(&fault, "--base-url: %s is no https or http address",
+                       build->base_url);
+        status = EXIT_USAGE;
+    }
+    if (status == EXIT_PUBLISHED)
+        status = workspace_open(&build->workspace, build->folder,
+                                build->templates, build->portal, &fault);
+    if (status != EXIT_PUBLISHED)
+        (void)print_fault((enum exit_status)status, buf_slice(&fault));
+    if (build->out == NULL && status == EXIT_PUBLISHED)
+        build->out =
+            arena_format(&build->workspace.arena, "%s/site", build->folder).ptr;
+    buf_release(&fault);
+    return status;
+}
+
+int command_build(int argc, char **argv)
+{
+    struct build build = {
+        .folder = ".", .threads = pool_processors(), .limit = FINDINGS_LIMIT};
+    const struct command_option options[] = {
+        {.name = "output",
+         .letter = 'o',
+         .argument = "OUT",
+         .text = &build.out,
+         .help = "folder to publish in (DIR/site)"},
+        {.name = "jobs",
+         .letter = 'j',
+         .argument = "N",
+         .number = &build.threads,
+         .low = 1,
+         .high = THREADS_MAX,
+         .help = "threads (as many as processors)"},
+        {.name = "portal",
+         .argument = "NAME",
+         .text = &build.portal,
+         .help = "build this portal's root and no other"},
+        {.name = "base-url",
+         .argument = "URL",
+         .text = &build.base_url,
+         .help = "address OUT will have: for sitemap and feeds"},
+        {.name = "templates",
+         .argument = "DIR",
+         .text = &build.templates,
+         .help = "the theme (DIR/templates, else the installed one)"},
+        {.name = "limit",
+         .argument = "N",
+         .number = &build.limit,
+         .low = 0,
+         .high = 1000000,
+         .help = "findings of one code to print, 0 = all (20)"},
+        {.name = "quiet",
+         .letter = 'q',
+         .flag = &build.quiet,
+         .help = "print fatal findings only"},
+    };
+    const struct command_line line = {
+        .name = "build",
+        .summary = "Builds the portals of the workspace DIR into OUT. A fatal "
+                   "finding leaves what\nis published as it was. Exit status: "
+                   "0 published, 1 fatal findings, 2 usage,\n3 environment.",
+        .options = options,
+        .option_count = COUNT_OF(options),
+        .operand_name = "DIR",
+        .operand = &build.folder};
+    int status;
+
+    if (!options_begin(&line, argc, argv, &status))
+        return status;
+    status = build_open(&build);
+    if (status == EXIT_PUBLISHED)
+        status = build_run(&build);
+    workspace_release(&build.workspace);
+    return status;
+}

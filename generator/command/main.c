@@ -1,0 +1,65 @@
+/* Picks a subcommand. */
+#include <stdio.h>
+
+#include "command/command.h"
+#include "command/options.h"
+#include "command/version.h"
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *help;
+} commands[] = {
+    {"build", command_build, "build the portals of a workspace"},
+    {"check", command_check, "print what a build would find"},
+    {"new", command_new, "make a new workspace with one portal"},
+    {"serve", command_serve, "show a built site on this machine"},
+};
+
+static int print_usage(void)
+{
+    (void)fputs("usage: rendir COMMAND [options] [DIR]\n\n", stdout);
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        (void)printf("  %-8s%s\n", commands[i].name, commands[i].help);
+    (void)fputs("\nrendir COMMAND --help lists a command's options; "
+                "rendir --version.\n",
+                stdout);
+    return print_end(EXIT_PUBLISHED);
+}
+
+static int unknown_command(const char *name)
+{
+    const char *known[COUNT_OF(commands) + 2];
+    struct buf fault = BUF_INIT;
+    int status;
+
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        known[i] = commands[i].name;
+    known[COUNT_OF(commands)] = "--help";
+    known[COUNT_OF(commands) + 1] = "--version";
+    buf_add_format(&fault, "unknown command %s", name);
+    options_nearest(&fault, slice_of(name), known, COUNT_OF(known));
+    status = print_fault(EXIT_USAGE, buf_slice(&fault));
+    buf_release(&fault);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct slice name;
+
+    if (argc < 2)
+        return print_fault(EXIT_USAGE,
+                           SLICE("no command; rendir --help lists them"));
+    name = slice_of(argv[1]);
+    if (slice_equal_text(name, "--help") || slice_equal_text(name, "-h"))
+        return print_usage();
+    if (slice_equal_text(name, "--version")) {
+        (void)puts("rendir " RENDIR_VERSION);
+        return print_end(EXIT_PUBLISHED);
+    }
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (slice_equal_text(name, commands[i].name))
+            return commands[i].run(argc - 2, argv + 2);
+    return unknown_command(argv[1]);
+}

@@ -1,0 +1,272 @@
+#include "publish/dataset.h"
+
+#include "base/file.h"
+#include "base/pool.h"
+#include "publish/internal.h"
+
+#define DESCRIPTOR "data/datapackage.json"
+
+bool dataset_is_published(const struct table *table)
+{
+    if (table->publish == PUBLISH_AGGREGATE)
+        return table->cube != NULL;
+    return table->publish != PUBLISH_NONE;
+}
+
+static uint64_t table_rows(const struct table *table)
+{
+    uint64_t rows = table->rows.count;
+
+    for (size_t i = 0; i < table->files.count && table_is_fact(table); i++)
+        rows += table->files.items[i].used;
+    return rows;
+}
+
+bool dataset_has_json(const struct table *table)
+{
+    return dataset_is_published(table) &&
+           table_rows(table) <= DATASET_JSON_ROWS_MAX;
+}
+
+/* The datasets of one portal being written. */
+struct publishing {
+    struct root *root;
+    const struct portal *portal;
+    const struct publish_options *options;
+    struct arena arena;
+    struct dataset *datasets;
+    size_t count;
+};
+
+static bool file_publish(struct root *root, struct published_file *file,
+                         struct slice path, struct slice bytes)
+{
+    uint8_t digest[DIGEST_SIZE];
+
+    digest_bytes(bytes, digest);
+    digest_hex(digest, file->hash);
+    file->path = path;
+    file->bytes = bytes.len;
+    return root_write(root, path, bytes);
+}
+
+static void header_write(const struct dataset *dataset, struct comma_writer *w)
+{
+    for (size_t i = 0; i < dataset->column_count; i++)
+        comma_cell(w, dataset->columns[i].name);
+    comma_end_row(w);
+}
+
+static bool rows_write(struct dataset *dataset, struct row_writer *w)
+{
+    bool aggregate = dataset->table->publish == PUBLISH_AGGREGATE;
+    bool whole;
+
+    header_write(dataset, &w->comma);
+    if (w->has_json)
+        json_open_array(&w->json);
+    whole = aggregate ? aggregate_rows(dataset, w) : dataset_rows(dataset, w);
+    if (w->has_json && whole) {
+        json_close(&w->json);
+        json_finish(&w->json);
+    }
+    if (!whole && !aggregate)
+        diag_add(dataset->portal->diagnostics, DIAG_SOURCE_CHANGED,
+                 dataset->table->place, dataset->table->name);
+    return whole;
+}
+
+/* Fewer or more rows than the first time: the pages would say something else.
+ */
+static bool rows_are_the_same(const struct dataset *dataset)
+{
+    if (dataset->table->publish == PUBLISH_AGGREGATE ||
+        dataset->rows == table_rows(dataset->table))
+        return true;
+    diag_add(dataset->portal->diagnostics, DIAG_SOURCE_CHANGED,
+             dataset->table->place, dataset->table->name);
+    return false;
+}
+
+static void dataset_write(struct publishing *publishing,
+                          struct dataset *dataset)
+{
+    struct buf csv = BUF_INIT;
+    struct buf json = BUF_INIT;
+    struct row_writer w = {.has_json = dataset_has_json(dataset->table)};
+
+    comma_init(&w.comma, &csv);
+    json_init(&w.json, &json, false);
+    dataset->done =
+        rows_write(dataset, &w) && rows_are_the_same(dataset) &&
+        file_publish(publishing->root, &dataset->csv, dataset->csv.path,
+                     buf_slice(&csv)) &&
+        (!w.has_json || file_publish(publishing->root, &dataset->json,
+                                     dataset->json.path, buf_slice(&json)));
+    buf_release(&csv);
+    buf_release(&json);
+}
+
+static void dataset_task(void *context, size_t index, unsigned worker)
+{
+    struct publishing *publishing = context;
+    struct dataset *dataset = &publishing->datasets[index];
+
+    (void)worker;
+    if (dataset_is_published(dataset->table))
+        dataset_write(publishing, dataset);
+    else
+        dataset->done = true;
+}
+
+static void datasets_plan(struct publishing *publishing)
+{
+    const struct portal *portal = publishing->portal;
+    struct arena *arena = &publishing->arena;
+
+    publishing->datasets =
+        ARENA_ARRAY(arena, portal->tables.count + 1, struct dataset);
+    for (size_t i = 0; i < portal->tables.count; i++) {
+        struct dataset *dataset = &publishing->datasets[publishing->count++];
+
+        dataset->portal = portal;
+        dataset->table = portal->tables.items[i];
+        dataset->workspace = publishing->options->workspace;
+        if (!dataset_is_published(dataset->table))
+            continue;
+        dataset->csv.path = arena_format(arena, "data/" SLICE_FORMAT ".csv",
+                                         SLICE_ARGS(dataset->table->name));
+        if (dataset_has_json(dataset->table))
+            dataset->json.path =
+                arena_format(arena, "data/" SLICE_FORMAT ".json",
+                             SLICE_ARGS(dataset->table->name));
+        if (dataset->table->publish == PUBLISH_AGGREGATE)
+            aggregate_plan(dataset, arena);
+        else
+            dataset_plan(dataset, arena);
+    }
+}
+
+/* Does a table keep back something of this file? */
+static bool file_is_withheld(const struct portal *portal, struct slice path)
+{
+    for (size_t i = 0; i < portal->tables.count; i++) {
+        const struct table *table = portal->tables.items[i];
+        bool withholds = table->has_personal ||
+                         table->publish == PUBLISH_AGGREGATE ||
+                         table->publish == PUBLISH_NONE;
+
+        for (size_t f = 0; f < table->files.count && withholds; f++)
+            if (slice_equal(table->files.items[f].path, path))
+                return true;
+    }
+    return false;
+}
+
+/* "data/<portal>/Ley 1.csv" -> "data/source/~4cey~201.csv" */
+static struct slice source_path(struct arena *arena,
+                                const struct portal *portal, struct slice path)
+{
+    size_t folder = SLICE("data/").len + portal->key.len + 1;
+    struct buf out = BUF_INIT;
+    struct slice result;
+
+    buf_add_text(&out, "data/source/");
+    for (size_t i = folder; i < path.len; i++) {
+        unsigned char c = (unsigned char)path.ptr[i];
+
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+            c == '-' || c == '/')
+            buf_add_char(&out, (char)c);
+        else
+            buf_add_format(&out, "~%02x", c);
+    }
+    result = arena_copy(arena, buf_slice(&out));
+    buf_release(&out);
+    return result;
+}
+
+static bool source_publish(struct publishing *publishing,
+                           struct dataset *dataset, struct slice path,
+                           struct map *known)
+{
+    struct published_file *file = map_get(known, path);
+    struct arena scratch;
+    struct slice bytes;
+    bool done;
+
+    if (file == NULL) {
+        file = ARENA_NEW(&publishing->arena, struct published_file);
+        (void)map_put(known, path, file);
+        arena_init(&scratch);
+        done = file_read(
+            &scratch,
+            path_join(&scratch, slice_of(publishing->options->workspace), path)
+                .ptr,
+            &bytes);
+        if (!done)
+            diag_add(publishing->portal->diagnostics, DIAG_SOURCE_CHANGED,
+                     dataset->table->place, path);
+        done = done && file_publish(publishing->root, file,
+                                    source_path(&publishing->arena,
+                                                publishing->portal, path),
+                                    bytes);
+        arena_release(&scratch);
+        if (!done)
+            return false;
+    }
+    ARENA_PUSH(&publishing->arena, &dataset->sources, *file);
+    return true;
+}
+
+static bool sources_publish(struct publishing *publishing)
+{
+    struct map known;
+
+    map_init(&known, &publishing->arena);
+    for (size_t i = 0; i < publishing->count; i++) {
+        struct dataset *dataset = &publishing->datasets[i];
+        const struct table *table = dataset->table;
+
+        if (table->publish != PUBLISH_SOURCE)
+            continue;
+        for (size_t f = 0; f < table->files.count; f++) {
+            struct slice path = table->files.items[f].path;
+
+            if (!file_is_withheld(publishing->portal, path) &&
+                !source_publish(publishing, dataset, path, &known))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool descriptor_publish(struct publishing *publishing)
+{
+    struct buf out = BUF_INIT;
+    bool done;
+
+    descriptor_write(&out, publishing->portal, publishing->datasets,
+                     publishing->count, publishing->options->base_url);
+    done = root_write(publishing->root, SLICE(DESCRIPTOR), buf_slice(&out));
+    buf_release(&out);
+    return done;
+}
+
+bool datasets_publish(struct root *root, const struct portal *portal,
+                      const struct publish_options *options)
+{
+    struct publishing publishing = {
+        .root = root, .portal = portal, .options = options};
+    bool done = true;
+
+    arena_init(&publishing.arena);
+    datasets_plan(&publishing);
+    pool_run(options->threads, publishing.count, dataset_task, &publishing);
+    for (size_t i = 0; i < publishing.count; i++)
+        done &= publishing.datasets[i].done;
+    done =
+        done && sources_publish(&publishing) && descriptor_publish(&publishing);
+    arena_release(&publishing.arena);
+    return done;
+}

@@ -1,0 +1,40 @@
+/*
+ * Datasets of a portal as downloads. Layer: publish.
+ *
+ * For every table whose `publish` is not `none`: data/<resource>.csv (UTF-8,
+ * RFC 4180) and data/<resource>.json (array of objects; amounts as JSON numbers
+ * with their digits; left out above DATASET_JSON_ROWS_MAX rows), columns named
+ * as published, personal ones left out, each row with source_file and
+ * source_row (the line in that file). With `aggregate` the cube's sums by each
+ * dimension instead of the source rows. With `source` the source files byte for
+ * byte besides, under data/source/, unless another table withholds something of
+ * the same file. data/datapackage.json describes them (Data Package v2).
+ * Derived tables are published the same way.
+ *
+ * Zero, empty, not reported and not applicable stay distinct: "0", "", "n.r.",
+ * "n.a." in CSV; 0, null, "n.r.", "n.a." in JSON. The descriptor says so on
+ * each field that has one of the two marks.
+ */
+#ifndef PUBLISH_DATASET_H
+#define PUBLISH_DATASET_H
+
+#include "model/portal.h"
+#include "publish/root.h"
+
+#define DATASET_JSON_ROWS_MAX 100000
+
+struct publish_options {
+    const char *workspace;
+    struct slice base_url; /* absolute address of the root, or empty */
+    unsigned threads;
+};
+
+/* False after a finding. */
+bool datasets_publish(struct root *root, const struct portal *portal,
+                      const struct publish_options *options) MUST_USE;
+
+/* Does the table have rows that may be downloaded, and as JSON too? */
+bool dataset_is_published(const struct table *table);
+bool dataset_has_json(const struct table *table);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * Shared by the files that make datasets. Layer: publish, not for others.
+ */
+#ifndef PUBLISH_INTERNAL_H
+#define PUBLISH_INTERNAL_H
+
+#include "base/digest.h"
+#include "emit/csv.h"
+#include "emit/json.h"
+#include "publish/dataset.h"
+
+#define MARK_NOT_REPORTED "n.r."
+#define MARK_NOT_APPLICABLE "n.a."
+
+/* Where the values of a published column come from. */
+enum published_kind {
+    PUBLISHED_CELL,
+    PUBLISHED_PERIOD, /* of the table: its files have none */
+    PUBLISHED_FILE,
+    PUBLISHED_ROW,
+    PUBLISHED_DIMENSION, /* aggregates: name of the dimension, then the code */
+    PUBLISHED_CODE
+};
+
+struct published_column {
+    enum published_kind kind;
+    struct slice name;
+    const struct column *column; /* cells only */
+    bool has_not_reported;       /* seen while writing */
+    bool has_not_applicable;
+};
+
+struct published_file {
+    struct slice path; /* from the root, empty = there is none */
+    uint64_t bytes;
+    char hash[DIGEST_HEX_SIZE];
+};
+
+/* One table on its way out. */
+struct dataset {
+    const struct portal *portal;
+    const struct table *table;
+    const char *workspace;
+    struct published_column *columns;
+    size_t column_count;
+    uint64_t rows;
+    struct published_file csv;
+    struct published_file json;
+    struct {
+        struct published_file *items;
+        size_t count, capacity;
+    } sources;
+    bool done;
+};
+
+/* The same row as CSV and, unless there are too many, as JSON. */
+struct row_writer {
+    struct comma_writer comma;
+    struct json_writer json;
+    bool has_json;
+};
+void dataset_row_begin(struct row_writer *w);
+void dataset_row_end(struct row_writer *w);
+void dataset_row_text(struct row_writer *w, struct slice name,
+                      struct slice text);
+void dataset_row_amount(struct row_writer *w, struct slice name,
+                        struct amount value);
+void dataset_row_integer(struct row_writer *w, struct slice name,
+                         int64_t value);
+/* A cell without a value; remembers on the column which mark it took. */
+void dataset_row_missing(struct row_writer *w, struct published_column *column,
+                         enum cell_state state);
+
+/* Which columns are published, in their order. */
+void dataset_plan(struct dataset *dataset, struct arena *arena);
+/* All rows; false when a source file could not be read again. */
+bool dataset_rows(struct dataset *dataset, struct row_writer *w) MUST_USE;
+/* The same for `publish: aggregate`. */
+void aggregate_plan(struct dataset *dataset, struct arena *arena);
+bool aggregate_rows(struct dataset *dataset, struct row_writer *w) MUST_USE;
+/* Periods that have no row of their own there. */
+bool aggregate_leaves_out(const struct cube *cube, struct period period);
+
+/* data/datapackage.json, after the datasets are written. */
+void descriptor_write(struct buf *out, const struct portal *portal,
+                      const struct dataset *datasets, size_t count,
+                      struct slice base_url);
+/* The `schema` of a resource. */
+void schema_write(struct json_writer *w, const struct dataset *dataset);
+/* `key` in the portal's first language, `all` in all of them when they are
+ * several; nothing when there is no text. */
+void words_write(struct json_writer *w, const char *const keys[2],
+                 const struct words *words, const struct portal *portal);
+
+#endif

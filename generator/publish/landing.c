@@ -1,0 +1,134 @@
+/* The page above the roots of a workspace. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "emit/markup.h"
+#include "publish/portal.h"
+
+static struct slice portal_address(struct arena *arena,
+                                   const struct portal *portal)
+{
+    return arena_format(arena, SLICE_FORMAT "/index.html",
+                        SLICE_ARGS(portal->key));
+}
+
+static void head_write(struct markup *m, const struct portal *first,
+                       bool leads_on, struct arena *arena)
+{
+    markup_open(m, "head");
+    markup_open(m, "meta");
+    markup_attribute_text(m, "charset", "utf-8");
+    markup_open(m, "meta");
+    markup_attribute_text(m, "name", "viewport");
+    markup_attribute_text(m, "content", "width=device-width, initial-scale=1");
+    if (leads_on) {
+        struct slice address = portal_address(arena, first);
+
+        markup_open(m, "meta");
+        markup_attribute_text(m, "http-equiv", "refresh");
+        markup_attribute(
+            m, "content",
+            arena_format(arena, "0; url=" SLICE_FORMAT, SLICE_ARGS(address)));
+    }
+    markup_element(m, "title", words_in(&first->name, &first->languages[0]));
+    markup_close(m);
+}
+
+static void list_write(struct markup *m, const struct portal *const *portals,
+                       size_t count, struct arena *arena)
+{
+    markup_open(m, "ul");
+    for (size_t i = 0; i < count; i++) {
+        const struct language *language = &portals[i]->languages[0];
+
+        markup_open(m, "li");
+        markup_open(m, "a");
+        markup_attribute(m, "href", portal_address(arena, portals[i]));
+        markup_attribute(m, "lang", language->tag);
+        markup_text(m, words_in(&portals[i]->name, language));
+        markup_close(m);
+        markup_close(m);
+    }
+    markup_close(m);
+}
+
+static void landing_write(struct buf *out, const struct portal *const *portals,
+                          size_t count, struct arena *arena)
+{
+    const struct portal *first = portals[0];
+    struct markup m;
+
+    for (size_t i = count; i-- > 0;)
+        if (portals[i]->is_hub)
+            first = portals[i];
+    buf_add_text(out, "<!doctype html>\n");
+    markup_init(&m, out, MARKUP_HTML);
+    markup_open(&m, "html");
+    markup_attribute(&m, "lang", first->languages[0].tag);
+    head_write(&m, first, first->is_hub, arena);
+    markup_open(&m, "body");
+    markup_open(&m, "main");
+    markup_element(&m, "h1", words_in(&first->name, &first->languages[0]));
+    list_write(&m, portals, count, arena);
+    markup_close(&m);
+    markup_close(&m);
+    markup_close(&m);
+    markup_finish(&m);
+    buf_add_char(out, '\n');
+}
+
+static bool replace_file(const char *path, const char *temporary,
+                         struct slice bytes)
+{
+    FILE *file = fopen(temporary, "wbe");
+    bool written;
+    int reason;
+
+    if (file == NULL)
+        return false;
+    written = fwrite(bytes.ptr, 1, bytes.len, file) == bytes.len &&
+              fflush(file) == 0 && fsync(fileno(file)) == 0;
+    written = fclose(file) == 0 && written;
+    if (written && rename(temporary, path) == 0)
+        return true;
+    reason = errno;
+    (void)unlink(temporary);
+    errno = reason;
+    return false;
+}
+
+static bool holds(struct arena *arena, const char *path, struct slice bytes)
+{
+    struct slice old;
+
+    return file_read(arena, path, &old) && slice_equal(old, bytes);
+}
+
+bool landing_publish(const char *folder, const struct portal *const *portals,
+                     size_t count, struct diagnostics *diagnostics)
+{
+    struct buf out = BUF_INIT;
+    struct arena arena;
+    const char *path;
+    bool done = true;
+
+    if (count == 0)
+        return true;
+    arena_init(&arena);
+    landing_write(&out, portals, count, &arena);
+    path = arena_format(&arena, "%s/index.html", folder).ptr;
+    if (!holds(&arena, path, buf_slice(&out)))
+        done = folder_make(folder) &&
+               replace_file(path,
+                            arena_format(&arena, "%s/.index.html", folder).ptr,
+                            buf_slice(&out));
+    if (!done)
+        diag_add(diagnostics, DIAG_OUTPUT_UNWRITABLE, ((struct place){0, 0, 0}),
+                 slice_of(path), slice_of(strerror(errno)));
+    buf_release(&out);
+    arena_release(&arena);
+    return done;
+}

@@ -1,0 +1,424 @@
+#include "publish/root.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/map.h"
+
+#define MANIFEST "manifest.sha256"
+#define FOLDER_MODE 0755
+#define LOCK_MODE 0644
+#define COMPARE_SIZE 16384
+
+struct root_file {
+    struct slice path;
+    uint8_t digest[DIGEST_SIZE];
+    bool same; /* as in the old root: linked when the root is published */
+};
+
+struct root {
+    struct diagnostics *diagnostics;
+    const char *folder;
+    const char *staging;
+    const char *lock_path;
+    int lock_file;
+    int old; /* the old root, -1 = there is none */
+    struct file_tree *tree;
+    pthread_mutex_t lock; /* for everything below */
+    struct arena arena;
+    struct map files; /* path to struct root_file */
+    size_t written;
+    uint64_t bytes;
+    bool broken; /* a write failed: must not be published */
+};
+
+static const struct place nowhere = {0, 0, 0};
+
+/* Always false: the answer of what reports. */
+static bool failed(struct root *root, enum diag_id id, struct slice path)
+{
+    diag_add(root->diagnostics, id, nowhere, path, slice_of(strerror(errno)));
+    return false;
+}
+
+bool publish_is_environment(enum diag_id id)
+{
+    return slice_starts_with(slice_of(diag_info(id)->code), SLICE("F60"));
+}
+
+/*
+ * Where the root really is: a link to a folder must not be exchanged in the
+ * folder's place, and "." has no name to stage beside.
+ */
+static const char *folder_resolve(struct arena *arena, const char *folder)
+{
+    struct slice path = slice_of(folder);
+    char resolved[PATH_MAX];
+
+    while (path.len > 1 && path.ptr[path.len - 1] == '/')
+        path.len--;
+    folder = arena_text(arena, path);
+    if (realpath(folder, resolved) == NULL)
+        return folder;
+    return arena_text(arena, slice_of(resolved));
+}
+
+static const char *beside(struct root *root, const char *ending)
+{
+    return arena_join(&root->arena, slice_of(root->folder), slice_of(ending))
+        .ptr;
+}
+
+/* Makes the folder that the root lies in. */
+static bool parent_make(struct root *root)
+{
+    size_t len = strlen(root->folder);
+
+    while (len > 0 && root->folder[len - 1] != '/')
+        len--;
+    if (len <= 1)
+        return true;
+    return folder_make(
+        arena_text(&root->arena, (struct slice){root->folder, len - 1}));
+}
+
+/* Is the locked file still the one that the path names? */
+static bool lock_is_current(const char *path, int file)
+{
+    struct stat locked, named;
+
+    return fstat(file, &locked) == 0 && stat(path, &named) == 0 &&
+           locked.st_ino == named.st_ino && locked.st_dev == named.st_dev;
+}
+
+/*
+ * The lock file is removed by who held it. Who waited in open() for the old one
+ * would hold a lock that nobody sees, hence the second look.
+ */
+static bool lock_take(struct root *root)
+{
+    for (;;) {
+        int file =
+            open(root->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, LOCK_MODE);
+
+        if (file < 0)
+            return failed(root, DIAG_OUTPUT_UNSTAGED, slice_of(root->folder));
+        if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+            enum diag_id id = errno == EWOULDBLOCK ? DIAG_OUTPUT_LOCKED
+                                                   : DIAG_OUTPUT_UNSTAGED;
+
+            (void)failed(root, id, slice_of(root->folder));
+            (void)close(file);
+            return false;
+        }
+        if (lock_is_current(root->lock_path, file)) {
+            root->lock_file = file;
+            return true;
+        }
+        (void)close(file);
+    }
+}
+
+/* Nothing there, an empty folder, or a root of ours. */
+static bool folder_is_ours(struct root *root)
+{
+    struct names names;
+    struct stat info;
+
+    if (lstat(root->folder, &info) != 0 && errno == ENOENT)
+        return true;
+    if (!folder_list(&root->arena, root->folder, &names))
+        return failed(root, DIAG_OUTPUT_UNSTAGED, slice_of(root->folder));
+    for (size_t i = 0; i < names.count; i++)
+        if (slice_equal_text(names.items[i], MANIFEST))
+            return true;
+    if (names.count == 0)
+        return true;
+    return failed(root, DIAG_OUTPUT_FOREIGN, slice_of(root->folder));
+}
+
+static bool root_stage(struct root *root)
+{
+    if (!parent_make(root))
+        return failed(root, DIAG_OUTPUT_UNSTAGED, slice_of(root->folder));
+    if (!lock_take(root) || !folder_is_ours(root))
+        return false;
+    if (folder_remove(root->staging))
+        root->tree = file_tree_open(root->staging);
+    if (root->tree == NULL)
+        return failed(root, DIAG_OUTPUT_UNSTAGED, slice_of(root->folder));
+    root->old = open(root->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (root->old < 0 && errno != ENOENT)
+        return failed(root, DIAG_OUTPUT_UNSTAGED, slice_of(root->folder));
+    return true;
+}
+
+/* Removes the staging, or the old root that lies there after the exchange. */
+static void root_end(struct root *root)
+{
+    bool removed = root->tree == NULL || folder_remove(root->staging);
+
+    (void)removed; /* else the next run does it */
+    file_tree_close(root->tree);
+    if (root->old >= 0)
+        (void)close(root->old);
+    if (root->lock_file >= 0) {
+        (void)unlink(root->lock_path);
+        (void)close(root->lock_file);
+    }
+    (void)pthread_mutex_destroy(&root->lock);
+    arena_release(&root->arena);
+    free(root);
+}
+
+struct root *root_begin(const char *folder, struct diagnostics *diagnostics)
+{
+    struct root *root = calloc(1, sizeof(*root));
+
+    if (root == NULL || pthread_mutex_init(&root->lock, NULL) != 0)
+        memory_exhausted();
+    arena_init(&root->arena);
+    map_init(&root->files, &root->arena);
+    root->diagnostics = diagnostics;
+    root->lock_file = -1;
+    root->old = -1;
+    root->folder = folder_resolve(&root->arena, folder);
+    root->staging = beside(root, ".staging");
+    root->lock_path = beside(root, ".lock");
+    if (root_stage(root))
+        return root;
+    root_end(root);
+    return NULL;
+}
+
+static bool file_holds(int file, struct slice bytes)
+{
+    char piece[COMPARE_SIZE];
+
+    while (bytes.len > 0) {
+        ssize_t got = read(file, piece, sizeof(piece));
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0 || (size_t)got > bytes.len ||
+            memcmp(piece, bytes.ptr, (size_t)got) != 0)
+            return false;
+        bytes = slice_cut(bytes, (size_t)got, bytes.len);
+    }
+    return true;
+}
+
+/* Does the old root have this file with these bytes? */
+static bool old_equals(const struct root *root, const char *path,
+                       struct slice bytes)
+{
+    struct stat info;
+    bool equal;
+    int file;
+
+    if (root->old < 0)
+        return false;
+    file =
+        openat(root->old, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (file < 0)
+        return false;
+    equal = fstat(file, &info) == 0 && S_ISREG(info.st_mode) &&
+            (size_t)info.st_size == bytes.len && file_holds(file, bytes);
+    (void)close(file);
+    return equal;
+}
+
+/* Inside the root; and as the manifest is one line per file, no name may end a
+ * line or be escaped there. */
+static bool name_is_plain(struct slice path)
+{
+    if (path.len == 0 || slice_equal_text(path, MANIFEST))
+        return false;
+    for (size_t i = 0; i < path.len; i++)
+        if ((unsigned char)path.ptr[i] < ' ' || path.ptr[i] == '\\')
+            return false;
+    while (path.ptr != NULL) {
+        struct slice part = slice_next(&path, '/');
+
+        if (part.len == 0 || slice_equal_text(part, ".") ||
+            slice_equal_text(part, ".."))
+            return false;
+    }
+    return true;
+}
+
+/* Enters a path into the list, or null when it cannot be written. */
+static struct root_file *file_enter(struct root *root, struct slice path)
+{
+    struct root_file *file = NULL;
+    bool broken;
+
+    (void)pthread_mutex_lock(&root->lock);
+    broken = root->broken;
+    if (!broken && name_is_plain(path) && !map_has(&root->files, path)) {
+        file = ARENA_NEW(&root->arena, struct root_file);
+        file->path = arena_copy(&root->arena, path);
+        (void)map_put(&root->files, file->path, file);
+    }
+    root->broken |= file == NULL;
+    (void)pthread_mutex_unlock(&root->lock);
+    if (file == NULL && !broken)
+        diag_add(root->diagnostics,
+                 name_is_plain(path) ? DIAG_OUTPUT_TWICE : DIAG_OUTPUT_NAME,
+                 nowhere, path);
+    return file;
+}
+
+bool root_write(struct root *root, struct slice path, struct slice bytes)
+{
+    struct root_file *file = file_enter(root, path);
+    bool done;
+
+    if (file == NULL)
+        return false;
+    digest_bytes(bytes, file->digest);
+    file->same = old_equals(root, file->path.ptr, bytes);
+    done = file->same || file_tree_write(root->tree, path, bytes);
+    if (!done)
+        (void)failed(root, DIAG_OUTPUT_UNWRITABLE, path);
+    (void)pthread_mutex_lock(&root->lock);
+    root->written += !file->same;
+    root->bytes += bytes.len;
+    root->broken |= !done;
+    (void)pthread_mutex_unlock(&root->lock);
+    return done;
+}
+
+static int compare_files(const void *left, const void *right)
+{
+    const struct map_entry *a = left;
+    const struct map_entry *b = right;
+
+    return slice_compare(a->key, b->key);
+}
+
+/* All files by path; the map's own order depends on the threads. */
+static struct map_entry *files_sorted(struct root *root)
+{
+    size_t count = root->files.count;
+    struct map_entry *sorted =
+        ARENA_ARRAY(&root->arena, count + 1, struct map_entry);
+
+    if (count > 0)
+        memcpy(sorted, root->files.entries, count * sizeof(*sorted));
+    qsort(sorted, count, sizeof(*sorted), compare_files);
+    return sorted;
+}
+
+/* The form of sha256sum. */
+static void manifest_write(struct root *root, struct buf *out)
+{
+    const struct map_entry *sorted = files_sorted(root);
+
+    for (size_t i = 0; i < root->files.count; i++) {
+        const struct root_file *file = sorted[i].value;
+        char hex[DIGEST_HEX_SIZE];
+
+        digest_hex(file->digest, hex);
+        buf_add_text(out, hex);
+        buf_add_text(out, "  ");
+        buf_add_slice(out, file->path);
+        buf_add_char(out, '\n');
+    }
+}
+
+/* Is the old root these files and no others? */
+static bool nothing_changed(struct root *root, struct slice manifest)
+{
+    struct names old;
+
+    return root->written == 0 && old_equals(root, MANIFEST, manifest) &&
+           folder_walk(&root->arena, root->folder, &old) &&
+           old.count == root->files.count + 1;
+}
+
+static bool folders_make(int staging, struct slice path)
+{
+    char prefix[PATH_MAX];
+
+    if (path.len >= sizeof(prefix)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    for (size_t i = 0; i < path.len; i++) {
+        prefix[i] = '\0';
+        if (path.ptr[i] == '/' && mkdirat(staging, prefix, FOLDER_MODE) != 0 &&
+            errno != EEXIST)
+            return false;
+        prefix[i] = path.ptr[i];
+    }
+    return true;
+}
+
+static bool file_link(const struct root *root, int staging, struct slice path)
+{
+    if (linkat(root->old, path.ptr, staging, path.ptr, 0) == 0)
+        return true;
+    return errno == ENOENT && folders_make(staging, path) &&
+           linkat(root->old, path.ptr, staging, path.ptr, 0) == 0;
+}
+
+static bool same_files_link(struct root *root)
+{
+    int staging = open(root->staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool done = staging >= 0;
+
+    if (!done)
+        return failed(root, DIAG_OUTPUT_UNWRITABLE, slice_of(root->staging));
+    for (size_t i = 0; i < root->files.count && done; i++) {
+        const struct root_file *file = root->files.entries[i].value;
+
+        done = !file->same || file_link(root, staging, file->path) ||
+               failed(root, DIAG_OUTPUT_UNWRITABLE, file->path);
+    }
+    (void)close(staging);
+    return done;
+}
+
+static bool root_exchange(struct root *root, struct slice manifest)
+{
+    if (!file_tree_write(root->tree, SLICE(MANIFEST), manifest))
+        return failed(root, DIAG_OUTPUT_UNWRITABLE, SLICE(MANIFEST));
+    if (!same_files_link(root))
+        return false;
+    if (!file_tree_sync(root->tree))
+        return failed(root, DIAG_OUTPUT_UNWRITABLE, slice_of(root->staging));
+    return folder_exchange(root->staging, root->folder) ||
+           failed(root, DIAG_OUTPUT_UNEXCHANGED, slice_of(root->folder));
+}
+
+bool root_publish(struct root *root, struct root_report *report)
+{
+    struct buf manifest = BUF_INIT;
+    bool done = !root->broken;
+
+    *report = (struct root_report){0};
+    if (done) {
+        manifest_write(root, &manifest);
+        report->files = root->files.count + 1;
+        report->bytes = root->bytes + manifest.len;
+        report->changed = !nothing_changed(root, buf_slice(&manifest));
+        report->written = root->written + report->changed;
+        done = !report->changed || root_exchange(root, buf_slice(&manifest));
+    }
+    buf_release(&manifest);
+    root_end(root);
+    return done;
+}
+
+void root_abandon(struct root *root)
+{
+    root_end(root);
+}

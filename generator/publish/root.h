@@ -1,0 +1,40 @@
+/*
+ * A root: the unit of staging, lock, exchange and manifest. Layer: publish.
+ *
+ * root_begin() locks `<folder>.lock` and stages in `<folder>.staging` beside
+ * the old root. A file equal to the old one is hard-linked, not rewritten.
+ * root_publish() writes manifest.sha256 (checkable by sha256sum -c, sorted by
+ * path), syncs once and exchanges by one rename; when nothing changed, nothing
+ * is exchanged. Until then the old root stays whole: after a fatal finding, a
+ * failed write, a full disk or a kill. What a killed run left is removed by the
+ * next. A folder with files and without a manifest is not ours and is refused.
+ */
+#ifndef PUBLISH_ROOT_H
+#define PUBLISH_ROOT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+struct root;
+
+struct root_report {
+    size_t files;
+    size_t written; /* new or changed */
+    uint64_t bytes;
+    bool changed;
+};
+
+/* Null, with a finding, when the folder cannot be staged or is locked. */
+struct root *root_begin(const char *folder, struct diagnostics *diagnostics);
+/* Thread-safe. False, with a finding, when the file cannot be written. */
+bool root_write(struct root *root, struct slice path,
+                struct slice bytes) MUST_USE;
+bool root_publish(struct root *root, struct root_report *report) MUST_USE;
+/* Removes the staging; the old root stays. Both this and root_publish() end the
+ * root. */
+void root_abandon(struct root *root);
+
+/* A finding of F60x: not the input's fault but the machine's. */
+bool publish_is_environment(enum diag_id id);
+
+#endif

@@ -1,0 +1,257 @@
+/* Texts of content/: Markdown with figures, charts and links to pages. */
+#include "render/document.h"
+
+#include "emit/markup.h"
+#include "figure/address.h"
+
+/* What writing the links of one document carries along. */
+struct rendering {
+    struct page *page;
+    struct diagnostics *scratch; /* for what check has reported */
+    bool quiet; /* another page or language reports the same */
+    unsigned charts;
+};
+
+/* --- which text --- */
+
+const struct document *content_text(const struct page *page,
+                                    const struct content *content,
+                                    unsigned *shown)
+{
+    unsigned count = page->portal->language_count;
+
+    *shown = page->language->index;
+    if (content->texts[*shown] != NULL)
+        return content->texts[*shown];
+    for (*shown = 0; *shown < count; ++*shown)
+        if (content->texts[*shown] != NULL)
+            return content->texts[*shown];
+    *shown = page->language->index;
+    return NULL;
+}
+
+static struct slice front_text(const struct page *page,
+                               const struct content *content, const char *name)
+{
+    unsigned shown;
+    const struct document *document = content_text(page, content, &shown);
+
+    if (document == NULL)
+        return (struct slice){NULL, 0};
+    return node_text(document->front, name);
+}
+
+struct slice content_title(const struct page *page,
+                           const struct content *content)
+{
+    struct slice title = front_text(page, content, "title");
+
+    return title.len > 0 ? title : content->name;
+}
+
+struct slice content_summary(const struct page *page,
+                             const struct content *content)
+{
+    struct slice text = front_text(page, content, "description");
+
+    return text.len > 0 ? text : front_text(page, content, "summary");
+}
+
+/* --- links --- */
+
+static struct slice after(struct slice address, const char *scheme)
+{
+    return slice_cut(address, slice_of(scheme).len, address.len);
+}
+
+static bool has_scheme(struct slice address, const char *scheme)
+{
+    return slice_starts_with(address, slice_of(scheme));
+}
+
+/* The written number stands; the figure says what it is. */
+static void write_figure(struct rendering *r, const struct markdown_link *link,
+                         struct buf *out)
+{
+    struct figures *figures = &r->page->figures;
+    struct diagnostics *diagnostics = figures->diagnostics;
+    const struct figure *figure;
+    struct buf exact = BUF_INIT;
+    struct markup m;
+
+    figures->diagnostics = r->scratch;
+    figure = figure_of_address(figures, link->address);
+    figures->diagnostics = diagnostics;
+    if (figure == NULL) {
+        buf_add_slice(out, link->content);
+        return;
+    }
+    figure_print_exact(&exact, figure);
+    markup_init(&m, out, MARKUP_HTML);
+    markup_open(&m, "data");
+    markup_attribute_text(&m, "data-figure", figure->id);
+    markup_attribute(&m, "value", buf_slice(&exact));
+    markup_raw(&m, link->content);
+    markup_close(&m);
+    markup_finish(&m);
+    buf_release(&exact);
+}
+
+static void write_anchor(const struct markdown_link *link,
+                         struct slice address, struct buf *out)
+{
+    struct markup m;
+
+    markup_init(&m, out, MARKUP_HTML);
+    markup_open(&m, "a");
+    markup_attribute(&m, "href", address);
+    markup_raw(&m, link->content);
+    markup_close(&m);
+    markup_finish(&m);
+}
+
+static void write_page_link(struct rendering *r,
+                            const struct markdown_link *link, struct buf *out)
+{
+    struct page *page = r->page;
+    struct slice anchor = after(link->address, "page:");
+    struct slice key = slice_next(&anchor, '#');
+    struct slice address = link_page(page, key);
+
+    if (address.len == 0) {
+        if (!r->quiet)
+            diag_add(page->portal->diagnostics, DIAG_PAGE_LINK_UNKNOWN,
+                     link->place, key, map_nearest(&page->site->by_key, key));
+        buf_add_slice(out, link->content);
+        return;
+    }
+    if (anchor.len > 0)
+        address = arena_format(page->arena, SLICE_FORMAT "#" SLICE_FORMAT,
+                               SLICE_ARGS(address), SLICE_ARGS(anchor));
+    write_anchor(link, address, out);
+}
+
+static void write_chart(struct rendering *r, const struct markdown_link *link,
+                        struct buf *out)
+{
+    struct page *page = r->page;
+    struct drawing drawing = {
+        .address = after(link->address, "chart:"),
+        .title = link->text,
+        .place = link->place,
+        .key = arena_format(page->arena, "text-%u", ++r->charts).ptr};
+
+    if (!drawing_write(page, &drawing, r->quiet, out))
+        markup_escape_text(out, link->text);
+}
+
+static void write_image(struct rendering *r, const struct markdown_link *link,
+                        struct buf *out)
+{
+    struct markup m;
+
+    markup_init(&m, out, MARKUP_HTML);
+    markup_open(&m, "img");
+    markup_attribute(&m, "src", link_file(r->page, link->address));
+    markup_attribute(&m, "alt", link->text);
+    markup_finish(&m);
+}
+
+/* Addresses without a scheme are files of the portal, from its root. */
+static bool is_file(struct slice address)
+{
+    size_t colon = slice_find(address, ':');
+
+    return address.len > 0 && address.ptr[0] != '#' && address.ptr[0] != '/' &&
+           (colon == address.len || slice_find(address, '/') < colon);
+}
+
+static bool write_link(void *context, const struct markdown_link *link,
+                       struct buf *out)
+{
+    struct rendering *r = context;
+
+    if (address_is_figure(link->address))
+        write_figure(r, link, out);
+    else if (has_scheme(link->address, "page:"))
+        write_page_link(r, link, out);
+    else if (has_scheme(link->address, "chart:"))
+        write_chart(r, link, out);
+    else if (!is_file(link->address))
+        return false;
+    else if (link->kind == MARKDOWN_IMAGE)
+        write_image(r, link, out);
+    else
+        write_anchor(link, link_file(r->page, link->address), out);
+    return true;
+}
+
+/* --- the whole text --- */
+
+static void set_fallback(struct page *page, struct value *view, unsigned shown)
+{
+    struct slice note = {NULL, 0};
+
+    if (shown != page->language->index)
+        note = PLAIN(page,
+                     N_("This text is not available in {language}. It is shown "
+                        "in {shown}."),
+                     ARG_TEXT("language", page->language->name),
+                     ARG_TEXT("shown", page->portal->languages[shown].name));
+    view_text(page, view, "fallback", note);
+}
+
+/* A text in another language than the page says so to those who listen. */
+static void write_body(struct rendering *r, const struct document *document,
+                       const struct language *language, struct buf *out,
+                       struct markdown_result *result)
+{
+    struct buf body = BUF_INIT;
+    struct markup m;
+
+    markdown_render(r->page->arena, r->scratch, document, write_link, r, &body,
+                    result);
+    if (language == r->page->language) {
+        buf_add_slice(out, buf_slice(&body));
+    } else {
+        markup_init(&m, out, MARKUP_HTML);
+        markup_open(&m, "div");
+        markup_attribute(&m, "lang", language->tag);
+        markup_raw(&m, buf_slice(&body));
+        markup_close(&m);
+        markup_finish(&m);
+    }
+    buf_release(&body);
+}
+
+struct slice document_render(struct page *page, const struct content *content,
+                             struct value *view,
+                             struct markdown_result *headings)
+{
+    unsigned shown;
+    const struct document *document = content_text(page, content, &shown);
+    struct diagnostics scratch;
+    struct rendering r = {.page = page, .scratch = &scratch};
+    struct buf out = BUF_INIT;
+    struct slice markup;
+
+    *headings = (struct markdown_result){NULL, 0, 0};
+    set_fallback(page, view, shown);
+    if (document == NULL)
+        return (struct slice){NULL, 0};
+    r.quiet = shown != page->language->index;
+    diagnostics_init(&scratch);
+    write_body(&r, document, &page->portal->languages[shown], &out, headings);
+    diagnostics_release(&scratch);
+    markup = arena_copy(page->arena, buf_slice(&out));
+    buf_release(&out);
+    return markup;
+}
+
+struct slice document_markup(struct page *page, const struct content *content,
+                             struct value *view)
+{
+    struct markdown_result headings;
+
+    return document_render(page, content, view, &headings);
+}

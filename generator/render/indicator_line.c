@@ -1,0 +1,194 @@
+/* The line of an indicator: values, baseline, targets. */
+#include "render/indicator.h"
+
+/* A period as a decimal year, at its middle. */
+static double time_of(struct period period)
+{
+    struct date first = period_first_day(period);
+    struct date last = period_last_day(period);
+    struct date new_year = {first.year, 1, 1};
+    double from = date_days_between(new_year, first);
+    double to = date_days_between(new_year, last) + 1;
+
+    /* A year stands on its own number, so that years are whole. */
+    if (period.kind == PERIOD_YEAR)
+        return first.year;
+    return first.year + (from + to) / 2 / 366 - 0.5;
+}
+
+static struct chart_point point_of(struct page *page, struct period period,
+                                   const struct figure *figure)
+{
+    return (struct chart_point){.time = time_of(period),
+                                .label = period_words(page, period),
+                                .figure = figure};
+}
+
+struct points {
+    struct chart_point *items;
+    size_t count, capacity;
+};
+
+static void point_insert(struct page *page, struct points *points,
+                         struct chart_point point)
+{
+    size_t at = points->count;
+
+    ARENA_PUSH(page->arena, points, point);
+    while (at > 0 && points->items[at - 1].time > point.time) {
+        points->items[at] = points->items[at - 1];
+        at--;
+    }
+    points->items[at] = point;
+}
+
+/* Values of the whole, not of its territories. */
+static void observations(const struct indicator *indicator,
+                         struct points *points)
+{
+    struct page *page = indicator->page;
+    const struct table *table =
+        portal_table(page->portal, ROLE_OBSERVATIONS, NULL);
+    struct row_list rows = {0};
+
+    related_rows(page, table, "indicator", indicator->code, &rows);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct row *row = &table->rows.items[rows.items[i]];
+        struct period period = row_period(table, row, "period");
+        struct chart_point point;
+
+        if (row_text(table, row, "territory").len > 0 ||
+            period.kind == PERIOD_NONE)
+            continue;
+        point = point_of(page, period, row_value(page, table, row, "value"));
+        point.break_before =
+            slice_equal_text(row_text(table, row, "break"), "yes");
+        point_insert(page, points, point);
+    }
+}
+
+/*
+ * A target as a height on the axis. Relative ones stand where the rule put the
+ * one that counts, when they say the same; averages have no height.
+ */
+static const struct figure *target_figure(const struct indicator *indicator,
+                                          const struct table *table,
+                                          const struct row *row,
+                                          const struct row_list *rows)
+{
+    struct slice kind = row_text(table, row, "kind");
+    struct period counts = {PERIOD_NONE, 0, 0, 0};
+
+    if (slice_equal_text(kind, "average") ||
+        row_cell(table, row, "value")->state != CELL_PRESENT)
+        return NULL;
+    if (!slice_equal_text(kind, "relative"))
+        return row_value(indicator->page, table, row, "value");
+    if (indicator->rule != NULL)
+        counts = row_period(indicator->derived, indicator->rule,
+                            "target_period");
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *other = &table->rows.items[rows->items[i]];
+
+        if (period_compare(row_period(table, other, "period"), counts) == 0 &&
+            slice_equal(row_text(table, other, "kind"), kind) &&
+            slice_equal(row_text(table, other, "value"),
+                        row_text(table, row, "value")))
+            return indicator_derived(indicator, "target_value");
+    }
+    return NULL;
+}
+
+static void targets(const struct indicator *indicator, struct points *points)
+{
+    struct page *page = indicator->page;
+    const struct table *table = portal_table(page->portal, ROLE_TARGETS, NULL);
+    struct row_list rows = {0};
+
+    related_rows(page, table, "indicator", indicator->code, &rows);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct row *row = &table->rows.items[rows.items[i]];
+        struct period period = row_period(table, row, "period");
+        const struct figure *figure =
+            target_figure(indicator, table, row, &rows);
+
+        if (figure != NULL && period.kind != PERIOD_NONE)
+            point_insert(page, points, point_of(page, period, figure));
+    }
+}
+
+static struct slice describe(struct page *page, const char *msgid,
+                             const struct points *points)
+{
+    struct buf out = BUF_INIT;
+    struct slice text;
+
+    for (size_t i = 0; i < points->count; i++)
+        buf_add_format(&out, "%s" SLICE_FORMAT ": " SLICE_FORMAT,
+                       i > 0 ? "; " : "", SLICE_ARGS(points->items[i].label),
+                       SLICE_ARGS(page_number(page, points->items[i].figure)));
+    text = PLAIN(page, msgid, ARG_TEXT("values", buf_slice(&out)));
+    buf_release(&out);
+    return text;
+}
+
+static struct slice description(struct page *page, const struct points *values,
+                                const struct points *aims)
+{
+    struct slice text = describe(page, N_("Values: {values}."), values);
+
+    if (aims->count == 0)
+        return text;
+    return arena_format(page->arena, SLICE_FORMAT " " SLICE_FORMAT,
+                        SLICE_ARGS(text),
+                        SLICE_ARGS(describe(page, N_("Targets: {values}."),
+                                            aims)));
+}
+
+static bool read_baseline(const struct indicator *indicator,
+                          struct chart_point *out)
+{
+    struct period period =
+        row_period(indicator->table, indicator->row, "baseline-period");
+
+    if (period.kind == PERIOD_NONE ||
+        row_cell(indicator->table, indicator->row, "baseline")->state !=
+            CELL_PRESENT)
+        return false;
+    *out = point_of(indicator->page, period,
+                    row_value(indicator->page, indicator->table,
+                              indicator->row, "baseline"));
+    return true;
+}
+
+void indicator_line(const struct indicator *indicator)
+{
+    struct page *page = indicator->page;
+    const struct table *table =
+        portal_table(page->portal, ROLE_OBSERVATIONS, NULL);
+    struct points values = {0}, aims = {0};
+    struct chart_point baseline;
+    bool has_baseline = read_baseline(indicator, &baseline);
+    struct buf out = BUF_INIT;
+    struct chart_frame frame;
+
+    observations(indicator, &values);
+    targets(indicator, &aims);
+    /* Two numbers are a sentence, and the page has it already. */
+    if (values.count < 2) {
+        view_null(page, page->view, "chart");
+        return;
+    }
+    frame = page_frame(page, "indicator-line",
+                       arena_format(page->arena, SLICE_FORMAT ", " SLICE_FORMAT,
+                                    SLICE_ARGS(indicator->label),
+                                    SLICE_ARGS(indicator_unit_words(indicator))),
+                       description(page, &values, &aims), table);
+    frame.label_head = page_text(page, N_("Period"));
+    chart_line(&out, &frame, page_text(page, N_("Value")), values.items,
+               values.count, has_baseline ? &baseline : NULL, aims.items,
+               aims.count);
+    view_markup(page, page->view, "chart",
+                arena_copy(page->arena, buf_slice(&out)));
+    buf_release(&out);
+}

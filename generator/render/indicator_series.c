@@ -1,0 +1,378 @@
+/* Values and targets of an indicator as tables. */
+#include "render/indicator.h"
+
+static const struct slice nothing = {NULL, 0};
+
+struct slice indicator_unit_words(const struct indicator *indicator)
+{
+    return indicator->unit.len > 0
+               ? indicator->unit
+               : page_text(indicator->page, N_("no unit given"));
+}
+
+const struct figure *indicator_derived(const struct indicator *indicator,
+                                       const char *column)
+{
+    struct page *page = indicator->page;
+
+    if (indicator->rule == NULL ||
+        row_cell(indicator->derived, indicator->rule, column)->state !=
+            CELL_PRESENT)
+        return NULL;
+    return figure_leaf(&page->figures, FIGURE_VALUE, indicator->derived->name,
+                       slice_of(column),
+                       with_term(page, nothing, "indicator", "=",
+                                 indicator->code));
+}
+
+/* --- observations --- */
+
+struct series {
+    const struct indicator *indicator;
+    const struct table *table;
+    struct row_list rows; /* by period, then territory as in the file */
+    bool has_break;
+    bool has_territory;
+    bool has_stated;
+    bool has_released;
+    bool has_note;
+};
+
+static bool is_set(const struct table *table, const struct row *row,
+                   const char *role)
+{
+    return row_cell(table, row, role)->state == CELL_PRESENT;
+}
+
+/* Not measured like the value before. */
+static bool is_break(const struct table *table, const struct row *row)
+{
+    return slice_equal_text(row_text(table, row, "break"), "yes");
+}
+
+static const struct row *series_row(const struct series *series, size_t index)
+{
+    return &series->table->rows.items[series->rows.items[index]];
+}
+
+/* By period, equal ones in the order of the file. */
+static void sort_by_period(const struct table *table, struct row_list *rows)
+{
+    for (size_t i = 1; i < rows->count; i++) {
+        uint32_t moved = rows->items[i];
+        struct period period =
+            row_period(table, &table->rows.items[moved], "period");
+        size_t at = i;
+
+        while (at > 0 &&
+               period_compare(row_period(table,
+                                         &table->rows.items[rows->items[at - 1]],
+                                         "period"),
+                              period) > 0) {
+            rows->items[at] = rows->items[at - 1];
+            at--;
+        }
+        rows->items[at] = moved;
+    }
+}
+
+static struct series series_read(const struct indicator *indicator,
+                                 const struct table *table)
+{
+    struct series series = {.indicator = indicator, .table = table};
+
+    related_rows(indicator->page, table, "indicator", indicator->code,
+                 &series.rows);
+    sort_by_period(table, &series.rows);
+    for (size_t i = 0; i < series.rows.count; i++) {
+        const struct row *row = series_row(&series, i);
+
+        series.has_break |= is_break(table, row);
+        series.has_territory |= is_set(table, row, "territory");
+        series.has_stated |= is_set(table, row, "stated");
+        series.has_released |= is_set(table, row, "released");
+        series.has_note |= is_set(table, row, "note");
+    }
+    return series;
+}
+
+static void observation_heads(const struct series *series,
+                              struct page_table *out)
+{
+    struct page *page = series->indicator->page;
+
+    table_text_column(out, "period", page_text(page, N_("Period")));
+    if (series->has_territory)
+        table_text_column(out, "territory", page_text(page, N_("Territory")));
+    table_figure_column(out, "value", page_text(page, N_("Value")),
+                        series->indicator->unit);
+    table_figure_column(out, "change",
+                        page_text(page, N_("Change since the last")),
+                        nothing);
+    if (series->has_stated)
+        table_figure_column(out, "stated",
+                            page_text(page, N_("Change the source states")),
+                            SLICE("%"));
+    if (series->has_break)
+        table_text_column(out, "break",
+                          page_text(page, N_("Comparable with the last")));
+    if (series->has_released)
+        table_text_column(out, "released", page_text(page, N_("Released")));
+    if (series->has_note)
+        table_text_column(out, "note", page_text(page, N_("Note")));
+    table_text_column(out, "source", page_text(page, N_("Source document")));
+}
+
+/* The value before of the same territory, if the two may be compared. */
+static const struct row *row_before(const struct series *series, size_t index)
+{
+    const struct row *row = series_row(series, index);
+    struct slice territory = row_text(series->table, row, "territory");
+
+    if (is_break(series->table, row))
+        return NULL;
+    while (index-- > 0) {
+        const struct row *before = series_row(series, index);
+
+        if (slice_equal(row_text(series->table, before, "territory"),
+                        territory))
+            return before;
+    }
+    return NULL;
+}
+
+static const struct figure *change_of(const struct series *series,
+                                      size_t index)
+{
+    struct page *page = series->indicator->page;
+    const struct row *row = series_row(series, index);
+    const struct row *before = row_before(series, index);
+
+    if (before == NULL || !is_set(series->table, row, "value") ||
+        !is_set(series->table, before, "value"))
+        return NULL;
+    return figure_tree(&page->figures, FIGURE_CHANGE,
+                       row_value(page, series->table, row, "value"),
+                       row_value(page, series->table, before, "value"));
+}
+
+static void observation_row(const struct series *series, size_t index,
+                            struct page_table *out)
+{
+    struct page *page = series->indicator->page;
+    const struct table *table = series->table;
+    const struct row *row = series_row(series, index);
+    struct slice territory = row_text(table, row, "territory");
+
+    table_row(out);
+    cell_period(out, row_period(table, row, "period"));
+    if (series->has_territory)
+        cell_code(out, territory,
+                  territory.len > 0
+                      ? page_label(page, ROLE_TERRITORIES, territory)
+                      : page_text(page, N_("Whole country")),
+                  link_entity(page, "territories", territory));
+    cell_figure(out, row_value(page, table, row, "value"));
+    cell_figure(out, change_of(series, index));
+    if (series->has_stated)
+        cell_figure(out, is_set(table, row, "stated")
+                             ? row_value(page, table, row, "stated")
+                             : NULL);
+    if (series->has_break)
+        cell_text(out, is_break(table, row)
+                           ? page_text(page, N_("no: break in the series"))
+                       : row_before(series, index) != NULL
+                           ? page_text(page, N_("yes"))
+                           : nothing);
+    if (series->has_released)
+        cell_period(out, row_period(table, row, "released"));
+    if (series->has_note)
+        cell_text(out, row_words(table, row, "note", page->language));
+    cell_code(out, row_source(page, table, row), row_source(page, table, row),
+              row_source_address(page, table, row));
+}
+
+void indicator_observations(const struct indicator *indicator)
+{
+    struct page *page = indicator->page;
+    struct page_table *out =
+        table_begin(page, "observations",
+                    page_text(page, N_("Every value published")));
+    struct series series = series_read(
+        indicator, portal_table(page->portal, ROLE_OBSERVATIONS, NULL));
+
+    observation_heads(&series, out);
+    for (size_t i = 0; i < series.rows.count; i++)
+        observation_row(&series, i, out);
+    table_end(out, page->view, "observations");
+    view_flag(page, page->view, "has_breaks", series.has_break);
+}
+
+/* --- targets --- */
+
+static const struct table *targets_of(const struct indicator *indicator)
+{
+    return portal_table(indicator->page->portal, ROLE_TARGETS, NULL);
+}
+
+static bool has_cells(const struct table *table, const struct row_list *rows,
+                      const char *role)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (is_set(table, &table->rows.items[rows->items[i]], role))
+            return true;
+    return false;
+}
+
+static struct slice target_unit(const struct indicator *indicator,
+                                const struct row *row)
+{
+    struct slice kind = row_text(targets_of(indicator), row, "kind");
+
+    if (slice_equal_text(kind, "relative"))
+        return page_text(indicator->page, N_("% change from the baseline"));
+    return indicator_unit_words(indicator);
+}
+
+static struct slice kind_words(const struct page *page, struct slice kind)
+{
+    if (slice_equal_text(kind, "absolute"))
+        return page_text(page, N_("a value to reach"));
+    if (slice_equal_text(kind, "relative"))
+        return page_text(page, N_("a change from the baseline"));
+    if (slice_equal_text(kind, "average"))
+        return page_text(page, N_("an average over the period"));
+    if (slice_equal_text(kind, "cumulative"))
+        return page_text(page, N_("a total over the period"));
+    return portal_label(page->portal, "kind", kind, page->language);
+}
+
+static void target_heads(const struct indicator *indicator,
+                         struct page_table *out, bool has_stated)
+{
+    struct page *page = indicator->page;
+
+    table_text_column(out, "deadline", page_text(page, N_("Deadline")));
+    table_figure_column(out, "value", page_text(page, N_("Target")), nothing);
+    table_text_column(out, "unit", page_text(page, N_("Counted in")));
+    table_text_column(out, "kind", page_text(page, N_("Kind")));
+    table_text_column(out, "wording",
+                      page_text(page, N_("In the words of the source")));
+    if (has_stated)
+        table_figure_column(out, "stated_change",
+                            page_text(page, N_("Change the source states")),
+                            nothing);
+    table_text_column(out, "origin", page_text(page, N_("Set by")));
+    table_text_column(out, "note", page_text(page, N_("Note")));
+    table_text_column(out, "source", page_text(page, N_("Source document")));
+}
+
+static void target_row(const struct indicator *indicator,
+                       struct page_table *out, const struct row *row,
+                       bool has_stated)
+{
+    struct page *page = indicator->page;
+    const struct table *table = targets_of(indicator);
+    struct period period = row_period(table, row, "period");
+    bool has_value = is_set(table, row, "value");
+    struct slice kind = row_text(table, row, "kind");
+
+    table_row(out);
+    if (period.kind == PERIOD_NONE)
+        cell_text(out, page_text(page, N_("no date given")));
+    else
+        cell_period(out, period);
+    cell_figure(out, row_value(page, table, row, "value"));
+    cell_text(out, has_value ? target_unit(indicator, row) : nothing);
+    cell_code(out, kind, kind_words(page, kind), nothing);
+    cell_text(out, row_words(table, row, "wording", page->language));
+    if (has_stated)
+        cell_figure(out, is_set(table, row, "stated-change")
+                             ? row_value(page, table, row, "stated-change")
+                             : NULL);
+    cell_text(out, row_words(table, row, "origin", page->language));
+    cell_text(out, row_words(table, row, "note", page->language));
+    cell_code(out, row_source(page, table, row), row_source(page, table, row),
+              row_source_address(page, table, row));
+}
+
+static void note_add(struct page *page, struct value *notes, struct slice text)
+{
+    struct value *item = view_object(page);
+
+    view_text(page, item, "text", text);
+    view_add(page, notes, item);
+}
+
+static bool same_value(const struct table *table, const struct row *a,
+                       const struct row *b)
+{
+    return is_set(table, a, "value") && is_set(table, b, "value") &&
+           amount_compare(row_cell(table, a, "value")->is.number,
+                          row_cell(table, b, "value")->is.number) == 0;
+}
+
+/* Two targets that cannot both be the one: two dates, or two values. */
+static void compare_targets(const struct indicator *indicator,
+                            const struct row *a, const struct row *b,
+                            struct value *notes)
+{
+    struct page *page = indicator->page;
+    const struct table *table = targets_of(indicator);
+    struct period first = row_period(table, a, "period");
+    struct period second = row_period(table, b, "period");
+
+    if (first.kind == PERIOD_NONE || second.kind == PERIOD_NONE ||
+        !slice_equal(row_text(table, a, "kind"), row_text(table, b, "kind")))
+        return;
+    if (same_value(table, a, b) && period_compare(first, second) != 0)
+        note_add(page, notes,
+                 PLAIN(page,
+                       N_("Two deadlines were published for the same target: "
+                          "{first} and {second}. Both are shown."),
+                       ARG_TEXT("first", period_words(page, first)),
+                       ARG_TEXT("second", period_words(page, second))));
+    else if (!same_value(table, a, b) && period_compare(first, second) == 0)
+        note_add(page, notes,
+                 PLAIN(page,
+                       N_("Two different targets were published for {period}. "
+                          "Both are shown."),
+                       ARG_TEXT("period", period_words(page, first))));
+}
+
+static void target_notes(const struct indicator *indicator,
+                         const struct row_list *rows)
+{
+    struct page *page = indicator->page;
+    const struct table *table = targets_of(indicator);
+    struct value *notes = view_list(page, page->view, "target_notes");
+    bool stays = slice_equal_text(
+        row_text(indicator->table, indicator->row, "direction"), "keep");
+
+    for (size_t i = 0; i < rows->count; i++)
+        for (size_t k = i + 1; k < rows->count && !stays; k++)
+            compare_targets(indicator, &table->rows.items[rows->items[i]],
+                            &table->rows.items[rows->items[k]], notes);
+    view_flag(page, page->view, "has_target_notes", notes->list.count > 0);
+}
+
+void indicator_targets(const struct indicator *indicator)
+{
+    struct page *page = indicator->page;
+    const struct table *table = targets_of(indicator);
+    struct page_table *out =
+        table_begin(page, "targets",
+                    page_text(page, N_("Every target published")));
+    struct row_list rows = {0};
+    bool has_stated;
+
+    related_rows(page, table, "indicator", indicator->code, &rows);
+    sort_by_period(table, &rows);
+    has_stated = has_cells(table, &rows, "stated-change");
+    target_heads(indicator, out, has_stated);
+    for (size_t i = 0; i < rows.count; i++)
+        target_row(indicator, out, &table->rows.items[rows.items[i]],
+                   has_stated);
+    table_end(out, page->view, "targets");
+    target_notes(indicator, &rows);
+}

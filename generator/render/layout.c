@@ -1,0 +1,178 @@
+/* The frame around every page: names, languages, navigation, footer. */
+#include "render/page.h"
+
+void page_title(struct page *page, struct slice title)
+{
+    view_text(page, page->view, "title", title);
+}
+
+void page_description(struct page *page, struct slice text)
+{
+    view_text(page, page->view, "description", text);
+}
+
+void page_step(struct page *page, struct slice label, struct slice key)
+{
+    struct value *step = view_object(page);
+
+    view_text(page, step, "label", label);
+    view_link(page, step, "link", link_page(page, key));
+    view_add(page, page->breadcrumb, step);
+}
+
+static void languages(struct page *page)
+{
+    const struct portal *portal = page->portal;
+    struct value *list = view_list(page, page->view, "languages");
+
+    for (unsigned i = 0; i < portal->language_count; i++) {
+        const struct language *language = &portal->languages[i];
+        struct value *item = view_object(page);
+
+        view_text(page, item, "name", language->name);
+        view_code(page, item, "lang", language->tag);
+        view_flag(page, item, "is_current", language == page->language);
+        view_link(page, item, "link",
+                  link_file(page,
+                            arena_format(page->arena,
+                                         SLICE_FORMAT "/" SLICE_FORMAT ".html",
+                                         SLICE_ARGS(language->path),
+                                         SLICE_ARGS(page->route->key))));
+        view_add(page, list, item);
+    }
+}
+
+struct navigation_item {
+    const char *key;
+    const char *label; /* msgid */
+};
+
+static const struct navigation_item navigation[] = {
+    {"budget", N_("Budget")},
+    {"revenue", N_("Revenue")},
+    {"programs", N_("Programs")},
+    {"institutions", N_("Institutions")},
+    {"territories", N_("Territories")},
+    {"plans", N_("Plans")},
+    {"indicators", N_("Indicators")},
+    {"commitments", N_("Commitments")},
+    {"commitments/status/delayed", N_("Delayed")},
+    {"commitments/status/discarded", N_("Discarded")},
+    {"registers", N_("Registers")},
+    {"reports", N_("Reports")},
+    {"data", N_("Data")},
+    {"quality", N_("Quality")},
+};
+
+/* The page itself, or a folder it lies in. */
+static bool is_current(struct slice key, struct slice page)
+{
+    return slice_equal(key, page) ||
+           (slice_starts_with(page, key) && page.len > key.len &&
+            page.ptr[key.len] == '/' &&
+            !slice_starts_with(page, SLICE("commitments/status/")));
+}
+
+static void navigation_add(struct page *page, struct value *list,
+                           struct slice label, struct slice key)
+{
+    struct value *item;
+    struct slice address = link_page(page, key);
+
+    if (address.len == 0)
+        return;
+    item = view_object(page);
+    view_text(page, item, "label", label);
+    view_link(page, item, "link", address);
+    view_flag(page, item, "is_current", is_current(key, page->route->key));
+    view_add(page, list, item);
+}
+
+static void navigation_list(struct page *page)
+{
+    struct value *list = view_list(page, page->view, "navigation");
+
+    for (size_t i = 0; i < COUNT_OF(navigation); i++)
+        navigation_add(page, list, page_text(page, navigation[i].label),
+                       slice_of(navigation[i].key));
+}
+
+/* The portal's own pages, for the footer. */
+static void pages_list(struct page *page)
+{
+    const struct portal *portal = page->portal;
+    struct value *list = view_list(page, page->view, "pages");
+
+    for (size_t i = 0; i < portal->contents.count; i++) {
+        const struct content *content = &portal->contents.items[i];
+
+        if (content->kind == DOCUMENT_PAGE)
+            navigation_add(page, list, content_title(page, content),
+                           route_key(page->arena, "pages", content->name));
+    }
+}
+
+static struct period day_of(struct date date)
+{
+    return (struct period){PERIOD_DAY, date.year, date.month, date.day};
+}
+
+static void facts_of_portal(struct page *page)
+{
+    const struct portal *portal = page->portal;
+    struct value *view = page->view;
+
+    view_text(page, view, "portal", page_words(page, &portal->name));
+    view_text(page, view, "publisher", page_words(page, &portal->publisher));
+    view_text(page, view, "summary", page_words(page, &portal->summary));
+    view_date(page, view, "cut_off", day_of(portal->cut_off));
+    view_flag(page, view, "is_illustrative", portal->is_illustrative);
+    view_flag(page, view, "is_hub", portal->is_hub);
+    view_text(page, view, "release", portal->release);
+    view_text(page, view, "licence", portal->licence_name);
+    view_link(page, view, "licence_link", portal->licence_address);
+    view_text(page, view, "contact", portal->contact_name);
+    view_link(page, view, "contact_link", portal->contact_address);
+}
+
+static void addresses(struct page *page)
+{
+    struct value *view = page->view;
+
+    view_code(page, view, "lang", page->language->tag);
+    view_code(page, view, "page_key", page->route->key);
+    view_flag(page, view, "is_home",
+              slice_equal_text(page->route->key, "index"));
+    view_link(page, view, "home_link", link_page(page, SLICE("index")));
+    view_link(page, view, "style_link",
+              link_file(page, SLICE("assets/site.css")));
+    view_link(page, view, "accent_link",
+              link_file(page, SLICE("assets/portal.css")));
+    view_link(page, view, "script_link",
+              link_file(page, SLICE("assets/site.js")));
+    view_link(page, view, "quality_link", link_page(page, SLICE("quality")));
+    view_link(page, view, "data_link", link_page(page, SLICE("data")));
+    view_link(page, view, "method_link",
+              link_page(page, SLICE("pages/method")));
+    view_link(page, view, "feed_link",
+              link_page(page, SLICE("reports")).len == 0
+                  ? (struct slice){NULL, 0}
+                  : link_file(page, arena_format(
+                                        page->arena, "feed.%.*s.xml",
+                                        SLICE_ARGS(page->language->path))));
+    view_link(page, view, "ledger_link",
+              link_file(page,
+                        arena_format(page->arena,
+                                     "data/figures/" SLICE_FORMAT ".csv",
+                                     SLICE_ARGS(page->route->key))));
+}
+
+void page_layout(struct page *page)
+{
+    addresses(page);
+    facts_of_portal(page);
+    languages(page);
+    navigation_list(page);
+    pages_list(page);
+    page->breadcrumb = view_list(page, page->view, "breadcrumb");
+}

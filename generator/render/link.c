@@ -1,0 +1,96 @@
+/* Addresses: keys of pages, relative links. */
+#include "render/page.h"
+
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-';
+}
+
+struct slice route_encode(struct arena *arena, struct slice code)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *out = arena_alloc(arena, code.len * 3 + 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < code.len; i++) {
+        unsigned char c = (unsigned char)code.ptr[i];
+
+        if (is_plain(code.ptr[i]) && !(c == '.' && i == 0)) {
+            out[len++] = code.ptr[i];
+            continue;
+        }
+        out[len++] = '~';
+        out[len++] = digits[c >> 4];
+        out[len++] = digits[c & 15];
+    }
+    return (struct slice){out, len};
+}
+
+struct slice route_key(struct arena *arena, const char *folder,
+                       struct slice code)
+{
+    struct slice name = route_encode(arena, code);
+
+    return arena_format(arena, "%s/" SLICE_FORMAT, folder, SLICE_ARGS(name));
+}
+
+/* How many folders deep a page lies below the root. */
+static size_t depth_of(const struct page *page)
+{
+    struct slice key = page->route->key;
+    size_t depth = page->route->kind == PAGE_CHOICE ? 0 : 1;
+
+    for (size_t i = 0; i < key.len; i++)
+        depth += key.ptr[i] == '/';
+    return depth;
+}
+
+struct slice link_file(const struct page *page, struct slice path)
+{
+    static const char up[] = "../../../../../../../../";
+    size_t depth = depth_of(page);
+
+    if (depth > 8)
+        BUG("pages are not that deep");
+    return arena_format(page->arena, "%.*s" SLICE_FORMAT, (int)(depth * 3), up,
+                        SLICE_ARGS(path));
+}
+
+struct slice link_page(const struct page *page, struct slice key)
+{
+    const struct route *route = map_get(&page->site->by_key, key);
+
+    if (route == NULL)
+        return (struct slice){NULL, 0};
+    return link_file(page, arena_format(page->arena,
+                                        SLICE_FORMAT "/" SLICE_FORMAT ".html",
+                                        SLICE_ARGS(page->language->path),
+                                        SLICE_ARGS(key)));
+}
+
+struct slice link_entity(const struct page *page, const char *folder,
+                         struct slice code)
+{
+    if (code.len == 0)
+        return code;
+    return link_page(page, route_key(page->arena, folder, code));
+}
+
+struct slice link_member(const struct page *page, enum resource_role side,
+                         const struct dimension *dimension, struct slice code)
+{
+    const char *top = side == ROLE_REVENUE ? "revenue" : "budget";
+
+    if (slice_equal_text(dimension->name, "institution"))
+        return link_entity(page, "institutions", code);
+    if (slice_equal_text(dimension->name, "program"))
+        return link_entity(page, "programs", code);
+    if (slice_equal_text(dimension->name, "territory"))
+        return link_entity(page, "territories", code);
+    return link_entity(page,
+                       arena_format(page->arena, "%s/" SLICE_FORMAT, top,
+                                    SLICE_ARGS(dimension->name))
+                           .ptr,
+                       code);
+}

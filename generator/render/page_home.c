@@ -1,0 +1,190 @@
+/* Home of a portal: where the year stands, what lags, what is promised. */
+#include "render/budget.h"
+#include "render/overview.h"
+
+static const struct slice nothing = {NULL, 0};
+
+/* --- the ends of the list: by rule, not by choice --- */
+
+#define END_COUNT 5
+
+struct ranked {
+    const struct member *member;
+    struct money_reading reading;
+};
+
+static int by_share(const void *a, const void *b)
+{
+    const struct ranked *left = a;
+    const struct ranked *right = b;
+    int order = amount_compare(left->reading.share->value,
+                               right->reading.share->value);
+
+    return order != 0
+               ? order
+               : slice_compare(left->member->code, right->member->code);
+}
+
+static void end_table(struct page *page, const struct money_slice *slice,
+                      const struct dimension *dimension,
+                      const struct ranked *items, size_t count,
+                      const char *key, struct slice caption, const char *name)
+{
+    struct page_table *table = table_begin(page, key, caption);
+
+    table_text_column(table, "code", dimension_label(page, dimension));
+    table_figure_column(table, "share", page_text(page, N_("Share")), nothing);
+    table_figure_column(table, "points",
+                        page_text(page, N_("Change in points")), nothing);
+    for (size_t i = 0; i < count; i++) {
+        table_row(table);
+        cell_code(table, items[i].member->code,
+                  page_member_label(page, items[i].member),
+                  link_member(page, slice->side, dimension,
+                              items[i].member->code));
+        cell_figure(table, items[i].reading.share);
+        cell_figure(table, items[i].reading.points);
+    }
+    table_end(table, page->view, name);
+}
+
+static void ranked_sort(struct ranked *items, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = i; k > 0 && by_share(&items[k - 1], &items[k]) > 0;
+             k--) {
+            struct ranked swap = items[k];
+
+            items[k] = items[k - 1];
+            items[k - 1] = swap;
+        }
+}
+
+static size_t rank(struct page *page, const struct money_slice *slice,
+                   const struct dimension *dimension, struct ranked **out)
+{
+    struct member_list list = {NULL, 0, 0};
+    struct ranked *items;
+    size_t count = 0;
+
+    members_of(page, dimension, NULL, &list);
+    items = ARENA_ARRAY(page->arena, list.count + 1, struct ranked);
+    for (size_t i = 0; i < list.count; i++) {
+        struct money_reading r = money_read_of(
+            page, slice, member_filter(page, dimension, list.items[i]));
+
+        if (r.share != NULL && r.share->status == FIGURE_PRESENT)
+            items[count++] = (struct ranked){list.items[i], r};
+    }
+    ranked_sort(items, count);
+    *out = items;
+    return count;
+}
+
+static void ends(struct page *page, const struct money_slice *slice)
+{
+    const struct dimension *dimension =
+        slice->facts != NULL && slice->facts->cube != NULL &&
+                cube_dimension_count(slice->facts->cube) > 0
+            ? cube_dimension(slice->facts->cube, 0)
+            : NULL;
+    struct ranked *items = NULL;
+    size_t count = 0;
+    size_t shown;
+
+    if (dimension != NULL && dimension->members.count <= 2000)
+        count = rank(page, slice, dimension, &items);
+    if (count < 2) {
+        view_null(page, page->view, "lowest");
+        view_null(page, page->view, "highest");
+        return;
+    }
+    shown = count / 2 < END_COUNT ? count / 2 : END_COUNT;
+    end_table(page, slice, dimension, items, shown, "lowest",
+              page_text(page, N_("Lowest shares")), "lowest");
+    /* The highest first, as the other list has the lowest first. */
+    for (size_t i = 0; i < shown; i++)
+        items[i] = items[count - 1 - i];
+    end_table(page, slice, dimension, items, shown, "highest",
+              page_text(page, N_("Highest shares")), "highest");
+}
+
+/* --- money --- */
+
+static void money(struct page *page)
+{
+    struct money_slice slice =
+        money_slice(page, facts_of(page->portal, ROLE_EXECUTION),
+                    ROLE_EXECUTION, nothing);
+    struct money_reading reading = money_read(page, &slice);
+    struct value *list = view_list(page, page->view, "key_figures");
+    struct member_list top = {NULL, 0, 0};
+    struct slice who = page_text(page, N_("the government as a whole"));
+
+    if (slice.facts == NULL || slice.facts->cube == NULL ||
+        (reading.budget == NULL && reading.executed == NULL)) {
+        static const char *const names[] = {"lead", "chart_cumulative",
+                                            "chart_dots", "lowest", "highest"};
+
+        for (size_t i = 0; i < COUNT_OF(names); i++)
+            view_null(page, page->view, names[i]);
+        page_description(page, page_words(page, &page->portal->summary));
+    } else {
+        view_markup(page, page->view, "lead",
+                    money_sentence(page, who, &slice, &reading));
+        page_description(page,
+                         money_sentence_plain(page, who, &slice, &reading));
+        money_key_figures(page, list, &slice, &reading);
+        money_cumulative(page, &slice, "cumulative", "chart_cumulative");
+        if (cube_dimension_count(slice.facts->cube) > 0) {
+            members_of(page, cube_dimension(slice.facts->cube, 0), NULL, &top);
+            money_dots(page, &slice, cube_dimension(slice.facts->cube, 0),
+                       &top, "dots", "chart_dots");
+        } else {
+            view_null(page, page->view, "chart_dots");
+        }
+        ends(page, &slice);
+    }
+    overview_key_figures(page, list);
+    view_flag(page, page->view, "has_key_figures", list->list.count > 0);
+    view_link(page, page->view, "budget_link",
+              link_page(page, SLICE("budget")));
+}
+
+/* --- reports, latest first --- */
+
+static void reports(struct page *page)
+{
+    const struct portal *portal = page->portal;
+    struct value *list = value_list_new(page->arena);
+
+    for (size_t i = portal->contents.count; i-- > 0;) {
+        const struct content *content = &portal->contents.items[i];
+        struct value *item;
+
+        if (content->kind != DOCUMENT_REPORT)
+            continue;
+        item = view_object(page);
+        view_text(page, item, "label", content_title(page, content));
+        view_date(page, item, "date",
+                  date_is_set(content->date)
+                      ? (struct period){PERIOD_DAY, content->date.year,
+                                        content->date.month,
+                                        content->date.day}
+                      : (struct period){PERIOD_NONE, 0, 0, 0});
+        view_link(page, item, "link",
+                  link_entity(page, "reports", content->name));
+        view_add(page, list, item);
+    }
+    view_set(page, page->view, "reports", list);
+    view_flag(page, page->view, "has_reports", list->list.count > 0);
+}
+
+void page_home(struct page *page)
+{
+    page_title(page, page_words(page, &page->portal->name));
+    money(page);
+    overview_statuses(page);
+    overview_quality(page);
+    reports(page);
+}

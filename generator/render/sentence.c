@@ -1,0 +1,93 @@
+/* Translated sentences with figures and links in them. */
+#include "emit/markup.h"
+#include "render/page.h"
+
+static const struct sentence_arg *arg_find(const struct sentence_arg *args,
+                                           size_t count, struct slice name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal_text(name, args[i].name))
+            return &args[i];
+    BUG("a sentence names an argument that it was not given");
+}
+
+static void figure_markup(struct page *page, struct buf *out,
+                          const struct figure *figure)
+{
+    struct markup m;
+    struct buf exact = BUF_INIT;
+
+    figure_print_exact(&exact, figure);
+    markup_init(&m, out, MARKUP_HTML);
+    markup_open(&m, "data");
+    markup_attribute_text(&m, "data-figure", figure->id);
+    markup_attribute(&m, "value", buf_slice(&exact));
+    markup_text(&m, page_number(page, figure));
+    markup_close(&m);
+    markup_finish(&m);
+    buf_release(&exact);
+}
+
+static void link_markup(struct buf *out, const struct sentence_arg *arg)
+{
+    struct markup m;
+
+    markup_init(&m, out, MARKUP_HTML);
+    markup_open(&m, "a");
+    markup_attribute(&m, "href", arg->address);
+    markup_text(&m, arg->text);
+    markup_close(&m);
+    markup_finish(&m);
+}
+
+static void arg_write(struct page *page, struct buf *out,
+                      const struct sentence_arg *arg, bool plain)
+{
+    if (arg->figure != NULL && plain)
+        buf_add_slice(out, page_number(page, arg->figure));
+    else if (arg->figure != NULL)
+        figure_markup(page, out, arg->figure);
+    else if (plain)
+        buf_add_slice(out, arg->text);
+    else if (arg->address.len > 0)
+        link_markup(out, arg);
+    else
+        markup_escape_text(out, arg->text);
+}
+
+static struct slice compose(struct page *page, const char *msgid,
+                            const struct sentence_arg *args, size_t count,
+                            bool plain)
+{
+    struct slice rest = page_text(page, msgid);
+    struct buf out = BUF_INIT;
+    struct slice text;
+
+    while (rest.len > 0) {
+        struct slice before = slice_next(&rest, '{');
+
+        if (plain)
+            buf_add_slice(&out, before);
+        else
+            markup_escape_text(&out, before);
+        if (rest.ptr == NULL)
+            break;
+        arg_write(page, &out,
+                  arg_find(args, count, slice_next(&rest, '}')), plain);
+    }
+    text = arena_copy(page->arena, buf_slice(&out));
+    buf_release(&out);
+    return text;
+}
+
+struct slice sentence(struct page *page, const char *msgid,
+                      const struct sentence_arg *args, size_t count)
+{
+    return compose(page, msgid, args, count, false);
+}
+
+struct slice sentence_plain(struct page *page, const char *msgid,
+                            const struct sentence_arg *args, size_t count)
+{
+    return compose(page, msgid, args, count, true);
+}

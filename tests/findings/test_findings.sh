@@ -1,0 +1,110 @@
+#!/bin/sh
+# Every code of generator/base/diag.def that a workspace can provoke has here the
+# smallest one that does, in one file CODE.case. Its sections replace files of
+# base.portal:
+#
+#   === PATH           the file, as it stands
+#   === printf PATH    the file is what printf makes of the section (\000 bytes)
+#   === awk PATH       the file is what this awk program prints
+#   === remove PATH    there is no such file
+#   === expected       the lines that `rendir check` prints for this code, exactly
+#
+# Blank lines at the end of a section are none of it. Text before the first
+# section says why. Codes that no workspace provokes stand in `skipped`, each with
+# the reason. Usage: test_findings.sh [CODE ...]; RENDIR names the program.
+set -u
+
+here=$(dirname "$0")
+root=$(cd "$here/../.." && pwd)
+rendir=${RENDIR:-$root/.build/rendir}
+work=$(mktemp -d "${TMPDIR:-/tmp}/rendir-findings-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+# Sections of a case into files $1/N, listed in $1/list as "mode path".
+split_case() {
+    awk -v out="$1" '
+        function flush_blank() {
+            while (blank > 0) { print "" > file; blank-- }
+        }
+        /^=== / {
+            if (file != "") close(file)
+            blank = 0
+            file = out "/" ++number
+            mode = $2; path = $3
+            if (path == "") { path = mode; mode = "file" }
+            print mode, path > (out "/list")
+            printf "" > file
+            next
+        }
+        file == "" { next }
+        $0 == "" { blank++; next }
+        { flush_blank(); print > file }
+    ' "$2"
+}
+
+# Applies the sections of $2 to the workspace $1/site.
+unpack() {
+    rm -rf "$1/parts"
+    mkdir -p "$1/parts"
+    split_case "$1/parts" "$2"
+    number=0
+    while read -r mode path; do
+        number=$((number + 1))
+        part=$1/parts/$number
+        file=$1/site/$path
+        if [ "$path" = expected ]; then
+            cp "$part" "$1/expected"
+            continue
+        fi
+        mkdir -p "$(dirname "$file")"
+        case $mode in
+        file) cp "$part" "$file" ;;
+        # shellcheck disable=SC2059
+        printf) printf "$(cat "$part")" >"$file" ;;
+        awk) LC_ALL=C awk -f "$part" >"$file" </dev/null ;;
+        remove) rm -rf "$file" ;;
+        esac
+    done <"$1/parts/list"
+}
+
+run_case() {
+    code=$1
+    place=$work/$code
+    mkdir -p "$place"
+    unpack "$place" "$here/base.portal"
+    unpack "$place" "$here/$code.case"
+    theme=$root/templates
+    [ ! -d "$place/site/templates" ] || theme=$place/site/templates
+    "$rendir" check --limit 0 --templates "$theme" "$place/site" \
+        >"$place/output" 2>"$place/errors"
+    status=$?
+    grep -F "[$code]: " "$place/output" >"$place/found"
+    if [ "$status" -gt 1 ] || ! cmp -s "$place/expected" "$place/found"; then
+        echo "failed: $code (exit status $status)"
+        diff "$place/expected" "$place/found" | sed 's/^/    /'
+        sed 's/^/    /' "$place/errors" | head -n 5
+        failed=$((failed + 1))
+    else
+        passed=$((passed + 1))
+    fi
+    rm -rf "$place"
+}
+
+passed=0
+failed=0
+skipped=0
+codes=$(sed -n 's/^DIAG([A-Z_0-9]*, "\([FWN][0-9]*\)".*/\1/p' \
+    "$root/generator/base/diag.def")
+for code in ${*:-$codes}; do
+    if [ -f "$here/$code.case" ]; then
+        run_case "$code"
+    elif grep -q "^$code " "$here/skipped"; then
+        sed -n "s/^$code \(.*\)/skipped: $code (\1)/p" "$here/skipped"
+        skipped=$((skipped + 1))
+    else
+        echo "failed: $code has no case"
+        failed=$((failed + 1))
+    fi
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

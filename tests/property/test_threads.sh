@@ -1,0 +1,118 @@
+#!/bin/sh
+# One workspace, one site: thread count, time zone, locale and the folder one
+# stands in change no byte; a manifest lists every file; a second build changes
+# nothing; and in the tables that pages offer as CSV, parts sum to their whole.
+# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
+set -u
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+skipped=0
+
+ok() {
+    passed=$((passed + 1))
+}
+
+bad() {
+    failed=$((failed + 1))
+    echo "FAILED: $1"
+}
+
+# same NAME EXPECTED FOUND
+same() {
+    if [ "$2" = "$3" ]; then ok; else bad "$1: expected $2, found $3"; fi
+}
+
+finish() {
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ]
+    exit
+}
+
+# build NAME DIR THREADS [VARIABLE=VALUE...]: what it says goes to NAME.said, with
+# the name of the output folder out of it.
+build() {
+    name=$1 folder=$2 threads=$3
+    shift 3
+    env "$@" "$rendir" build "$folder" --output "$work/$name" \
+        --jobs "$threads" >"$work/said" 2>&1 ||
+        {
+            bad "$name: the build failed"
+            grep -e 'fatal\[' -e '^rendir: ' "$work/said" | head -n 20
+            finish
+        }
+    sed "s|$work/$name|OUT|g" "$work/said" >"$work/$name.said"
+    find "$work/$name" -name '*.lock' -exec rm {} +
+}
+
+# --- the same bytes ---------------------------------------------------------
+
+cd "$root" || exit 3
+build one . 1 TZ=UTC LC_ALL=C LANG=C
+build two . 2 TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8
+mkdir "$work/elsewhere"
+cd "$work/elsewhere" || exit 3
+build eight "$root" 8 TZ=America/Guatemala LC_ALL=C.UTF-8 LANG=tr_TR.UTF-8
+cd "$root" || exit 3
+
+for other in two eight; do
+    if diff -r "$work/one" "$work/$other" >"$work/found" 2>&1; then
+        ok
+    else
+        bad "$other threads: other bytes"
+        head -n 20 "$work/found"
+    fi
+    # Only the folder they name may differ between the sentences.
+    if [ "$other" = eight ]; then
+        sed -i "s|$root/||g" "$work/$other.said"
+    fi
+    if diff "$work/one.said" "$work/$other.said" >"$work/found"; then
+        ok
+    else
+        bad "$other threads: other findings"
+        head -n 20 "$work/found"
+    fi
+done
+
+# --- manifests --------------------------------------------------------------
+
+for manifest in "$work"/one/*/manifest.sha256; do
+    portal=$(basename "$(dirname "$manifest")")
+    (
+        cd "$(dirname "$manifest")" || exit 1
+        sha256sum --check --strict --quiet manifest.sha256 >/dev/null 2>&1
+    ) && ok || bad "$portal: the manifest does not fit its files"
+    (
+        cd "$(dirname "$manifest")" || exit 1
+        find . -type f -not -name manifest.sha256 | sed 's|^\./||' |
+            LC_ALL=C sort
+    ) >"$work/there"
+    sed 's/^[0-9a-f]*[ *]*//' "$manifest" >"$work/listed"
+    cmp -s "$work/there" "$work/listed" && ok ||
+        bad "$portal: the manifest lists other files than there are, or unsorted"
+done
+
+# --- a second build ---------------------------------------------------------
+
+stamps() {
+    find "$work/one" -type f -printf '%p %i %T@\n' | LC_ALL=C sort
+}
+inodes() {
+    for portal in "$work"/one/*/; do
+        stat -c '%n %i' "$portal"
+    done
+}
+stamps >"$work/before"
+inodes >"$work/inodes"
+build one . 2 TZ=Asia/Tokyo
+portals=$(find "$work/one" -mindepth 2 -maxdepth 2 -name manifest.sha256 | wc -l)
+same "portals that say that nothing changed" "$portals" \
+    "$(grep -c 'nothing changed$' "$work/one.said")"
+inodes | cmp -s - "$work/inodes" && ok || bad "a root was exchanged for its equal"
+stamps | cmp -s - "$work/before" && ok || bad "a file was written for its equal"
+same "left beside the roots" "" "$(find "$work/one" -name '*.staging*')"
+finish

@@ -1,0 +1,270 @@
+#!/bin/sh
+# The command line: usage, exit status, nearest names, help, `new`, the formats of
+# `check`, and what `serve` gives and refuses.
+# Prints "N passed, N failed, N skipped" and exits 1 if anything failed.
+set -u
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+RENDIR=${RENDIR:-$root/.build/rendir}
+work=$(mktemp -d) || exit 3
+server=
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
+passed=0
+failed=0
+skipped=0
+
+ok() {
+    passed=$((passed + 1))
+}
+
+bad() {
+    failed=$((failed + 1))
+    echo "FAILED: $1"
+}
+
+skip() {
+    skipped=$((skipped + 1))
+    echo "skipped: $1"
+}
+
+# same NAME EXPECTED FOUND
+same() {
+    if [ "$2" = "$3" ]; then ok; else bad "$1: expected \"$2\", found \"$3\""; fi
+}
+
+# says NAME STATUS STDERR ARGUMENT...: the whole of stderr, and an empty stdout
+says() {
+    name=$1 status=$2 text=$3
+    shift 3
+    "$RENDIR" "$@" >"$work/out" 2>"$work/err"
+    same "$name: exit" "$status" "$?"
+    same "$name" "$text" "$(cat "$work/err")"
+    same "$name: stdout" "" "$(cat "$work/out")"
+}
+
+# --- usage ----------------------------------------------------------------
+
+says 'no command' 2 'rendir: no command; rendir --help lists them'
+says 'wrong command' 2 'rendir: unknown command buld; nearest: build' buld
+says 'strange command' 2 'rendir: unknown command xyzzy' xyzzy
+says 'wrong option' 2 'rendir: unknown option --jbs; nearest: --jobs' \
+    build --jbs 4
+says 'strange option' 2 \
+    'rendir: unknown option --xyzzy; see rendir serve --help' serve --xyzzy
+says 'value missing' 2 'rendir: --output needs a value: OUT' build --output
+says 'value out of range' 2 \
+    'rendir: --port takes a whole number from 0 to 65535, not 65536' \
+    serve --port 65536
+says 'two folders' 2 'rendir: one argument too many: b' build a b
+says 'no folder' 2 'rendir: rendir new needs DIR' new
+says 'format' 2 'rendir: unknown format serif; nearest: sarif' \
+    check --format serif "$work"
+says 'base address' 2 \
+    'rendir: --base-url: example.org is no https or http address' \
+    build --base-url example.org "$work"
+says 'no workspace' 2 "rendir: $work/content: No such file or directory" \
+    build "$work"
+mkdir -p "$work/empty/content/nothing"
+says 'no portal' 2 \
+    "rendir: $work/empty/content holds no portal (NAME/portal.yaml)" \
+    check "$work/empty"
+mkdir -p "$work/named/content/Big" && : >"$work/named/content/Big/portal.yaml"
+says 'name of a portal' 2 "rendir: $work/named/content/Big: only a-z, 0-9 and \
+'-' may stand in a portal's name" check "$work/named"
+
+# --- help -----------------------------------------------------------------
+
+for command in build check new serve; do
+    "$RENDIR" $command --help >"$work/help" 2>"$work/err"
+    same "$command --help: exit" 0 "$?"
+    same "$command --help: first line" "usage: rendir $command [options]" \
+        "$(sed -n '1s/ \[\{0,1\}DIR\]\{0,1\}$//p' "$work/help")"
+    same "$command --help: stderr" '' "$(cat "$work/err")"
+    if awk 'length($0) > 80 { exit 1 }' "$work/help"; then ok; else
+        bad "$command --help: a line is longer than 80"; fi
+    # Both ways: the manual has each option and no other.
+    sed -n 's/^  *\(-., \)\{0,1\}--\([a-z-]*\).*/\2/p' "$work/help" | grep -v '^help$' | sort >"$work/options"
+    awk -v section=".Ss rendir $command" '
+        /^\.S[sh]/ { inside = $0 == section }
+        inside && /^\.It Fl/ {
+            for (i = 1; i < NF; i++)
+                if ($i == "Fl" && $(i + 1) ~ /^-/)
+                    print substr($(i + 1), 2)
+        }' "$root/generator/doc/rendir.1" | sort >"$work/manual"
+    same "$command: options of the manual" "$(cat "$work/options")" \
+        "$(cat "$work/manual")"
+done
+same '--help' 'usage: rendir COMMAND [options] [DIR]' \
+    "$("$RENDIR" --help | head -n 1)"
+same '--version' 'rendir' "$("$RENDIR" --version | sed 's/ [0-9.]*$//')"
+if [ -w /dev/full ]; then
+    "$RENDIR" --help >/dev/full 2>"$work/err"
+    same 'stdout is full: exit' 3 "$?"
+else
+    skip 'full stdout (no /dev/full)'
+fi
+
+# --- new ------------------------------------------------------------------
+
+"$RENDIR" new "$work/Mi País 2" >"$work/out" 2>"$work/err"
+same 'new: exit' 0 "$?"
+same 'new: name of the portal' 'mi-pa-s-2' "$(ls "$work/Mi País 2/content")"
+same 'new: placeholders left' '' "$(grep -rl '@portal@' "$work/Mi País 2")"
+says 'new: folder is not empty' 2 \
+    "rendir: $work/Mi País 2: is not empty; nothing was written" \
+    new "$work/Mi País 2"
+says 'new: name' 2 \
+    "rendir: No: only a-z, 0-9 and '-' may stand in a portal's name" \
+    new --name No "$work/no"
+mkdir "$work/w"
+"$RENDIR" new --name example "$work/w" >/dev/null
+same 'new: into an empty folder' 0 "$?"
+cp -r "$root/templates" "$work/w/templates"
+
+says 'unknown portal' 2 'rendir: unknown portal exmple; nearest: example' \
+    build --portal exmple "$work/w"
+says 'templates' 2 \
+    "rendir: $work/none: no templates there (--templates names them)" \
+    build --templates "$work/none" "$work/w"
+
+# --- check ----------------------------------------------------------------
+
+"$RENDIR" check "$work/w" >"$work/out" 2>"$work/err"
+same 'check of a new workspace: exit' 0 "$?"
+same 'check of a new workspace: warnings' '' \
+    "$(grep -E ': (fatal|warning)\[' "$work/out")"
+same 'check writes nothing' '' "$(ls -d "$work/w/site"* 2>/dev/null)"
+
+sed 's/^2025,20,20.1,34000000.00/2025,20,20.1,34 million/' \
+    "$work/w/data/example/execution.csv" >"$work/execution.csv"
+cp "$work/w/data/example/execution.csv" "$work/whole.csv"
+cp "$work/execution.csv" "$work/w/data/example/execution.csv"
+"$RENDIR" check "$work/w" >"$work/out" 2>"$work/err"
+same 'check with a fault: exit' 1 "$?"
+same 'check with a fault: place' \
+    'data/example/execution.csv:7:14: fatal[F303]:' \
+    "$(grep -o '^data/.*F303]:' "$work/out")"
+if command -v node >/dev/null; then
+    "$RENDIR" check --format jsonl "$work/w" >"$work/lines"
+    same 'jsonl: exit' 1 "$?"
+    same 'jsonl' 'example F303 fatal data/example/execution.csv 7 14' \
+        "$(node -e '
+const lines = require("fs").readFileSync(0, "utf8").trim().split("\n");
+const one = lines.map(JSON.parse).find((line) => line.code === "F303");
+console.log([one.portal, one.code, one.level, one.path, one.line, one.column]
+    .join(" "));' <"$work/lines")"
+    "$RENDIR" check --format sarif "$work/w" >"$work/sarif"
+    same 'sarif: exit' 1 "$?"
+    same 'sarif' '2.1.0 rendir error data/example/execution.csv 7 14 F303' \
+        "$(node -e '
+const log = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const run = log.runs[0];
+const one = run.results.find((result) => result.ruleId === "F303");
+const place = one.locations[0].physicalLocation;
+console.log([log.version, run.tool.driver.name, one.level,
+    place.artifactLocation.uri, place.region.startLine,
+    place.region.startColumn,
+    run.tool.driver.rules[one.ruleIndex].id].join(" "));' <"$work/sarif")"
+else
+    skip 'jsonl and sarif (node is not installed)'
+fi
+
+# --- build ----------------------------------------------------------------
+
+"$RENDIR" build "$work/w" >"$work/out" 2>"$work/err"
+same 'build with a fault: exit' 1 "$?"
+same 'build with a fault: site' '' "$(ls -d "$work/w/site"* 2>/dev/null)"
+cp "$work/whole.csv" "$work/w/data/example/execution.csv"
+"$RENDIR" build --base-url https://example.org/a "$work/w" \
+    >"$work/out" 2>"$work/err"
+same 'build: exit' 0 "$?"
+same 'build: ledger' \
+    'example: 23 rows read = 23 used + 0 excluded + 0 refused' \
+    "$(sed -n 1p "$work/out")"
+same 'build: beside the site' 'README.md content data site templates' \
+    "$(ls "$work/w" | tr '\n' ' ' | sed 's/ $//')"
+same 'build: manifest' '' \
+    "$(cd "$work/w/site" && sha256sum --quiet -c manifest.sha256 2>&1)"
+same 'build: manifest is complete' \
+    "$(cd "$work/w/site" && find . -type f ! -name manifest.sha256 |
+        sed 's|^\./||' | LC_ALL=C sort)" \
+    "$(sed 's/^[0-9a-f]*  //' "$work/w/site/manifest.sha256")"
+same 'build: sitemap' 1 \
+    "$(grep -c 'https://example.org/a/en/index.html' "$work/w/site/sitemap.xml")"
+"$RENDIR" build --base-url https://example.org/a/ -j 1 "$work/w" \
+    >"$work/out" 2>"$work/err"
+same 'build again: exit' 0 "$?"
+same 'build again' 1 "$(grep -c 'nothing changed' "$work/out")"
+"$RENDIR" build --quiet "$work/w" >"$work/out" 2>"$work/err"
+same 'quiet' '' "$(cat "$work/out" "$work/err")"
+
+# Two portals: a root each, and a page above them.
+cp -r "$work/w" "$work/two" && rm -rf "$work/two/site"
+cp -r "$work/two/content/example" "$work/two/content/other"
+cp -r "$work/two/data/example" "$work/two/data/other"
+"$RENDIR" build --portal other "$work/two" >/dev/null 2>"$work/err"
+same 'one of two: exit' 0 "$?"
+same 'one of two' 'other' "$(cd "$work/two/site" && ls -d */ | tr -d /)"
+"$RENDIR" build "$work/two" >/dev/null 2>"$work/err"
+same 'two: exit' 0 "$?"
+same 'two' 'example/index.html other/index.html' \
+    "$(grep -o '[a-z]*/index.html' "$work/two/site/index.html" |
+        tr '\n' ' ' | sed 's/ $//')"
+says 'two over one' 3 "rendir: $work/w/site is the root of one portal; name \
+another folder for several (-o), or remove it" \
+    build -o "$work/w/site" "$work/two"
+
+# --- serve ----------------------------------------------------------------
+
+# get PATH: status and body, the path as it is
+get() {
+    curl -s --path-as-is -o "$work/body" -w '%{http_code} %{content_type}' \
+        "http://127.0.0.1:$port$1"
+}
+
+serve_tests() {
+    same 'serve: page' '200 text/html; charset=utf-8' "$(get /en/index.html)"
+    cmp -s "$work/body" "$work/w/site/en/index.html" && ok ||
+        bad 'serve: the page has other bytes'
+    same 'serve: folder' '200 text/html; charset=utf-8' "$(get /)"
+    same 'serve: folder without slash' 302 "$(get /en | cut -d' ' -f1)"
+    same 'serve: table' '200 text/csv; charset=utf-8' \
+        "$(get /data/execution.csv)"
+    same 'serve: nothing there' 404 "$(get /en/none.html | cut -d' ' -f1)"
+    same 'serve: out of the site' 404 \
+        "$(get /../README.md | cut -d' ' -f1)"
+    same 'serve: out of the site, encoded' 404 \
+        "$(get /en/%2e%2e/%2e%2e/README.md | cut -d' ' -f1)"
+    same 'serve: a link that leads out' 404 "$(get /out.md | cut -d' ' -f1)"
+    same 'serve: HEAD' 200 "$(curl -s -I -o /dev/null -w '%{http_code}' \
+        "http://127.0.0.1:$port/en/index.html")"
+    same 'serve: POST' 405 "$(curl -s -X POST -d x=1 -o /dev/null \
+        -w '%{http_code}' "http://127.0.0.1:$port/en/index.html")"
+}
+
+says 'serve: no site' 3 "rendir: no site in $work/none: No such file or \
+directory" serve -o "$work/none"
+if command -v curl >/dev/null; then
+    ln -s ../README.md "$work/w/site/out.md"
+    "$RENDIR" serve --port 0 "$work/w" >"$work/served" 2>&1 &
+    server=$!
+    tries=50
+    until grep -q http "$work/served" || [ $tries -eq 0 ]; do
+        sleep 0.1
+        tries=$((tries - 1))
+    done
+    port=$(sed -n 's|.*http://127.0.0.1:\([0-9]*\)/$|\1|p' "$work/served")
+    serve_tests
+    says 'serve: port in use' 3 \
+        'rendir: cannot listen at 127.0.0.1: Address already in use' \
+        serve --port "$port" "$work/w"
+    kill "$server"
+    wait "$server"
+    same 'serve: ended by a signal' 0 "$?"
+    server=
+else
+    skip 'serve (curl is not installed)'
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
