@@ -57,8 +57,8 @@ static bool possible(const struct claim *claim, struct bounds *out)
     struct bounds a, b;
 
     if (claim->kind == CLAIM_TOTAL)
-        return bounds_of_sum(claim->of[0], claim->part_scale,
-                             claim->part_count, out);
+        return bounds_of_sum(claim->of[0], claim->part_scale, claim->part_count,
+                             out);
     if (!bounds_of(claim->of[0], &a) || !bounds_of(claim->of[1], &b))
         return false;
     if (claim->kind == CLAIM_DIFFERENCE)

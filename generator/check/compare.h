@@ -1,5 +1,6 @@
 /*
- * One stated number against what it is said to be. Layer: check, not for others.
+ * One stated number against what it is said to be. Layer: check, not for
+ * others.
  */
 #ifndef CHECK_COMPARE_H
 #define CHECK_COMPARE_H

@@ -38,7 +38,7 @@ void check_documents(struct portal *portal)
 {
     for (size_t i = 0; i < portal->contents.count; i++)
         for (size_t s = 0; s < COUNT_OF(subjects); s++)
-            if (subjects[s].kind == portal->contents.items[i].kind)
-                check_document(portal, &portal->contents.items[i],
+            if (subjects[s].kind == portal->contents.items[i]->kind)
+                check_document(portal, portal->contents.items[i],
                                subjects[s].role);
 }

@@ -6,6 +6,7 @@
  * a share of 0.663); amounts in the power of ten they are counted in, or in the
  * one they are printed in.
  */
+#include "base/pool.h"
 #include "check/rules.h"
 #include "figure/address.h"
 #include "figure/print.h"
@@ -179,14 +180,14 @@ static bool on_link(void *context, const struct markdown_link *link,
     return true;
 }
 
-static void report_unbound(struct portal *portal,
+static void report_unbound(struct prose *prose,
                            const struct document *document, uint32_t count)
 {
     struct place place = {document->source, 0, document->body_line};
 
     if (count > 0)
-        diag_add(portal->diagnostics, DIAG_PROSE_UNBOUND, place,
-                 arena_format(portal->arena, "%u", count));
+        diag_add(prose->portal->diagnostics, DIAG_PROSE_UNBOUND, place,
+                 arena_format(prose->figures.arena, "%u", count));
 }
 
 static void check_document(struct portal *portal,
@@ -202,16 +203,28 @@ static void check_document(struct portal *portal,
     figures_init(&prose.figures, portal, &scratch, portal->diagnostics);
     markdown_render(&scratch, portal->diagnostics, document, on_link, &prose,
                     &html, &result);
-    report_unbound(portal, document, result.unbound_numbers);
+    report_unbound(&prose, document, result.unbound_numbers);
     buf_release(&html);
     arena_release(&scratch);
 }
 
+/* One text: every language of every document is one task. */
+static void check_text(void *context, size_t index, unsigned worker)
+{
+    struct portal *portal = context;
+    const struct content *content =
+        portal->contents.items[index / portal->language_count];
+    size_t language = index % portal->language_count;
+
+    (void)worker;
+    if (content->texts[language] != NULL)
+        check_document(portal, content->texts[language],
+                       &portal->languages[language]);
+}
+
 void check_prose(struct portal *portal)
 {
-    for (size_t i = 0; i < portal->contents.count; i++)
-        for (unsigned k = 0; k < portal->language_count; k++)
-            if (portal->contents.items[i].texts[k] != NULL)
-                check_document(portal, portal->contents.items[i].texts[k],
-                               &portal->languages[k]);
+    pool_run(pool_processors(),
+             portal->contents.count * portal->language_count, check_text,
+             portal);
 }

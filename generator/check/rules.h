@@ -10,12 +10,13 @@
  * What the source states about its own numbers against what its rows give.
  *
  * A stated number agrees when what is computed, rounded half away from zero to
- * the decimals of the stated one, equals it. Otherwise every number is taken for
- * what its last decimal leaves open (12.5 is anything from 12.45 to 12.55): when
- * some values within these bounds give some value within the bounds of what is
- * stated, the difference is one of rounding and a note; else it is a warning.
- * For a total of n parts the bounds are n half units of the parts' last decimal
- * and half a unit of its own. What has nothing to be compared with is a note too.
+ * the decimals of the stated one, equals it. Otherwise every number is taken
+ * for what its last decimal leaves open (12.5 is anything from 12.45 to 12.55):
+ * when some values within these bounds give some value within the bounds of
+ * what is stated, the difference is one of rounding and a note; else it is a
+ * warning. For a total of n parts the bounds are n half units of the parts'
+ * last decimal and half a unit of its own. What has nothing to be compared with
+ * is a note too.
  */
 void check_stated(struct portal *portal);
 /* The same for observations and targets. */

@@ -2,10 +2,10 @@
  * What observations and targets state about themselves.
  *
  * A stated change of an observation is the percentage against the observation
- * before it, of the same indicator and territory. A stated change of a target is
- * target minus baseline in the indicator's unit (of percentages: points), or the
- * percentage of the baseline where the field's unit is "%". Targets that are
- * themselves relative state nothing else.
+ * before it, of the same indicator and territory. A stated change of a target
+ * is target minus baseline in the indicator's unit (of percentages: points), or
+ * the percentage of the baseline where the field's unit is "%". Targets that
+ * are themselves relative state nothing else.
  */
 #include "check/compare.h"
 #include "check/rules.h"
@@ -44,16 +44,16 @@ static bool is_nearer(struct period period, struct period than,
     if (date_compare(day, period_last_day(than)) >= 0)
         return false;
     return best == NULL ||
-           date_compare(day, period_last_day(
-                                 row_cell(table, best, "period")->is.period)) >
-               0;
+           date_compare(
+               day,
+               period_last_day(row_cell(table, best, "period")->is.period)) > 0;
 }
 
 static const struct row *observation_before(const struct table *table,
                                             const struct row *row)
 {
-    const struct row_list *rows = table_rows_by(
-        table, "indicator", row_text(table, row, "indicator"));
+    const struct row_list *rows =
+        table_rows_by(table, "indicator", row_text(table, row, "indicator"));
     struct period than = row_cell(table, row, "period")->is.period;
     const struct row *best = NULL;
 
@@ -80,8 +80,8 @@ static void check_observation(struct portal *portal, const struct table *table,
         [STATE_DIFFERENCE] = CLAIM_DIFFERENCE,
         [STATE_CHANGE] = CLAIM_CHANGE,
     };
-    struct claim claim = claim_of(portal, table, row, column,
-                                  kinds[column->statement.kind]);
+    struct claim claim =
+        claim_of(portal, table, row, column, kinds[column->statement.kind]);
     const struct row *before = NULL;
 
     if (has(row_cell(table, row, "period")))
@@ -98,10 +98,11 @@ static void check_observation(struct portal *portal, const struct table *table,
 static void check_target(struct portal *portal, const struct table *table,
                          const struct row *row, const struct column *column)
 {
-    struct claim claim = claim_of(portal, table, row, column,
-                                  slice_equal_text(column->unit, "%")
-                                      ? CLAIM_CHANGE
-                                      : CLAIM_DIFFERENCE);
+    struct claim claim =
+        claim_of(portal, table, row, column,
+                 slice_equal_text(column->role, "stated-change-percent")
+                     ? CLAIM_CHANGE
+                     : CLAIM_DIFFERENCE);
     const struct table *indicators = NULL;
     const struct row *indicator =
         portal_find(portal, ROLE_INDICATORS, row_text(table, row, "indicator"),
@@ -134,16 +135,21 @@ static void check_column(struct portal *portal, const struct table *table,
     }
 }
 
+static bool is_claim(const struct table *table, const struct column *column)
+{
+    if (table->role == ROLE_TARGETS)
+        return slice_equal_text(column->role, "stated-change") ||
+               slice_equal_text(column->role, "stated-change-percent");
+    return table->role == ROLE_OBSERVATIONS &&
+           slice_equal_text(column->role, "stated");
+}
+
 void check_stated_indicators(struct portal *portal)
 {
     for (size_t i = 0; i < portal->tables.count; i++) {
         const struct table *table = portal->tables.items[i];
-        const char *role = table->role == ROLE_TARGETS        ? "stated-change"
-                           : table->role == ROLE_OBSERVATIONS ? "stated"
-                                                              : NULL;
-
-        for (size_t c = 0; role != NULL && c < table->columns.count; c++)
-            if (slice_equal_text(table->columns.items[c].role, role))
+        for (size_t c = 0; c < table->columns.count; c++)
+            if (is_claim(table, &table->columns.items[c]))
                 check_column(portal, table, &table->columns.items[c]);
     }
 }

@@ -3,10 +3,11 @@
  * that knows libmicrohttpd. Loopback unless told otherwise; no cache, no log of
  * who looked.
  */
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <netdb.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -245,27 +246,46 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *connection,
     return result;
 }
 
+/* An address of either family. */
+union address {
+    struct sockaddr any;
+    struct sockaddr_in four;
+    struct sockaddr_in6 six;
+};
+
+static bool address_read(const struct server *server, union address *out)
+{
+    uint16_t port = htons((uint16_t)server->port);
+
+    memset(out, 0, sizeof(*out));
+    if (inet_pton(AF_INET, server->address, &out->four.sin_addr) == 1) {
+        out->four.sin_family = AF_INET;
+        out->four.sin_port = port;
+        return true;
+    }
+    if (inet_pton(AF_INET6, server->address, &out->six.sin6_addr) != 1)
+        return false;
+    out->six.sin6_family = AF_INET6;
+    out->six.sin6_port = port;
+    return true;
+}
+
 static struct MHD_Daemon *daemon_start(struct server *server, int *port)
 {
-    const struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_PASSIVE,
-                                   .ai_socktype = SOCK_STREAM};
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO;
     const union MHD_DaemonInfo *info;
     struct MHD_Daemon *daemon;
-    struct addrinfo *found;
-    char service[8];
+    union address address;
 
-    (void)snprintf(service, sizeof(service), "%u", server->port);
     errno = EADDRNOTAVAIL;
-    if (getaddrinfo(server->address, service, &hints, &found) != 0)
+    if (!address_read(server, &address))
         return NULL;
-    if (found->ai_family == AF_INET6)
+    if (address.any.sa_family == AF_INET6)
         flags |= MHD_USE_IPv6;
     daemon =
         MHD_start_daemon(flags, (uint16_t)server->port, NULL, NULL, answer,
-                         server, MHD_OPTION_SOCK_ADDR, found->ai_addr,
+                         server, MHD_OPTION_SOCK_ADDR, &address.any,
                          MHD_OPTION_CONNECTION_TIMEOUT, 30u, MHD_OPTION_END);
-    freeaddrinfo(found);
     if (daemon == NULL)
         return NULL;
     info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "check/check.h"
+#include "model/compare.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "command/version.h"
@@ -205,6 +206,7 @@ void workspace_load(struct workspace *workspace)
         if (!entry_is_hub(entry))
             continue;
         others_set(workspace, entry->portal);
+        compare_tables(entry->portal);
         check_portal(entry->portal, workspace->path);
         others_judge(workspace, entry);
     }

@@ -9,9 +9,8 @@
 void figures_init(struct figures *figures, const struct portal *portal,
                   struct arena *arena, struct diagnostics *diagnostics)
 {
-    *figures = (struct figures){.portal = portal,
-                                .arena = arena,
-                                .diagnostics = diagnostics};
+    *figures = (struct figures){
+        .portal = portal, .arena = arena, .diagnostics = diagnostics};
     map_init(&figures->by_canonical, arena);
 }
 
@@ -69,9 +68,9 @@ static void leaf_answer(struct figures *figures, struct figure *figure,
     question.table = portal_table_named(figures->portal, figure->resource);
     if (question.table == NULL) {
         figure->status = FIGURE_NO_ROWS;
-        figure_fault(&question, DIAG_FIGURE_RESOURCE, figure->resource,
-                     map_nearest(&figures->portal->tables_by_name,
-                                 figure->resource));
+        figure_fault(
+            &question, DIAG_FIGURE_RESOURCE, figure->resource,
+            map_nearest(&figures->portal->tables_by_name, figure->resource));
         return;
     }
     flags_of_table(figure, question.table);
@@ -96,11 +95,11 @@ const struct figure *figure_leaf(struct figures *figures,
     struct figure *figure;
 
     measure = published(figures->arena, measure);
-    canonical = arena_format(
-        figures->arena,
-        "%s(" SLICE_FORMAT "," SLICE_FORMAT "," SLICE_FORMAT ")",
-        figure_operation_name(operation), SLICE_ARGS(resource),
-        SLICE_ARGS(measure), SLICE_ARGS(canonical_filter));
+    canonical =
+        arena_format(figures->arena,
+                     "%s(" SLICE_FORMAT "," SLICE_FORMAT "," SLICE_FORMAT ")",
+                     figure_operation_name(operation), SLICE_ARGS(resource),
+                     SLICE_ARGS(measure), SLICE_ARGS(canonical_filter));
     figure = map_get(&figures->by_canonical, canonical);
     if (figure != NULL)
         return figure;
@@ -213,8 +212,8 @@ static bool units_fit(const struct figure *figure, const struct figure *a,
                       const struct figure *b)
 {
     bool with_plain = a->unit.code.len == 0 || b->unit.code.len == 0;
-    bool with_constant = a->operation == FIGURE_CONSTANT ||
-                         b->operation == FIGURE_CONSTANT;
+    bool with_constant =
+        a->operation == FIGURE_CONSTANT || b->operation == FIGURE_CONSTANT;
 
     if (figure->operation == FIGURE_DAYS)
         return is_date(a) && is_date(b);
@@ -266,8 +265,7 @@ static void tree_answer(struct figures *figures, struct figure *figure,
 
 const struct figure *figure_tree(struct figures *figures,
                                  enum figure_operation operation,
-                                 const struct figure *a,
-                                 const struct figure *b)
+                                 const struct figure *a, const struct figure *b)
 {
     struct slice canonical =
         arena_format(figures->arena, "%s(%s,%s)",
@@ -286,8 +284,7 @@ const struct figure *figure_tree(struct figures *figures,
 
 const struct figure *figure_constant(struct figures *figures, struct slice key)
 {
-    const struct amount *value =
-        map_get(&figures->portal->constants, key);
+    const struct amount *value = map_get(&figures->portal->constants, key);
     struct slice canonical = arena_format(
         figures->arena, "constant(" SLICE_FORMAT ")", SLICE_ARGS(key));
     struct figure *figure = map_get(&figures->by_canonical, canonical);

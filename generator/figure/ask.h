@@ -2,9 +2,9 @@
  * Asking for figures. Layer: figure.
  *
  * A collection holds the figures of one page, each once, in the order they were
- * first asked for: it becomes the page's ledger. Asking never fails: what has no
- * answer is a figure with a status, and what cannot be asked (an unknown resource,
- * a slice that is not in the cube) is a finding at `place` besides.
+ * first asked for: it becomes the page's ledger. Asking never fails: what has
+ * no answer is a figure with a status, and what cannot be asked (an unknown
+ * resource, a slice that is not in the cube) is a finding at `place` besides.
  */
 #ifndef FIGURE_ASK_H
 #define FIGURE_ASK_H
@@ -37,8 +37,7 @@ const struct figure *figure_tree(struct figures *figures,
                                  const struct figure *a,
                                  const struct figure *b);
 /* A number of portal.yaml's `constants`. */
-const struct figure *figure_constant(struct figures *figures,
-                                     struct slice key);
+const struct figure *figure_constant(struct figures *figures, struct slice key);
 /*
  * An expression as authors write it (formats.md). Null, with a finding at
  * figures->place, when it cannot be read or answered.

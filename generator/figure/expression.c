@@ -20,8 +20,8 @@ static const struct figure *syntax(struct expression *e, const char *why)
 static bool operation_find(struct slice name, enum figure_operation *out)
 {
     for (int i = FIGURE_VALUE; i <= FIGURE_DAYS; i++)
-        if (slice_equal_text(
-                name, figure_operation_name((enum figure_operation)i))) {
+        if (slice_equal_text(name,
+                             figure_operation_name((enum figure_operation)i))) {
             *out = (enum figure_operation)i;
             return true;
         }

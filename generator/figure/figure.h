@@ -1,9 +1,9 @@
 /*
  * Figures: every measured quantity that can be printed. Layer: figure.
  *
- * A figure is a leaf, op(resource, measure, filter), or a tree over figures. Its
- * id is the first 12 base-32 characters of the SHA-256 of its canonical text:
- *   leaf      "sum(execution,accrued,institution=11130006;period=2017-10)"
+ * A figure is a leaf, op(resource, measure, filter), or a tree over figures.
+ * Its id is the first 12 base-32 characters of the SHA-256 of its canonical
+ * text: leaf      "sum(execution,accrued,institution=11130006;period=2017-10)"
  *   tree      "share(abcdefghijkl,mnopqrstuvwx)"  (operands by id)
  *   constant  "constant(thresholds.pace)"
  * Filter terms are joined by ';' in the order of dimension names, period last.
@@ -37,26 +37,26 @@ enum figure_operation {
     FIGURE_SHARE,      /* first over second, printed as a percentage */
     FIGURE_CHANGE,     /* (first - second) / second, as a percentage */
     FIGURE_PRODUCT,
-    FIGURE_DAYS        /* from the first date to the second */
+    FIGURE_DAYS /* from the first date to the second */
 };
 
 /* Zero, empty, not reported and not applicable are four different things. */
 enum figure_status {
     FIGURE_PRESENT,
-    FIGURE_EMPTY,          /* there is no value in the rows */
-    FIGURE_NO_ROWS,        /* nothing matches the filter */
+    FIGURE_EMPTY,   /* there is no value in the rows */
+    FIGURE_NO_ROWS, /* nothing matches the filter */
     FIGURE_NOT_REPORTED,
     FIGURE_NOT_APPLICABLE,
     FIGURE_NOT_DUE,
-    FIGURE_NO_BASE,        /* a percentage of zero */
+    FIGURE_NO_BASE, /* a percentage of zero */
     FIGURE_OVERFLOWED
 };
 
 struct figure_unit {
-    struct slice code;   /* "USD", "%", "households"; empty = a plain count */
-    uint8_t multiplier;  /* power of ten the value is counted in: 6 = millions */
-    uint8_t shown;       /* power of ten it is printed in, >= multiplier */
-    uint8_t decimals;    /* decimals to print, after scaling to `shown` */
+    struct slice code;  /* "USD", "%", "households"; empty = a plain count */
+    uint8_t multiplier; /* power of ten the value is counted in: 6 = millions */
+    uint8_t shown;      /* power of ten it is printed in, >= multiplier */
+    uint8_t decimals;   /* decimals to print, after scaling to `shown` */
     bool is_money;
 };
 
@@ -70,7 +70,8 @@ struct figure {
     struct slice filter;
     const struct figure *operands[8]; /* trees only, `operand_count` of them */
     unsigned operand_count;
-    struct amount value; /* exact; a quotient to 12 decimals, half away from 0 */
+    struct amount
+        value; /* exact; a quotient to 12 decimals, half away from 0 */
     struct figure_unit unit;
     uint32_t rows;      /* rows behind a leaf; of a tree, the operands' sum */
     struct place first; /* first and last row of a leaf */

@@ -72,9 +72,8 @@ static bool period_range(struct slice text, struct filter *out)
 static bool values_parse(struct arena *arena, struct slice text,
                          struct filter_term *term)
 {
-    if (slice_equal_text(text, "?missing") &&
-        term->operator == FILTER_EQUAL) {
-        term->operator = FILTER_MISSING;
+    if (slice_equal_text(text, "?missing") && term->operator== FILTER_EQUAL) {
+        term->operator= FILTER_MISSING;
         return true;
     }
     do {
@@ -92,8 +91,8 @@ static void values_sort(struct filter_term *term)
     size_t kept = 0;
 
     for (size_t i = 1; i < term->value_count; i++)
-        for (size_t k = i; k > 0 && slice_compare(term->values[k - 1],
-                                                  term->values[k]) > 0;
+        for (size_t k = i;
+             k > 0 && slice_compare(term->values[k - 1], term->values[k]) > 0;
              k--) {
             struct slice swap = term->values[k];
 
@@ -122,7 +121,7 @@ static struct slice column_name(struct arena *arena, struct slice text)
 static bool term_parse(struct arena *arena, struct slice text,
                        struct filter *out)
 {
-    struct filter_term term = {.operator = FILTER_EQUAL};
+    struct filter_term term = {.operator= FILTER_EQUAL };
     size_t at = 0;
 
     while (at < text.len && text.ptr[at] != '=' && text.ptr[at] != '<' &&
@@ -132,16 +131,16 @@ static bool term_parse(struct arena *arena, struct slice text,
         return false;
     term.column = column_name(arena, slice_cut(text, 0, at));
     if (text.ptr[at] == '<')
-        term.operator = FILTER_SUBTREE;
+        term.operator= FILTER_SUBTREE;
     if (text.ptr[at] == '!') {
-        term.operator = FILTER_NOT_EQUAL;
+        term.operator= FILTER_NOT_EQUAL;
         at++;
         if (at == text.len || text.ptr[at] != '=')
             return false;
     }
     text = slice_cut(text, at + 1, text.len);
     if (slice_equal_text(term.column, "period") &&
-        term.operator == FILTER_EQUAL && !slice_equal_text(text, "?missing"))
+        term.operator== FILTER_EQUAL && !slice_equal_text(text, "?missing"))
         return out->from.kind == PERIOD_NONE && period_range(text, out);
     if (out->term_count == FILTER_TERMS_MAX)
         return false;
@@ -158,7 +157,7 @@ static int term_compare(const struct filter_term *a,
     int order = slice_compare(a->column, b->column);
 
     if (order == 0)
-        order = (int)a->operator- (int)b->operator;
+        order = (int)a->operator-(int) b->operator;
     if (order == 0 && a->value_count > 0 && b->value_count > 0)
         order = slice_compare(a->values[0], b->values[0]);
     return order;
@@ -201,7 +200,7 @@ static void term_write(struct buf *out, const struct filter_term *term)
 
     buf_add_slice(out, term->column);
     buf_add_text(out, operators[term->operator]);
-    if (term->operator == FILTER_MISSING)
+    if (term->operator== FILTER_MISSING)
         buf_add_text(out, "?missing");
     for (size_t i = 0; i < term->value_count; i++) {
         if (i > 0)

@@ -1,11 +1,11 @@
 /*
  * The filter of a leaf: which rows. Layer: figure.
  *
- * Grammar (formats.md): terms joined by ';': column=a|b, column!=a, column<code,
- * column=?missing, period=2017, period=2017-01..2017-10. Bytes that the grammar
- * uses are percent-encoded in values. The canonical text has the terms in byte
- * order of column and operator, the codes of a term in byte order and each once,
- * the period last.
+ * Grammar (formats.md): terms joined by ';': column=a|b, column!=a,
+ * column<code, column=?missing, period=2017, period=2017-01..2017-10. Bytes
+ * that the grammar uses are percent-encoded in values. The canonical text has
+ * the terms in byte order of column and operator, the codes of a term in byte
+ * order and each once, the period last.
  */
 #ifndef FIGURE_FILTER_H
 #define FIGURE_FILTER_H

@@ -40,15 +40,13 @@ static void drop_covered(struct cube_term *term, const struct member **members)
 static bool term_read(struct question *question, const struct filter_term *from,
                       struct cube_term *to)
 {
-    const struct column *column =
-        table_column(question->table, from->column);
-    const struct member **members =
-        ARENA_ARRAY(question->figures->arena, FILTER_VALUES_MAX,
-                    const struct member *);
+    const struct column *column = table_column(question->table, from->column);
+    const struct member **members = ARENA_ARRAY(
+        question->figures->arena, FILTER_VALUES_MAX, const struct member *);
     const struct dimension *dimension;
 
     if (column == NULL || column->type != COLUMN_DIMENSION ||
-        from->operator == FILTER_NOT_EQUAL) {
+        from->operator== FILTER_NOT_EQUAL) {
         figure_fault(question, DIAG_FIGURE_FILTER, from->column,
                      question->table->name,
                      SLICE("facts are filtered by dimension and period"));
@@ -56,12 +54,11 @@ static bool term_read(struct question *question, const struct filter_term *from,
     }
     to->dimension =
         cube_find_dimension(question->table->cube, column->dimension);
-    dimension =
-        cube_dimension(question->table->cube, (size_t)to->dimension);
-    to->subtree = from->operator == FILTER_SUBTREE;
+    dimension = cube_dimension(question->table->cube, (size_t)to->dimension);
+    to->subtree = from->operator== FILTER_SUBTREE;
     to->members = members;
     to->count = 0;
-    if (from->operator == FILTER_MISSING) {
+    if (from->operator== FILTER_MISSING) {
         to->count = 1; /* the null member: rows without a code */
         return true;
     }
@@ -118,9 +115,9 @@ static void fill(struct question *question, const struct cube_sum *sum)
     figure->last = sum->last;
     if (figure->operation == FIGURE_COUNT) {
         figure->status = FIGURE_PRESENT;
-        figure->value = amount_of(slice_equal_text(figure->measure, "*")
-                                      ? figure->rows
-                                      : sum->values);
+        figure->value =
+            amount_of(slice_equal_text(figure->measure, "*") ? figure->rows
+                                                             : sum->values);
         figure->unit = (struct figure_unit){.code = {NULL, 0}};
         return;
     }
@@ -128,9 +125,9 @@ static void fill(struct question *question, const struct cube_sum *sum)
     figure->value = sum->value;
     if (figure->operation == FIGURE_VALUE && figure->rows > 1) {
         figure->status = FIGURE_NO_ROWS;
-        figure_fault(question, DIAG_FIGURE_MANY, figure->canonical,
-                     arena_format(question->figures->arena, "%u",
-                                  figure->rows));
+        figure_fault(
+            question, DIAG_FIGURE_MANY, figure->canonical,
+            arena_format(question->figures->arena, "%u", figure->rows));
     }
     if (sum->overflow)
         figure_fault(question, DIAG_OVERFLOW, figure->canonical);
@@ -174,9 +171,9 @@ void answer_from_cube(struct question *question)
     for (size_t i = 0; i < question->filter->term_count; i++)
         if (!term_read(question, &question->filter->terms[i], &terms[i]))
             return;
-    answer = cube_query(cube, (size_t)measure, terms,
-                        question->filter->term_count, question->filter->from,
-                        question->filter->to, &sum);
+    answer =
+        cube_query(cube, (size_t)measure, terms, question->filter->term_count,
+                   question->filter->from, question->filter->to, &sum);
     if (answer == CUBE_NO_SET)
         figure_fault(question, DIAG_FIGURE_SLICE, question->table->name,
                      question->filter_text);

@@ -42,7 +42,7 @@ static bool code_fits(const struct question *question,
                       const struct column *column, struct slice code)
 {
     for (size_t v = 0; v < term->value_count; v++) {
-        if (term->operator == FILTER_SUBTREE) {
+        if (term->operator== FILTER_SUBTREE) {
             if (is_below(question->figures->portal, column, question->table,
                          code, term->values[v]))
                 return true;
@@ -62,17 +62,17 @@ static bool term_fits(const struct question *question,
     struct slice rest = cell->text;
     bool found = false;
 
-    if (term->operator == FILTER_MISSING)
+    if (term->operator== FILTER_MISSING)
         return cell->state != CELL_PRESENT;
     if (cell->state != CELL_PRESENT)
-        return term->operator == FILTER_NOT_EQUAL;
+        return term->operator== FILTER_NOT_EQUAL;
     if (column->type == COLUMN_CODES)
         while (rest.len > 0 && !found)
             found = code_fits(question, term, column,
                               slice_trim(slice_next(&rest, '|')));
     else
         found = code_fits(question, term, column, rest);
-    return term->operator == FILTER_NOT_EQUAL ? !found : found;
+    return term->operator== FILTER_NOT_EQUAL ? !found : found;
 }
 
 static bool time_fits(const struct question *question, const struct row *row)
@@ -159,7 +159,7 @@ static void gather_all(struct question *question, struct gathering *g,
         const struct column *column = table_column(table, term->column);
         const struct row_list *list;
 
-        if (term->operator != FILTER_EQUAL || term->value_count != 1 ||
+        if (term->operator!= FILTER_EQUAL || term->value_count != 1 ||
             column->index.count == 0)
             continue;
         list = map_get(&column->index, term->values[0]);
@@ -210,8 +210,7 @@ static bool fold_sum(const struct amount *values, size_t count,
     return true;
 }
 
-static bool fold_median(struct amount *values, size_t count,
-                        struct amount *out)
+static bool fold_median(struct amount *values, size_t count, struct amount *out)
 {
     qsort(values, count, sizeof(*values), compare_amounts);
     if (count % 2 == 1) {
@@ -390,8 +389,8 @@ static void answer(struct question *question, const struct gathering *g,
     figure->last = g->last;
     if (figure->operation == FIGURE_COUNT) {
         figure->status = FIGURE_PRESENT;
-        figure->value = amount_of((int64_t)(measure != NULL ? g->count
-                                                            : g->matched));
+        figure->value =
+            amount_of((int64_t)(measure != NULL ? g->count : g->matched));
         return;
     }
     if (g->count == 0) {
@@ -408,8 +407,8 @@ static void answer(struct question *question, const struct gathering *g,
     if (measure->unit.len == 0 && units_mix(question, g)) {
         figure->status = FIGURE_NO_ROWS;
         figure_fault(question, DIAG_FIGURE_UNITS,
-                     unit_of_row(question, g->rows[0]),
-                     SLICE("other units"), figure->canonical);
+                     unit_of_row(question, g->rows[0]), SLICE("other units"),
+                     figure->canonical);
         return;
     }
     for (size_t i = 0; i < g->count; i++)
@@ -431,8 +430,8 @@ void answer_from_rows(struct question *question)
     figure->status = FIGURE_NO_ROWS;
     if (!slice_equal_text(figure->measure, "*")) {
         measure = table_column(question->table, figure->measure);
-        if (measure == NULL || (figure->operation != FIGURE_COUNT &&
-                                !has_values(measure->type))) {
+        if (measure == NULL ||
+            (figure->operation != FIGURE_COUNT && !has_values(measure->type))) {
             figure_fault(question, DIAG_FIGURE_MEASURE, figure->measure,
                          question->table->name,
                          nearest_column(question->figures->arena,

@@ -110,8 +110,8 @@ void figure_print_unit(struct buf *out, struct figure_unit unit,
                        const struct language *language)
 {
     const struct locale *locale = language->locale;
-    unsigned power = unit.shown > unit.multiplier ? unit.shown
-                                                  : unit.multiplier;
+    unsigned power =
+        unit.shown > unit.multiplier ? unit.shown : unit.multiplier;
     bool has_multiplier = write_multiplier(out, power, locale);
 
     if (unit.code.len == 0)

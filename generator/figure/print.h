@@ -9,8 +9,9 @@
 #include "locale/language.h"
 
 /*
- * The number alone ("7,009.69", "66.3 %"), rounded for display, or the words for
- * its status ("not reported", "no base"). Units stand in heads and sentences.
+ * The number alone ("7,009.69", "66.3 %"), rounded for display, or the words
+ * for its status ("not reported", "no base"). Units stand in heads and
+ * sentences.
  */
 void figure_print(struct buf *out, const struct figure *figure,
                   const struct language *language);

@@ -78,10 +78,10 @@ static void codes_index(struct portal *portal, struct table *table)
         if (cell->state != CELL_PRESENT)
             continue;
         if (map_has(&table->by_code, cell->text))
-            diag_add_pair(portal->diagnostics, DIAG_ROW_DUPLICATE, row->place,
-                          ((struct row *)map_get(&table->by_code, cell->text))
-                              ->place,
-                          cell->text, table->name);
+            diag_add_pair(
+                portal->diagnostics, DIAG_ROW_DUPLICATE, row->place,
+                ((struct row *)map_get(&table->by_code, cell->text))->place,
+                cell->text, table->name);
         else
             (void)map_put(&table->by_code, cell->text, row);
     }

@@ -25,8 +25,8 @@ static struct cell number_read(struct diagnostics *diagnostics,
         return cell;
     }
     marks[14] = column->format.decimal;
-    diag_add(diagnostics, DIAG_NUMBER_INVALID, place,
-             quoted(column, raw), column->heading,
+    diag_add(diagnostics, DIAG_NUMBER_INVALID, place, quoted(column, raw),
+             column->heading,
              column->format.group == 0
                  ? slice_of(marks)
                  : SLICE("decimal mark and groups as in the descriptor"));
@@ -43,8 +43,8 @@ static struct cell period_cell(struct diagnostics *diagnostics,
     if (column->type == COLUMN_PERIOD && period_parse(raw, &cell.is.period))
         return cell;
     if (column->type == COLUMN_DATE && date_parse(raw, &date)) {
-        cell.is.period = (struct period){PERIOD_DAY, date.year, date.month,
-                                         date.day};
+        cell.is.period =
+            (struct period){PERIOD_DAY, date.year, date.month, date.day};
         return cell;
     }
     diag_add(diagnostics, DIAG_DATE_INVALID, place, quoted(column, raw),

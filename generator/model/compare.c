@@ -122,9 +122,8 @@ static bool results_budget(const struct portal *portal, struct answer *out)
                        &out->denominator))
             continue;
         out->numerator = amount_of(0);
-        if (term.count > 0 &&
-            !stage_sum(t->cube, portal->budget_stage, &term, portal->period,
-                       &out->numerator))
+        if (term.count > 0 && !stage_sum(t->cube, portal->budget_stage, &term,
+                                         portal->period, &out->numerator))
             out->numerator = amount_of(0);
         out->known = true;
         out->period = last_period(t->cube, portal->period);
@@ -150,8 +149,7 @@ static bool has_target_value(const struct portal *portal, struct slice code)
     return false;
 }
 
-static bool indicators_complete(const struct portal *portal,
-                                struct answer *out)
+static bool indicators_complete(const struct portal *portal, struct answer *out)
 {
     const struct table *table = portal_table(portal, ROLE_INDICATORS, NULL);
     int64_t complete = 0;
@@ -166,8 +164,7 @@ static bool indicators_complete(const struct portal *portal,
     }
     *out = (struct answer){.known = true,
                            .numerator = amount_of(complete),
-                           .denominator =
-                               amount_of((int64_t)table->rows.count),
+                           .denominator = amount_of((int64_t)table->rows.count),
                            .period = cut_off_day(portal),
                            .resource = table->name};
     return true;
@@ -180,21 +177,33 @@ static const struct table *standings(const struct portal *portal)
     return portal_table_named(portal, SLICE("derived-commitments"));
 }
 
+/*
+ * Did anyone publish what became of any of them? Where nobody did, statuses
+ * follow from deadlines alone, and "none achieved" would be our invention.
+ */
+static bool has_outcomes(const struct table *table)
+{
+    for (size_t r = 0; table != NULL && r < table->rows.count; r++)
+        if (row_cell(table, &table->rows.items[r], "declared")->state ==
+            CELL_PRESENT)
+            return true;
+    return false;
+}
+
 static bool commitments_achieved(const struct portal *portal,
                                  struct answer *out)
 {
     const struct table *table = standings(portal);
     int64_t achieved = 0;
 
-    if (table == NULL)
+    if (!has_outcomes(table))
         return false;
     for (size_t r = 0; r < table->rows.count; r++)
         achieved += slice_equal_text(
             row_text(table, &table->rows.items[r], "status"), "achieved");
     *out = (struct answer){.known = true,
                            .numerator = amount_of(achieved),
-                           .denominator =
-                               amount_of((int64_t)table->rows.count),
+                           .denominator = amount_of((int64_t)table->rows.count),
                            .period = cut_off_day(portal),
                            .resource = table->name};
     return true;
@@ -217,8 +226,8 @@ static bool has_reason(const struct portal *portal, struct slice code,
 
         if (slice_equal(row_text(events, row, "status"), status) &&
             date->state == CELL_PRESENT &&
-            date_compare(period_first_day(date->is.period),
-                         portal->cut_off) <= 0 &&
+            date_compare(period_first_day(date->is.period), portal->cut_off) <=
+                0 &&
             row_words(events, row, "reason", &portal->languages[0]).len > 0)
             return true;
     }
@@ -230,7 +239,7 @@ static bool delays_explained(const struct portal *portal, struct answer *out)
     const struct table *table = standings(portal);
     int64_t explained = 0, all = 0;
 
-    if (table == NULL)
+    if (!has_outcomes(table))
         return false;
     for (size_t r = 0; r < table->rows.count; r++) {
         const struct row *row = &table->rows.items[r];
@@ -294,9 +303,10 @@ static struct cited cited_find(const struct portal *hub, struct slice code,
             if (!slice_equal(row->cells[column_index(t, column)].text,
                              portal) ||
                 (found.row != NULL &&
-                 period_compare(row_cell(t, row, "period")->is.period,
-                                row_cell(found.table, found.row, "period")
-                                    ->is.period) < 0))
+                 period_compare(
+                     row_cell(t, row, "period")->is.period,
+                     row_cell(found.table, found.row, "period")->is.period) <
+                     0))
                 continue;
             found = (struct cited){t, row};
         }
@@ -359,8 +369,7 @@ static void put_cited(struct row_maker *maker, const struct portal *hub,
     else
         put_missing(maker, CELL_EMPTY);
     row_put_text(maker, row_words(table, row, "unit", &hub->languages[0]));
-    row_put_text(maker,
-                 cited.row != NULL ? SLICE("document") : SLICE("none"));
+    row_put_text(maker, cited.row != NULL ? SLICE("document") : SLICE("none"));
     put_missing(maker, CELL_EMPTY);
     put_missing(maker, CELL_EMPTY);
     row_put_text(maker, cited.row != NULL ? cited.table->name

@@ -40,25 +40,47 @@ static bool split_name(const struct portal *portal, struct slice file,
     return true;
 }
 
+static struct slice content_key(struct arena *arena, enum document_kind kind,
+                                struct slice name)
+{
+    return arena_format(arena, "%s/" SLICE_FORMAT, document_kind_folder(kind),
+                        SLICE_ARGS(name));
+}
+
 static struct content *content_get(struct loading *loading,
                                    enum document_kind kind, struct slice name)
 {
     struct portal *portal = loading->portal;
-    struct content content = {.kind = kind, .name = name};
+    struct slice key = content_key(loading->arena, kind, name);
+    struct content *content = map_get(&portal->contents_by_key, key);
 
-    for (size_t i = 0; i < portal->contents.count; i++)
-        if (portal->contents.items[i].kind == kind &&
-            slice_equal(portal->contents.items[i].name, name))
-            return &portal->contents.items[i];
+    if (content != NULL)
+        return content;
+    content = ARENA_NEW(loading->arena, struct content);
+    content->kind = kind;
+    content->name = name;
     ARENA_PUSH(loading->arena, &portal->contents, content);
-    return &portal->contents.items[portal->contents.count - 1];
+    (void)map_put(&portal->contents_by_key, key, content);
+    return content;
+}
+
+const struct content *portal_content(const struct portal *portal,
+                                     enum document_kind kind, struct slice name)
+{
+    char key[300];
+    int len = snprintf(key, sizeof key, "%s/" SLICE_FORMAT,
+                       document_kind_folder(kind), SLICE_ARGS(name));
+
+    if (len < 0 || (size_t)len >= sizeof key)
+        return NULL; /* longer than a file name can be */
+    return map_get(&portal->contents_by_key, (struct slice){key, (size_t)len});
 }
 
 static void front_read(struct loading *loading, struct content *content,
                        const struct document *document)
 {
-    static const char *const known[] = {"title", "description", "date",
-                                        "order", "node", "summary", NULL};
+    static const char *const known[] = {"title", "description", "date", "order",
+                                        "node",  "summary",     NULL};
     const struct node *date = node_get(document->front, "date");
     const struct node *order = node_get(document->front, "order");
     struct amount value;
@@ -68,11 +90,11 @@ static void front_read(struct loading *loading, struct content *content,
     if (date != NULL && !date_parse(date->text, &content->date))
         diag_add(loading->diagnostics, DIAG_SETTING_INVALID, date->place,
                  date->text, SLICE("a date (2017-10-31)"));
-    if (order != NULL && (amount_parse(order->text,
-                                       (struct amount_format){'.', 0},
-                                       &value) != AMOUNT_OK ||
-                          value.scale != 0 || value.coefficient < 0 ||
-                          value.coefficient > ORDER_MAX))
+    if (order != NULL &&
+        (amount_parse(order->text, (struct amount_format){'.', 0}, &value) !=
+             AMOUNT_OK ||
+         value.scale != 0 || value.coefficient < 0 ||
+         value.coefficient > ORDER_MAX))
         diag_add(loading->diagnostics, DIAG_SETTING_INVALID, order->place,
                  order->text, SLICE("a whole number"));
     else if (order != NULL)
@@ -102,31 +124,35 @@ static void document_load(struct loading *loading, enum document_kind kind,
     front_read(loading, content, document);
 }
 
+static void lacking_in(struct loading *loading, const struct content *content,
+                       const struct language *language)
+{
+    struct place place = {0, 0, 0};
+
+    for (unsigned m = 0; m < loading->portal->language_count; m++)
+        if (content->texts[m] != NULL)
+            place.source = content->texts[m]->source;
+    diag_add(loading->diagnostics, DIAG_TRANSLATION_MISSING, place,
+             content->name, language->name);
+}
+
 static void lacking(struct loading *loading)
 {
     const struct portal *portal = loading->portal;
 
     for (size_t i = 0; i < portal->contents.count; i++)
-        for (unsigned k = 0; k < portal->language_count; k++) {
-            const struct content *content = &portal->contents.items[i];
-            struct place place = {0, 0, 0};
-
-            if (content->texts[k] != NULL)
-                continue;
-            for (unsigned m = 0; m < portal->language_count; m++)
-                if (content->texts[m] != NULL)
-                    place.source = content->texts[m]->source;
-            diag_add(loading->diagnostics, DIAG_TRANSLATION_MISSING, place,
-                     content->name, portal->languages[k].name);
-        }
+        for (unsigned k = 0; k < portal->language_count; k++)
+            if (portal->contents.items[i]->texts[k] == NULL)
+                lacking_in(loading, portal->contents.items[i],
+                           &portal->languages[k]);
 }
 
 void contents_load(struct loading *loading)
 {
     for (int kind = 0; kind < DOCUMENT_KIND_COUNT; kind++) {
-        struct slice folder = path_join(
-            loading->arena, loading->content_folder,
-            slice_of(document_kind_folder((enum document_kind)kind)));
+        struct slice folder =
+            path_join(loading->arena, loading->content_folder,
+                      slice_of(document_kind_folder((enum document_kind)kind)));
         struct slice path =
             path_join(loading->arena, slice_of(loading->workspace), folder);
         struct names names = {NULL, 0, 0};

@@ -180,8 +180,8 @@ static struct group *group_get(struct cube *cube, struct grouping *set,
         (void)group_find(set, a, b, &slot);
     }
     if (set->group_count == set->group_capacity)
-        set->groups = arena_grow(cube->arena, set->groups,
-                                 &set->group_capacity, sizeof(*set->groups));
+        set->groups = arena_grow(cube->arena, set->groups, &set->group_capacity,
+                                 sizeof(*set->groups));
     group = &set->groups[set->group_count++];
     *group = (struct group){.members = {a, b}};
     set->slots[slot] = (uint32_t)set->group_count;
@@ -396,9 +396,8 @@ static bool is_before(struct place a, struct place b)
 static void add_cell(struct query *query, const struct cube_cell *cell)
 {
     struct cube_sum *out = query->out;
-    bool is_first = out->values + out->empty + out->not_reported +
-                        out->not_applicable ==
-                    0;
+    bool is_first =
+        out->values + out->empty + out->not_reported + out->not_applicable == 0;
 
     if (cell->values + cell->empty + cell->not_reported +
             cell->not_applicable ==
@@ -425,9 +424,10 @@ static void add_group(struct query *query, uint32_t a, uint32_t b)
         return;
     for (size_t i = 0; i < query->period_count; i++)
         if (query->periods[i] < group->period_capacity)
-            add_cell(query, &group->cells[query->periods[i] *
-                                              query->cube->measure_count +
-                                          query->measure]);
+            add_cell(
+                query,
+                &group->cells[query->periods[i] * query->cube->measure_count +
+                              query->measure]);
 }
 
 static void walk_second(struct query *query, uint32_t first,
@@ -456,25 +456,31 @@ static void walk_first(struct query *query, const struct member *member,
         walk_first(query, member->children[i], true);
 }
 
+/* Takes the place of its dimension in the set, if that is still free. */
+static bool term_takes_place(const struct grouping *set,
+                             const struct cube_term *term, struct query *query)
+{
+    for (size_t d = 0; d < set->count; d++)
+        if (set->dimensions[d] == term->dimension && query->terms[d] == NULL) {
+            query->terms[d] = term;
+            return true;
+        }
+    return false;
+}
+
 static const struct grouping *set_find(const struct cube *cube,
                                        const struct cube_term *terms,
                                        size_t count, struct query *query)
 {
     for (size_t s = 0; s < cube->set_count; s++) {
         const struct grouping *set = &cube->sets[s];
-        size_t found = 0;
+        size_t placed = 0;
 
-        if (set->count != count)
-            continue;
         query->terms[0] = query->terms[1] = NULL;
-        for (size_t t = 0; t < count; t++)
-            for (size_t d = 0; d < set->count; d++)
-                if (set->dimensions[d] == terms[t].dimension &&
-                    query->terms[d] == NULL) {
-                    query->terms[d] = &terms[t];
-                    found++;
-                }
-        if (found == count)
+        while (set->count == count && placed < count &&
+               term_takes_place(set, &terms[placed], query))
+            placed++;
+        if (set->count == count && placed == count)
             return set;
     }
     return NULL;
@@ -512,8 +518,8 @@ static size_t periods_between(const struct cube *cube, struct period from,
     int32_t first = from.kind == PERIOD_NONE
                         ? INT32_MIN
                         : day_number(period_first_day(from));
-    int32_t last = to.kind == PERIOD_NONE ? INT32_MAX
-                                          : day_number(period_last_day(to));
+    int32_t last =
+        to.kind == PERIOD_NONE ? INT32_MAX : day_number(period_last_day(to));
 
     if (from.kind != PERIOD_NONE && period_compare(from, to) == 0 &&
         exact_period(cube, from, out) == 1)

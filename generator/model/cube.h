@@ -20,7 +20,7 @@
 struct member {
     struct slice code;
     struct words label;
-    uint32_t id;                /* place in dimension->members */
+    uint32_t id;                 /* place in dimension->members */
     const struct member *parent; /* null = top */
     const struct member **children;
     size_t child_count;

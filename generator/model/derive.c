@@ -112,8 +112,8 @@ static void commitment_decide(const struct portal *portal,
         decide(s, "no-deadline", "no-deadline");
     if (slice_equal_text(s->status, "delayed") &&
         s->deadline.kind != PERIOD_NONE)
-        s->days_late = date_days_between(period_last_day(s->deadline),
-                                         portal->cut_off);
+        s->days_late =
+            date_days_between(period_last_day(s->deadline), portal->cut_off);
 }
 
 /* Empty where there is no deadline that could pass. */
@@ -154,16 +154,15 @@ static void commitment_row(struct portal *portal, const struct table *from,
     row_end(&maker, row->place);
 }
 
-static void derive_commitments(struct portal *portal,
-                               const struct table *from)
+static void derive_commitments(struct portal *portal, const struct table *from)
 {
     struct table *to =
         table_new(portal, SLICE("derived-commitments"), ROLE_DERIVED);
 
     to->title = words_all(SLICE("Status of commitments, derived by rule"));
     to->status = from->status;
-    to->publish = from->publish == PUBLISH_NONE ? PUBLISH_NONE
-                                                : PUBLISH_NORMALISED;
+    to->publish =
+        from->publish == PUBLISH_NONE ? PUBLISH_NONE : PUBLISH_NORMALISED;
     add_reference(portal, to, "commitment", COLUMN_CODE, "commitments");
     (void)table_add_column(portal, to, "status", COLUMN_CHOICE);
     (void)table_add_column(portal, to, "rule", COLUMN_CHOICE);
@@ -248,8 +247,8 @@ static int compare_ends(struct period a, struct period b)
 static bool target_is_better(const struct progress *p, struct period period)
 {
     bool due = p->last != NULL && compare_ends(period, p->last_period) >= 0;
-    bool kept_due = p->last != NULL &&
-                    compare_ends(p->target_period, p->last_period) >= 0;
+    bool kept_due =
+        p->last != NULL && compare_ends(p->target_period, p->last_period) >= 0;
 
     if (!p->has_target)
         return true;
@@ -354,10 +353,11 @@ static void indicator_row(struct portal *portal, const struct table *from,
     row_put_text(&maker, code);
     row_put_text(&maker, p.status);
     row_put_period(&maker, as_of(portal));
-    row_put_period(&maker, p.last == NULL ? (struct period){PERIOD_NONE, 0, 0, 0}
-                                     : p.last_period);
+    row_put_period(&maker, p.last == NULL
+                               ? (struct period){PERIOD_NONE, 0, 0, 0}
+                               : p.last_period);
     row_put_number(&maker, p.last != NULL,
-               p.last != NULL ? p.last->is.number : amount_of(0));
+                   p.last != NULL ? p.last->is.number : amount_of(0));
     row_put_period(&maker, p.target_period);
     row_put_number(&maker, p.has_target, p.target);
     row_put_number(&maker, p.has_expected, p.expected);
@@ -369,8 +369,7 @@ static void indicator_row(struct portal *portal, const struct table *from,
     row_end(&maker, row->place);
 }
 
-static void derive_indicators(struct portal *portal,
-                              const struct table *from)
+static void derive_indicators(struct portal *portal, const struct table *from)
 {
     struct table *to =
         table_new(portal, SLICE("derived-indicators"), ROLE_DERIVED);

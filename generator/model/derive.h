@@ -11,7 +11,8 @@
  *   declared         the declared status where none of these decides
  *   within-deadline  the deadline is still to come -> on-time
  *   no-deadline      nothing to judge by
- * The effective deadline is that of the last event that moved it.
+ * The effective deadline is that of the last event that moved it;
+ * deadline_passed says whether it lies before the cut-off (empty: none is set).
  *
  * derived-indicators: one row per indicator. The first target whose deadline
  * is not before the last observation counts, else the last target.

@@ -83,9 +83,8 @@ static void children_of_all(struct loading *loading,
     for (size_t i = 0; i < dimension->members.count; i++) {
         struct member *member = dimension->members.items[i];
 
-        member->children =
-            ARENA_ARRAY(loading->arena, member->child_count + 1,
-                        const struct member *);
+        member->children = ARENA_ARRAY(loading->arena, member->child_count + 1,
+                                       const struct member *);
         member->child_count = 0;
     }
     for (size_t i = 0; i < dimension->members.count; i++) {
@@ -105,7 +104,8 @@ static bool gives_members(const struct table *table, struct slice name)
         return slice_equal(table->dimension, name);
     return (table->role == ROLE_INSTITUTIONS &&
             slice_equal_text(name, "institution")) ||
-           (table->role == ROLE_PROGRAMS && slice_equal_text(name, "program")) ||
+           (table->role == ROLE_PROGRAMS &&
+            slice_equal_text(name, "program")) ||
            (table->role == ROLE_TERRITORIES &&
             slice_equal_text(name, "territory"));
 }

@@ -53,8 +53,7 @@ void facts_load(struct loading *loading);
 void dimensions_build(struct loading *loading);
 /* The member of a code, added when it is unknown. */
 struct member *dimension_member(struct arena *arena,
-                                struct dimension *dimension,
-                                struct slice code);
+                                struct dimension *dimension, struct slice code);
 
 /* A row of facts that may state something about the others. */
 struct stated_row {

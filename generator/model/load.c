@@ -10,7 +10,7 @@ struct reading {
     struct loading *loading;
     struct table *table;
     struct file_account *account;
-    int columns[COLUMNS_MAX]; /* file column -> table column, -1 = none */
+    int columns[COLUMNS_MAX];  /* file column -> table column, -1 = none */
     bool decides[COLUMNS_MAX]; /* file columns that exclusions look at */
     struct slice headings[COLUMNS_MAX];
     size_t column_count;
@@ -141,8 +141,7 @@ static bool on_header(void *context, const struct table_header *header)
     return true;
 }
 
-static bool exclusion_fits(const struct exclusion *exclusion,
-                           struct slice cell)
+static bool exclusion_fits(const struct exclusion *exclusion, struct slice cell)
 {
     for (size_t v = 0; v < exclusion->value_count; v++)
         if (slice_equal(cell, exclusion->values[v]))
@@ -329,9 +328,8 @@ static bool keep_fact(struct reading *reading, struct place place)
     row_members(reading, members);
     check_members(reading, members, place);
     for (size_t m = 0; m < cube_measure_count(table->cube); m++)
-        amounts[m] =
-            &reading->cells[column_index(table,
-                                         cube_measure(table->cube, m)->column)];
+        amounts[m] = &reading->cells[column_index(
+            table, cube_measure(table->cube, m)->column)];
     if (!cube_add(table->cube, row_period(reading), members, amounts, place)) {
         diag_add(reading->loading->diagnostics, DIAG_TOO_MANY, place,
                  table->name, SLICE("periods"), SLICE("512"));
@@ -411,8 +409,7 @@ static bool on_batch(void *context, const struct record_batch *batch)
     struct reading *reading = context;
 
     for (size_t i = 0; i < batch->record_count; i++) {
-        struct place place = {batch->source, 0,
-                              batch->first + (uint32_t)i};
+        struct place place = {batch->source, 0, batch->first + (uint32_t)i};
 
         if (!on_record(reading, &batch->cells[i * batch->column_count], place))
             return false;
@@ -426,8 +423,8 @@ static void file_load(struct loading *loading, struct table *table,
 {
     struct reading *reading = ARENA_NEW(loading->arena, struct reading);
     struct table_reader reader = {reading, on_header, on_batch};
-    struct slice file = path_join(
-        loading->arena, slice_of(loading->workspace), account->path);
+    struct slice file =
+        path_join(loading->arena, slice_of(loading->workspace), account->path);
 
     reading->loading = loading;
     reading->table = table;
@@ -483,8 +480,8 @@ static bool cube_prepare(struct loading *loading, struct table *table)
             continue;
         if (count == CUBE_DIMENSIONS_MAX)
             return too_many(loading, table, SLICE("dimensions"), SLICE("14"));
-        dimensions[count++] = map_get(&loading->portal->dimensions_by_name,
-                                      column->dimension);
+        dimensions[count++] =
+            map_get(&loading->portal->dimensions_by_name, column->dimension);
     }
     if (!has_period(table)) {
         diag_add(loading->diagnostics, DIAG_PERIOD_MISSING, table->place,
@@ -510,8 +507,8 @@ void facts_load(struct loading *loading)
 }
 
 static bool replay_file(struct loading *loading, const struct table *table,
-                        const struct file_account *account,
-                        row_sink *sink, void *context)
+                        const struct file_account *account, row_sink *sink,
+                        void *context)
 {
     struct reading *reading = ARENA_NEW(loading->arena, struct reading);
     struct table_reader reader = {reading, on_header, on_batch};
@@ -530,12 +527,11 @@ static bool replay_file(struct loading *loading, const struct table *table,
                                 .sink = sink,
                                 .sink_context = context,
                                 .quiet = true};
-    return table_read(loading->sources, loading->diagnostics,
-                      path_join(loading->arena, slice_of(loading->workspace),
-                                account->path)
-                          .ptr,
-                      account->path, &table->dialect, &reader, &count,
-                      &source);
+    return table_read(
+        loading->sources, loading->diagnostics,
+        path_join(loading->arena, slice_of(loading->workspace), account->path)
+            .ptr,
+        account->path, &table->dialect, &reader, &count, &source);
 }
 
 bool table_replay(const struct table *table, const char *workspace,
@@ -554,8 +550,8 @@ bool table_replay(const struct table *table, const char *workspace,
     sources_init(&sources, &arena);
     diagnostics_init(&unused);
     for (size_t f = 0; ok && f < table->files.count; f++)
-        ok = replay_file(&loading, table, &table->files.items[f], sink,
-                         context);
+        ok =
+            replay_file(&loading, table, &table->files.items[f], sink, context);
     diagnostics_release(&unused);
     arena_release(&arena);
     return ok;

@@ -43,8 +43,8 @@ struct slice portal_label(const struct portal *portal, const char *role,
                           struct slice code, const struct language *language)
 {
     char key[160];
-    int len = snprintf(key, sizeof key, "%s/" SLICE_FORMAT, role,
-                       SLICE_ARGS(code));
+    int len =
+        snprintf(key, sizeof key, "%s/" SLICE_FORMAT, role, SLICE_ARGS(code));
     const struct words *words;
 
     if (len < 0 || (size_t)len >= sizeof key)
@@ -61,17 +61,6 @@ const struct status_words *portal_status(const struct portal *portal,
     for (size_t i = 0; i < portal->statuses.count; i++)
         if (slice_equal(portal->statuses.items[i].id, id))
             return &portal->statuses.items[i];
-    return NULL;
-}
-
-const struct content *portal_content(const struct portal *portal,
-                                     enum document_kind kind,
-                                     struct slice name)
-{
-    for (size_t i = 0; i < portal->contents.count; i++)
-        if (portal->contents.items[i].kind == kind &&
-            slice_equal(portal->contents.items[i].name, name))
-            return &portal->contents.items[i];
     return NULL;
 }
 
@@ -113,6 +102,7 @@ static struct portal *portal_new(struct arena *arena, struct sources *sources,
     portal->key = key;
     map_init(&portal->labels, arena);
     map_init(&portal->constants, arena);
+    map_init(&portal->contents_by_key, arena);
     map_init(&portal->tables_by_name, arena);
     map_init(&portal->dimensions_by_name, arena);
     return portal;

@@ -58,8 +58,8 @@ struct content {
     enum document_kind kind;
     struct slice name; /* file name without language and ending */
     const struct document *texts[LANGUAGES_MAX]; /* null = lacking */
-    struct slice node;  /* plans: the plan node it documents */
-    struct date date;   /* reports */
+    struct slice node; /* plans: the plan node it documents */
+    struct date date;  /* reports */
     int order;
 };
 
@@ -126,9 +126,10 @@ struct portal {
         size_t count, capacity;
     } stated;
     struct {
-        struct content *items; /* by kind, then name */
+        struct content **items; /* by kind, then name */
         size_t count, capacity;
     } contents;
+    struct map contents_by_key; /* "programs/011.0138" */
     struct slice package_title;
     const struct portal *const *others; /* hub: the portals it compares */
     size_t other_count;
@@ -171,8 +172,7 @@ const struct table *portal_table_named(const struct portal *portal,
                                        struct slice name);
 const struct dimension *portal_dimension(const struct portal *portal,
                                          struct slice name);
-const struct stage *portal_stage(const struct portal *portal,
-                                 struct slice id);
+const struct stage *portal_stage(const struct portal *portal, struct slice id);
 /* Word for a code of a CHOICE field (portal's label, translation, or code). */
 struct slice portal_label(const struct portal *portal, const char *role,
                           struct slice code, const struct language *language);

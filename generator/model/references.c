@@ -9,18 +9,23 @@ struct vocabulary {
 };
 
 static const struct vocabulary vocabularies[] = {
-    {"indicators", "direction",
+    {"indicators",
+     "direction",
      {"increase", "decrease", "keep", "reach", "delete", NULL}},
     {"indicators", "level", {"input", "process", "output", "outcome", NULL}},
     {"commitments", "level", {"input", "process", "output", "outcome", NULL}},
-    {"commitments", "status",
+    {"commitments",
+     "status",
      {"achieved", "on-time", "needs-attention", "delayed", "discarded", NULL}},
-    {"commitment-events", "status",
+    {"commitment-events",
+     "status",
      {"achieved", "on-time", "needs-attention", "delayed", "discarded", NULL}},
     {"programs", "category", {"results", "central", "non-product", NULL}},
-    {"indicators", "independence",
+    {"indicators",
+     "independence",
      {"independent", "reported", "unverified", NULL}},
-    {"targets", "kind",
+    {"targets",
+     "kind",
      {"absolute", "relative", "average", "cumulative", NULL}},
     {"documents", "access", {"public", "restricted", NULL}},
 };
@@ -106,7 +111,8 @@ static void check_key(struct loading *loading, const struct table *table)
     struct map seen;
 
     if (table->key.count == 0 ||
-        (table->key.count == 1 && slice_equal_text(table->key.items[0], "code")))
+        (table->key.count == 1 &&
+         slice_equal_text(table->key.items[0], "code")))
         return;
     map_init(&seen, loading->arena);
     for (size_t r = 0; r < table->rows.count; r++) {
@@ -133,8 +139,7 @@ static void check_key(struct loading *loading, const struct table *table)
 static void forget_parent(struct arena *arena, const struct table *table,
                           struct row *row, size_t parent)
 {
-    struct cell *cells =
-        ARENA_ARRAY(arena, table->columns.count, struct cell);
+    struct cell *cells = ARENA_ARRAY(arena, table->columns.count, struct cell);
 
     for (size_t i = 0; i < table->columns.count; i++)
         cells[i] = row->cells[i];
@@ -204,8 +209,8 @@ static void check_unused(struct loading *loading,
         const struct member *member = dimension->members.items[i];
 
         if (!member->used && member->child_count == 0 && member->row != NULL)
-            diag_add(loading->diagnostics, DIAG_CODE_UNUSED,
-                     member->row->place, dimension->name, member->code);
+            diag_add(loading->diagnostics, DIAG_CODE_UNUSED, member->row->place,
+                     dimension->name, member->code);
     }
 }
 
@@ -266,11 +271,9 @@ static void check_targets(struct loading *loading)
     for (size_t i = 0; i < indicators->rows.count; i++) {
         const struct row *row = &indicators->rows.items[i];
         struct slice code = row_text(indicators, row, "code");
-        const struct row_list *rows =
-            table_rows_by(targets, "indicator", code);
+        const struct row_list *rows = table_rows_by(targets, "indicator", code);
 
-        if (rows->count > 0 &&
-            row_text(indicators, row, "direction").len == 0)
+        if (rows->count > 0 && row_text(indicators, row, "direction").len == 0)
             diag_add(loading->diagnostics, DIAG_DIRECTION_MISSING, row->place,
                      code);
         for (size_t k = 0; k < rows->count; k++)

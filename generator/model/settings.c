@@ -2,7 +2,6 @@
 #include "base/file.h"
 #include "model/internal.h"
 
-
 static void invalid(struct loading *loading, const struct node *node,
                     const char *expected)
 {
@@ -191,8 +190,8 @@ static void displays_read(struct loading *loading, const struct node *map)
          n = n->next) {
         struct display display = {.currency = n->key};
 
-        display.multiplier = (uint8_t)integer_read(
-            loading, node_get(n, "multiplier"), 0, 12, 0);
+        display.multiplier =
+            (uint8_t)integer_read(loading, node_get(n, "multiplier"), 0, 12, 0);
         display.decimals = (uint8_t)integer_read(
             loading, node_get(n, "decimals"), 0, AMOUNT_SCALE_MAX, 0);
         ARENA_PUSH(loading->arena, &loading->portal->displays, display);
@@ -207,9 +206,9 @@ static void labels_of_role(struct loading *loading, struct slice role,
     for (const struct node *n = map != NULL ? map->first : NULL; n != NULL;
          n = n->next) {
         struct words *words = ARENA_NEW(loading->arena, struct words);
-        struct slice key = arena_format(loading->arena,
-                                        SLICE_FORMAT "/" SLICE_FORMAT,
-                                        SLICE_ARGS(role), SLICE_ARGS(n->key));
+        struct slice key =
+            arena_format(loading->arena, SLICE_FORMAT "/" SLICE_FORMAT,
+                         SLICE_ARGS(role), SLICE_ARGS(n->key));
 
         *words = words_read(loading, n);
         (void)map_put(&loading->portal->labels, key, words);
@@ -301,7 +300,8 @@ static void levels_read(struct loading *loading, const struct node *map)
          n = n->next) {
         struct level_change change;
 
-        if (!diag_find(n->key, &change.id) || !level_find(n->text, &change.level))
+        if (!diag_find(n->key, &change.id) ||
+            !level_find(n->text, &change.level))
             invalid(loading, n, "a finding's code with fatal, warning or note");
         else if (diag_info(change.id)->level == DIAG_FATAL &&
                  change.level != DIAG_FATAL)
@@ -385,19 +385,37 @@ static void time_read(struct loading *loading, const struct node *root)
 
 bool settings_load(struct loading *loading, const char *i18n)
 {
-    static const char *const known[] = {
-        "name", "publisher", "summary", "kind", "languages", "cut_off",
-        "period", "compare", "fiscal_year_start", "accent", "illustrative",
-        "licence", "contact", "release", "stages", "expenditure", "revenue",
-        "display", "levels", "labels", "statuses", "constants",
-        "levels_of_findings", "accept", NULL};
+    static const char *const known[] = {"name",
+                                        "publisher",
+                                        "summary",
+                                        "kind",
+                                        "languages",
+                                        "cut_off",
+                                        "period",
+                                        "compare",
+                                        "fiscal_year_start",
+                                        "accent",
+                                        "illustrative",
+                                        "licence",
+                                        "contact",
+                                        "release",
+                                        "stages",
+                                        "expenditure",
+                                        "revenue",
+                                        "display",
+                                        "levels",
+                                        "labels",
+                                        "statuses",
+                                        "constants",
+                                        "levels_of_findings",
+                                        "accept",
+                                        NULL};
     struct slice path = path_join(loading->arena, loading->content_folder,
                                   SLICE("portal.yaml"));
     struct slice file =
         path_join(loading->arena, slice_of(loading->workspace), path);
-    const struct node *root =
-        yaml_read(loading->arena, loading->sources, loading->diagnostics,
-                  file.ptr, path);
+    const struct node *root = yaml_read(loading->arena, loading->sources,
+                                        loading->diagnostics, file.ptr, path);
 
     if (root == NULL)
         return false;
@@ -405,8 +423,7 @@ bool settings_load(struct loading *loading, const char *i18n)
     languages_read(loading, root, i18n);
     if (loading->portal->language_count == 0)
         return false;
-    loading->portal->is_hub =
-        slice_equal_text(node_text(root, "kind"), "hub");
+    loading->portal->is_hub = slice_equal_text(node_text(root, "kind"), "hub");
     loading->portal->is_illustrative =
         flag_read(loading, node_get(root, "illustrative"));
     names_read(loading, root);

@@ -142,9 +142,8 @@ void stated_resolve(struct loading *loading, const struct table *table)
             !looks_back(check->column) ||
             check->column->statement.from.kind == PERIOD_NONE)
             continue;
-        noted = map_get(&loading->noted,
-                        key_of(loading->arena, check,
-                               check->column->statement.from));
+        noted = map_get(&loading->noted, key_of(loading->arena, check,
+                                                check->column->statement.from));
         if (noted == NULL || noted->is_twice)
             continue;
         check->of[1] = noted->value;

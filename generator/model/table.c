@@ -29,12 +29,12 @@ const char *resource_role_title(enum resource_role role)
 const char *column_type_name(enum column_type type)
 {
     static const char *const names[] = {
-        [COLUMN_TEXT] = "text",           [COLUMN_CODE] = "code",
-        [COLUMN_NUMBER] = "number",       [COLUMN_DATE] = "date",
-        [COLUMN_PERIOD] = "period",       [COLUMN_CHOICE] = "choice",
-        [COLUMN_CODES] = "codes",         [COLUMN_FLAG] = "flag",
-        [COLUMN_ADDRESS] = "address",     [COLUMN_DIMENSION] = "dimension",
-        [COLUMN_AMOUNT] = "amount",       [COLUMN_STATED] = "stated",
+        [COLUMN_TEXT] = "text",       [COLUMN_CODE] = "code",
+        [COLUMN_NUMBER] = "number",   [COLUMN_DATE] = "date",
+        [COLUMN_PERIOD] = "period",   [COLUMN_CHOICE] = "choice",
+        [COLUMN_CODES] = "codes",     [COLUMN_FLAG] = "flag",
+        [COLUMN_ADDRESS] = "address", [COLUMN_DIMENSION] = "dimension",
+        [COLUMN_AMOUNT] = "amount",   [COLUMN_STATED] = "stated",
     };
 
     return names[type];

@@ -183,7 +183,7 @@ struct table {
     } rows;
     struct map by_code; /* code -> row, of tables with a `code` column */
     struct map columns_by_name;
-    struct cube *cube; /* facts only */
+    struct cube *cube;  /* facts only */
     struct place place; /* in the descriptor */
     bool has_personal;
 };
@@ -196,8 +196,7 @@ const char *accumulation_name(enum accumulation accumulation);
 bool table_is_fact(const struct table *table);
 
 /* By published name; null when there is none. */
-const struct column *table_column(const struct table *table,
-                                  struct slice name);
+const struct column *table_column(const struct table *table, struct slice name);
 size_t column_index(const struct table *table, const struct column *column);
 /* Where a cell of a kept row stands. */
 struct place cell_place(const struct table *table, const struct row *row,

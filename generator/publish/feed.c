@@ -27,8 +27,9 @@ static struct slice authority(struct slice url)
 }
 
 /*
- * An id that never changes: a tag URI (RFC 4151) where the owner of a domain is
- * known, else a hash of the portal's and the page's key.
+ * An id that never changes. Where the owner of a domain is known: of a report a
+ * tag URI (RFC 4151), of the feed, which has no date of its own, its address.
+ * Else a hash of the portal's and the page's name.
  */
 static void id_element(struct markup *m, const struct publication *publication,
                        struct date date, struct slice path)
@@ -42,7 +43,10 @@ static void id_element(struct markup *m, const struct publication *publication,
     buf_add_slice(&name, publication->portal->key);
     buf_add_char(&name, '/');
     markup_escape_path(&name, path);
-    if (base.len > 0) {
+    if (base.len > 0 && !date_is_set(date)) {
+        buf_add_slice(&id, base);
+        markup_escape_path(&id, path);
+    } else if (base.len > 0) {
         buf_add_format(&id, "tag:" SLICE_FORMAT ",",
                        SLICE_ARGS(authority(base)));
         date_write(&id, date);
@@ -125,7 +129,7 @@ static void feed_write(struct buf *out, const struct publication *publication,
     markup_attribute_text(&m, "xmlns", ATOM);
     markup_attribute(&m, "xml:lang", language->tag);
     markup_element(&m, "title", words_in(&portal->name, language));
-    id_element(&m, publication, portal->cut_off, path);
+    id_element(&m, publication, (struct date){0, 0, 0}, path);
     date_element(&m, "updated", feed_date(portal, reports, count));
     author_element(&m, portal, language);
     if (publication->base_url.len > 0)

@@ -195,10 +195,16 @@ static bool has_used(const struct member *member)
 void members_of(struct page *page, const struct dimension *dimension,
                 const struct member *parent, struct member_list *list)
 {
+    if (parent != NULL) {
+        for (size_t i = 0; i < parent->child_count; i++)
+            if (has_used(parent->children[i]))
+                ARENA_PUSH(page->arena, list, parent->children[i]);
+        return;
+    }
     for (size_t i = 0; i < dimension->members.count; i++) {
         const struct member *member = dimension->members.items[i];
 
-        if (member->parent == parent && has_used(member))
+        if (member->parent == NULL && has_used(member))
             ARENA_PUSH(page->arena, list, member);
     }
 }
@@ -206,14 +212,13 @@ void members_of(struct page *page, const struct dimension *dimension,
 void members_nested(struct page *page, const struct dimension *dimension,
                     const struct member *parent, struct member_list *list)
 {
-    for (size_t i = 0; i < dimension->members.count; i++) {
-        const struct member *member = dimension->members.items[i];
+    struct member_list level = {NULL, 0, 0};
 
-        if (member->parent != parent || !has_used(member))
-            continue;
-        ARENA_PUSH(page->arena, list, member);
-        if (member->child_count > 0)
-            members_nested(page, dimension, member, list);
+    members_of(page, dimension, parent, &level);
+    for (size_t i = 0; i < level.count; i++) {
+        ARENA_PUSH(page->arena, list, level.items[i]);
+        if (level.items[i]->child_count > 0)
+            members_nested(page, dimension, level.items[i], list);
     }
 }
 
@@ -455,6 +460,9 @@ static void tile_parts(struct page *page, const struct money_slice *slice,
     tile->part_count = parts.count;
 }
 
+/* More tiles than this are dust; the table has them all. */
+#define TILES_MAX 200
+
 void money_treemap(struct page *page, const struct money_slice *slice,
                    const struct dimension *dimension,
                    const struct member_list *list, const char *key,
@@ -471,7 +479,7 @@ void money_treemap(struct page *page, const struct money_slice *slice,
     struct chart_frame frame;
     struct buf out = BUF_INIT;
 
-    if (list->count < 2 || total == NULL) {
+    if (list->count < 2 || list->count > TILES_MAX || total == NULL) {
         view_null(page, page->view, name);
         return;
     }

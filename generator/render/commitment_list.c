@@ -7,8 +7,7 @@
 static const struct slice nothing = {NULL, 0};
 
 struct slice commitment_owner(const struct page *page,
-                              const struct table *table,
-                              const struct row *row)
+                              const struct table *table, const struct row *row)
 {
     struct slice code = row_text(table, row, "institution");
 
@@ -74,8 +73,7 @@ static void csv_heads(struct page *page, struct page_table *table)
     table_text_column(table, "deadline", page_text(page, N_("Deadline")));
     table_text_column(table, "new_deadline",
                       page_text(page, N_("New deadline")));
-    table_text_column(table, "status_date",
-                      page_text(page, N_("Recorded on")));
+    table_text_column(table, "status_date", page_text(page, N_("Recorded on")));
     table_text_column(table, "reason", page_text(page, N_("Reason")));
     table_figure_column(table, "days_late", page_text(page, N_("Days late")),
                         nothing);
@@ -125,8 +123,7 @@ static struct value *item_of(struct page *page, const struct row *row,
                                ARG_FIGURE("days", days)));
     view_text(page, item, "reason", listed->reason);
     view_flag(page, item, "is_unexplained",
-              listed->reason.len == 0 &&
-                  needs_reason(listed->standing.status));
+              listed->reason.len == 0 && needs_reason(listed->standing.status));
     return item;
 }
 

@@ -8,8 +8,7 @@
 
 /* "institution" of a commitment in words, or empty. */
 struct slice commitment_owner(const struct page *page,
-                              const struct table *table,
-                              const struct row *row);
+                              const struct table *table, const struct row *row);
 /*
  * Sets "items" (for partials/commitment-item) and "list" (its CSV) to the
  * commitments of a status.

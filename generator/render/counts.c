@@ -7,8 +7,7 @@ static const struct slice nothing = {NULL, 0};
 static const struct slice commitments = SLICE_INIT("derived-commitments");
 static const struct slice indicators = SLICE_INIT("derived-indicators");
 
-static const struct figure *count_rows(struct page *page,
-                                       struct slice resource,
+static const struct figure *count_rows(struct page *page, struct slice resource,
                                        struct slice filter)
 {
     return figure_leaf(&page->figures, FIGURE_COUNT, resource, SLICE("*"),
@@ -44,9 +43,8 @@ static struct slice status_address(struct page *page, bool of_indicators,
                          : link_entity(page, "commitments/status", status);
 }
 
-static struct chart_segment *status_segments(struct page *page,
-                                             bool of_indicators,
-                                             struct slice filter)
+static struct chart_segment *
+status_segments(struct page *page, bool of_indicators, struct slice filter)
 {
     size_t count = status_count(of_indicators);
     struct chart_segment *segments =
@@ -60,9 +58,9 @@ static struct chart_segment *status_segments(struct page *page,
                                    : page_commitment_status(page, status),
             .address = status_address(page, of_indicators, status),
             .style = arena_text(page->arena, status),
-            .figure = count_rows(page, of_indicators ? indicators : commitments,
-                                 with_term(page, filter, "status", "=",
-                                           status))};
+            .figure =
+                count_rows(page, of_indicators ? indicators : commitments,
+                           with_term(page, filter, "status", "=", status))};
     }
     return segments;
 }
@@ -147,11 +145,11 @@ void status_stacks(struct page *page, const char *name, const char *key,
         struct chart_segment *segments =
             status_segments(page, of_indicators, filters[i]);
 
-        stacks[i] = (struct chart_stack){
-            .label = labels[i],
-            .segments = segments,
-            .segment_count =
-                segments_trim(segments, status_count(of_indicators))};
+        stacks[i] =
+            (struct chart_stack){.label = labels[i],
+                                 .segments = segments,
+                                 .segment_count = segments_trim(
+                                     segments, status_count(of_indicators))};
     }
     draw(page, name, key, title, resource, stacks, count);
 }
@@ -206,9 +204,9 @@ void level_chart(struct page *page, const char *name, const char *key,
         segments[i] = (struct chart_segment){
             .label = level_words(page, codes[i]),
             .style = styles[i],
-            .figure = count_rows(page, resource,
-                                 with_term(page, nothing, "level", "=",
-                                           codes[i]))};
+            .figure =
+                count_rows(page, resource,
+                           with_term(page, nothing, "level", "=", codes[i]))};
     count = segments_trim(segments, count);
     if (count > 0) {
         segments[count] = (struct chart_segment){
@@ -230,10 +228,9 @@ static void definition_add(struct page *page, struct value *list,
 {
     const struct status_words *own =
         of_indicators ? NULL : portal_status(page->portal, status);
-    struct slice rule =
-        page_text(page, arena_text(page->arena,
-                                   of_indicators
-                                       ? indicator_status_definition(status)
+    struct slice rule = page_text(
+        page, arena_text(page->arena,
+                         of_indicators ? indicator_status_definition(status)
                                        : commitment_status_definition(status)));
     struct value *item = view_object(page);
     bool has_own = own != NULL && !words_are_empty(&own->definition);
@@ -248,8 +245,7 @@ static void definition_add(struct page *page, struct value *list,
     view_add(page, list, item);
 }
 
-void status_definitions(struct page *page, const char *name,
-                        bool of_indicators)
+void status_definitions(struct page *page, const char *name, bool of_indicators)
 {
     struct value *list = view_list(page, page->view, name);
 

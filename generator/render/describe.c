@@ -71,8 +71,7 @@ struct slice describe_table_text(const struct page *page,
     return own_words(page, table, &table->description);
 }
 
-struct slice describe_column(const struct page *page,
-                             const struct table *table,
+struct slice describe_column(const struct page *page, const struct table *table,
                              const struct column *column)
 {
     struct slice word = {NULL, 0};
@@ -179,8 +178,8 @@ static void period_widen(struct period period, struct period *first,
 
 static const struct column *time_column(const struct table *table)
 {
-    static const char *const roles[] = {"period", "date",  "due",
-                                        "start",  "announced"};
+    static const char *const roles[] = {"period", "date", "due", "start",
+                                        "announced"};
     const struct column *column = NULL;
 
     for (size_t i = 0; i < COUNT_OF(roles) && column == NULL; i++)
@@ -222,8 +221,7 @@ struct slice describe_range(struct page *page, struct period first,
 
     if (slice_equal(from, to))
         return from;
-    return arena_format(page->arena,
-                        SLICE_FORMAT " \xE2\x80\x93 " SLICE_FORMAT,
+    return arena_format(page->arena, SLICE_FORMAT " \xE2\x80\x93 " SLICE_FORMAT,
                         SLICE_ARGS(from), SLICE_ARGS(to));
 }
 
@@ -284,11 +282,9 @@ struct slice column_words(const struct page *page, const struct table *table,
 
     if (column->type == COLUMN_TEXT && column->role.len > 0 &&
         column->language >= 0)
-        return row_words(table, row,
-                         arena_text(page->arena, column->role),
+        return row_words(table, row, arena_text(page->arena, column->role),
                          page->language);
-    return cell->state == CELL_PRESENT ? cell->text
-                                       : (struct slice){NULL, 0};
+    return cell->state == CELL_PRESENT ? cell->text : (struct slice){NULL, 0};
 }
 
 /* --- rows --- */
@@ -332,7 +328,7 @@ static bool key_is_usable(const struct table *table, const struct row *row)
 }
 
 bool record_filter(struct page *page, const struct table *table,
-                const struct row *row, struct slice *out)
+                   const struct row *row, struct slice *out)
 {
     struct slice code = row_text(table, row, "code");
 
@@ -351,22 +347,21 @@ bool record_filter(struct page *page, const struct table *table,
             *out = filter_add_period(page->arena, *out, cell->is.period,
                                      cell->is.period);
         else
-            *out = filter_add(page->arena, *out, column->name, "=",
-                              cell->text);
+            *out = filter_add(page->arena, *out, column->name, "=", cell->text);
     }
     return true;
 }
 
 const struct figure *record_figure(struct page *page, const struct table *table,
-                                const struct row *row,
-                                const struct column *column)
+                                   const struct row *row,
+                                   const struct column *column)
 {
     struct slice filter;
 
     if (!record_filter(page, table, row, &filter))
         return NULL;
-    return figure_leaf(&page->figures, FIGURE_VALUE, table->name,
-                       column->name, filter);
+    return figure_leaf(&page->figures, FIGURE_VALUE, table->name, column->name,
+                       filter);
 }
 
 const struct figure *count_figure(struct page *page, struct slice resource,
@@ -424,12 +419,11 @@ struct slice link_record(const struct page *page, const struct table *table,
 
     if (code.len == 0)
         return code;
-    return link_page(page, route_key(page->arena,
-                                     arena_text(page->arena, folder), code));
+    return link_page(
+        page, route_key(page->arena, arena_text(page->arena, folder), code));
 }
 
-struct slice link_dictionary(const struct page *page,
-                             const struct table *table)
+struct slice link_dictionary(const struct page *page, const struct table *table)
 {
     return link_page(page, route_key(page->arena, "data", table->name));
 }
@@ -449,8 +443,7 @@ struct slice reference_link(const struct page *page, const struct table *table,
     return link_record(page, target, code);
 }
 
-struct slice reference_label(const struct page *page,
-                             const struct table *table,
+struct slice reference_label(const struct page *page, const struct table *table,
                              const struct column *column, struct slice code)
 {
     enum resource_role role;

@@ -15,8 +15,7 @@ struct slice describe_table_text(const struct page *page,
  * Head of a column. Roles that have a column per language are called by the
  * role ("Name"), all others as their field is titled.
  */
-struct slice describe_column(const struct page *page,
-                             const struct table *table,
+struct slice describe_column(const struct page *page, const struct table *table,
                              const struct column *column);
 /* The word for a type, and for what a table is used for. */
 struct slice describe_type(const struct page *page, enum column_type type);
@@ -47,11 +46,11 @@ struct slice column_words(const struct page *page, const struct table *table,
 
 /* Filter that finds this row and no other; false when there is none. */
 bool record_filter(struct page *page, const struct table *table,
-                const struct row *row, struct slice *out);
+                   const struct row *row, struct slice *out);
 /* A number of a row as a figure; null when the row cannot be named. */
 const struct figure *record_figure(struct page *page, const struct table *table,
-                                const struct row *row,
-                                const struct column *column);
+                                   const struct row *row,
+                                   const struct column *column);
 /* Number of rows of a table, as a figure. */
 const struct figure *count_figure(struct page *page, struct slice resource,
                                   struct slice filter);
@@ -59,8 +58,7 @@ const struct figure *count_figure(struct page *page, struct slice resource,
 /* The page of what a code refers to (empty: none), and its label. */
 struct slice reference_link(const struct page *page, const struct table *table,
                             const struct column *column, struct slice code);
-struct slice reference_label(const struct page *page,
-                             const struct table *table,
+struct slice reference_label(const struct page *page, const struct table *table,
                              const struct column *column, struct slice code);
 /* registers/<resource>/<code>, or empty. */
 struct slice link_record(const struct page *page, const struct table *table,

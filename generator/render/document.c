@@ -8,7 +8,7 @@
 struct rendering {
     struct page *page;
     struct diagnostics *scratch; /* for what check has reported */
-    bool quiet; /* another page or language reports the same */
+    bool quiet;                  /* another page or language reports the same */
     unsigned charts;
 };
 
@@ -97,8 +97,8 @@ static void write_figure(struct rendering *r, const struct markdown_link *link,
     buf_release(&exact);
 }
 
-static void write_anchor(const struct markdown_link *link,
-                         struct slice address, struct buf *out)
+static void write_anchor(const struct markdown_link *link, struct slice address,
+                         struct buf *out)
 {
     struct markup m;
 

@@ -60,8 +60,7 @@ static bool facts_find(const struct request *r, struct money_slice *slice)
 
     if (table == NULL || !table_is_fact(table) || table->cube == NULL)
         return false;
-    *slice = money_slice(r->page, table, table->role,
-                         (struct slice){NULL, 0});
+    *slice = money_slice(r->page, table, table->role, (struct slice){NULL, 0});
     return true;
 }
 
@@ -86,8 +85,8 @@ static bool draw_bars(const struct request *r, const struct money_slice *slice,
 {
     struct page *page = r->page;
     struct chart_frame frame =
-        page_frame(page, r->drawing->key, r->drawing->title,
-                   r->drawing->title, slice->facts);
+        page_frame(page, r->drawing->key, r->drawing->title, r->drawing->title,
+                   slice->facts);
     struct slice stage = execution_stage(page->portal, slice->side);
     struct chart_bar *bars =
         ARENA_ARRAY(page->arena, list->count + 1, struct chart_bar);
@@ -95,9 +94,9 @@ static bool draw_bars(const struct request *r, const struct money_slice *slice,
 
     for (size_t i = 0; i < list->count; i++) {
         const struct member *member = list->items[i];
-        const struct figure *figure = money_figure(
-            page, slice->facts, stage, member_filter(page, dimension, member),
-            slice->year);
+        const struct figure *figure =
+            money_figure(page, slice->facts, stage,
+                         member_filter(page, dimension, member), slice->year);
 
         if (figure != NULL)
             bars[count++] = (struct chart_bar){
@@ -134,8 +133,7 @@ static bool draw_dimension(const struct request *r)
     if (slice_equal_text(r->kind, "dots"))
         money_dots(page, &slice, dimension, &list, r->drawing->key, "chart");
     else
-        money_treemap(page, &slice, dimension, &list, r->drawing->key,
-                      "chart");
+        money_treemap(page, &slice, dimension, &list, r->drawing->key, "chart");
     return view_end(&passing, r->out) ||
            refuse(r, "there is too little data for it");
 }
@@ -177,8 +175,7 @@ static bool draw_levels(const struct request *r)
     passing = view_begin(r->page);
     level_chart(r->page, "chart", r->drawing->key, r->drawing->title,
                 SLICE("derived-commitments"));
-    return view_end(&passing, r->out) ||
-           refuse(r, "no commitment has a level");
+    return view_end(&passing, r->out) || refuse(r, "no commitment has a level");
 }
 
 static bool draw_indicator(const struct request *r)
@@ -197,9 +194,9 @@ bool drawing_write(struct page *page, const struct drawing *drawing, bool quiet,
         const char *kind;
         bool (*draw)(const struct request *request);
     } kinds[] = {
-        {"bars", draw_dimension},       {"dots", draw_dimension},
-        {"treemap", draw_dimension},    {"execution", draw_execution},
-        {"indicator", draw_indicator},  {"statuses", draw_statuses},
+        {"bars", draw_dimension},      {"dots", draw_dimension},
+        {"treemap", draw_dimension},   {"execution", draw_execution},
+        {"indicator", draw_indicator}, {"statuses", draw_statuses},
         {"levels", draw_levels},
     };
     struct request r = {

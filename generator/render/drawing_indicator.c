@@ -30,8 +30,7 @@ static void point_add(struct page *page, struct points *points,
         .time = time_of(period),
         .label = period_words(page, period),
         .figure = row_value(page, table, row, "value"),
-        .break_before =
-            slice_equal_text(row_text(table, row, "break"), "yes")};
+        .break_before = slice_equal_text(row_text(table, row, "break"), "yes")};
 
     ARENA_PUSH(page->arena, points, point);
 }
@@ -82,10 +81,10 @@ static bool baseline_of(struct page *page, const struct table *table,
     if (period.kind == PERIOD_NONE ||
         row_cell(table, row, "baseline")->state != CELL_PRESENT)
         return false;
-    *out = (struct chart_point){
-        .time = time_of(period),
-        .label = period_words(page, period),
-        .figure = row_value(page, table, row, "baseline")};
+    *out =
+        (struct chart_point){.time = time_of(period),
+                             .label = period_words(page, period),
+                             .figure = row_value(page, table, row, "baseline")};
     return true;
 }
 
@@ -99,12 +98,10 @@ static struct slice description(struct page *page,
         return title;
     first = &observations->items[0];
     last = &observations->items[observations->count - 1];
-    return PLAIN(page,
-                 N_("{title}: {first} in {from}, {last} in {to}."),
+    return PLAIN(page, N_("{title}: {first} in {from}, {last} in {to}."),
                  ARG_TEXT("title", title), ARG_FIGURE("first", first->figure),
                  ARG_TEXT("from", first->label),
-                 ARG_FIGURE("last", last->figure),
-                 ARG_TEXT("to", last->label));
+                 ARG_FIGURE("last", last->figure), ARG_TEXT("to", last->label));
 }
 
 bool drawing_indicator(struct page *page, const struct drawing *drawing,
@@ -131,8 +128,7 @@ bool drawing_indicator(struct page *page, const struct drawing *drawing,
                        description(page, &observations, drawing->title),
                        portal_table(page->portal, ROLE_OBSERVATIONS, NULL));
     frame.label_head = page_text(page, N_("Period"));
-    chart_line(out, &frame,
-               unit.len > 0 ? unit : page_text(page, N_("Value")),
+    chart_line(out, &frame, unit.len > 0 ? unit : page_text(page, N_("Value")),
                observations.items, observations.count,
                has_baseline ? &baseline : NULL, targets.items, targets.count);
     return true;

@@ -1,5 +1,6 @@
 /*
- * One indicator: its series, its targets and what they look like. Layer: render.
+ * One indicator: its series, its targets and what they look like. Layer:
+ * render.
  */
 #ifndef RENDER_INDICATOR_H
 #define RENDER_INDICATOR_H

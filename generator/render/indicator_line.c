@@ -85,8 +85,8 @@ static const struct figure *target_figure(const struct indicator *indicator,
     if (!slice_equal_text(kind, "relative"))
         return row_value(indicator->page, table, row, "value");
     if (indicator->rule != NULL)
-        counts = row_period(indicator->derived, indicator->rule,
-                            "target_period");
+        counts =
+            row_period(indicator->derived, indicator->rule, "target_period");
     for (size_t i = 0; i < rows->count; i++) {
         const struct row *other = &table->rows.items[rows->items[i]];
 
@@ -139,10 +139,9 @@ static struct slice description(struct page *page, const struct points *values,
 
     if (aims->count == 0)
         return text;
-    return arena_format(page->arena, SLICE_FORMAT " " SLICE_FORMAT,
-                        SLICE_ARGS(text),
-                        SLICE_ARGS(describe(page, N_("Targets: {values}."),
-                                            aims)));
+    return arena_format(
+        page->arena, SLICE_FORMAT " " SLICE_FORMAT, SLICE_ARGS(text),
+        SLICE_ARGS(describe(page, N_("Targets: {values}."), aims)));
 }
 
 static bool read_baseline(const struct indicator *indicator,
@@ -156,8 +155,8 @@ static bool read_baseline(const struct indicator *indicator,
             CELL_PRESENT)
         return false;
     *out = point_of(indicator->page, period,
-                    row_value(indicator->page, indicator->table,
-                              indicator->row, "baseline"));
+                    row_value(indicator->page, indicator->table, indicator->row,
+                              "baseline"));
     return true;
 }
 
@@ -179,11 +178,12 @@ void indicator_line(const struct indicator *indicator)
         view_null(page, page->view, "chart");
         return;
     }
-    frame = page_frame(page, "indicator-line",
-                       arena_format(page->arena, SLICE_FORMAT ", " SLICE_FORMAT,
-                                    SLICE_ARGS(indicator->label),
-                                    SLICE_ARGS(indicator_unit_words(indicator))),
-                       description(page, &values, &aims), table);
+    frame =
+        page_frame(page, "indicator-line",
+                   arena_format(page->arena, SLICE_FORMAT ", " SLICE_FORMAT,
+                                SLICE_ARGS(indicator->label),
+                                SLICE_ARGS(indicator_unit_words(indicator))),
+                   description(page, &values, &aims), table);
     frame.label_head = page_text(page, N_("Period"));
     chart_line(&out, &frame, page_text(page, N_("Value")), values.items,
                values.count, has_baseline ? &baseline : NULL, aims.items,

@@ -19,10 +19,10 @@ const struct figure *indicator_derived(const struct indicator *indicator,
         row_cell(indicator->derived, indicator->rule, column)->state !=
             CELL_PRESENT)
         return NULL;
-    return figure_leaf(&page->figures, FIGURE_VALUE, indicator->derived->name,
-                       slice_of(column),
-                       with_term(page, nothing, "indicator", "=",
-                                 indicator->code));
+    return figure_leaf(
+        &page->figures, FIGURE_VALUE, indicator->derived->name,
+        slice_of(column),
+        with_term(page, nothing, "indicator", "=", indicator->code));
 }
 
 /* --- observations --- */
@@ -65,10 +65,10 @@ static void sort_by_period(const struct table *table, struct row_list *rows)
         size_t at = i;
 
         while (at > 0 &&
-               period_compare(row_period(table,
-                                         &table->rows.items[rows->items[at - 1]],
-                                         "period"),
-                              period) > 0) {
+               period_compare(
+                   row_period(table, &table->rows.items[rows->items[at - 1]],
+                              "period"),
+                   period) > 0) {
             rows->items[at] = rows->items[at - 1];
             at--;
         }
@@ -107,8 +107,7 @@ static void observation_heads(const struct series *series,
     table_figure_column(out, "value", page_text(page, N_("Value")),
                         series->indicator->unit);
     table_figure_column(out, "change",
-                        page_text(page, N_("Change since the last")),
-                        nothing);
+                        page_text(page, N_("Change since the last")), nothing);
     if (series->has_stated)
         table_figure_column(out, "stated",
                             page_text(page, N_("Change the source states")),
@@ -141,8 +140,7 @@ static const struct row *row_before(const struct series *series, size_t index)
     return NULL;
 }
 
-static const struct figure *change_of(const struct series *series,
-                                      size_t index)
+static const struct figure *change_of(const struct series *series, size_t index)
 {
     struct page *page = series->indicator->page;
     const struct row *row = series_row(series, index);
@@ -195,9 +193,8 @@ static void observation_row(const struct series *series, size_t index,
 void indicator_observations(const struct indicator *indicator)
 {
     struct page *page = indicator->page;
-    struct page_table *out =
-        table_begin(page, "observations",
-                    page_text(page, N_("Every value published")));
+    struct page_table *out = table_begin(
+        page, "observations", page_text(page, N_("Every value published")));
     struct series series = series_read(
         indicator, portal_table(page->portal, ROLE_OBSERVATIONS, NULL));
 
@@ -247,8 +244,16 @@ static struct slice kind_words(const struct page *page, struct slice kind)
     return portal_label(page->portal, "kind", kind, page->language);
 }
 
+/* What the source says the target means: in its unit, or as a percentage. */
+static const struct {
+    const char *role;
+    const char *name; /* in the CSV */
+    bool is_percent;
+} stated[] = {{"stated-change", "stated_change", false},
+              {"stated-change-percent", "stated_change_percent", true}};
+
 static void target_heads(const struct indicator *indicator,
-                         struct page_table *out, bool has_stated)
+                         struct page_table *out, const struct row_list *rows)
 {
     struct page *page = indicator->page;
 
@@ -258,10 +263,12 @@ static void target_heads(const struct indicator *indicator,
     table_text_column(out, "kind", page_text(page, N_("Kind")));
     table_text_column(out, "wording",
                       page_text(page, N_("In the words of the source")));
-    if (has_stated)
-        table_figure_column(out, "stated_change",
-                            page_text(page, N_("Change the source states")),
-                            nothing);
+    for (size_t i = 0; i < COUNT_OF(stated); i++)
+        if (has_cells(targets_of(indicator), rows, stated[i].role))
+            table_figure_column(out, stated[i].name,
+                                page_text(page, N_("Change the source states")),
+                                stated[i].is_percent ? SLICE("%")
+                                                     : indicator->unit);
     table_text_column(out, "origin", page_text(page, N_("Set by")));
     table_text_column(out, "note", page_text(page, N_("Note")));
     table_text_column(out, "source", page_text(page, N_("Source document")));
@@ -269,7 +276,7 @@ static void target_heads(const struct indicator *indicator,
 
 static void target_row(const struct indicator *indicator,
                        struct page_table *out, const struct row *row,
-                       bool has_stated)
+                       const struct row_list *rows)
 {
     struct page *page = indicator->page;
     const struct table *table = targets_of(indicator);
@@ -286,10 +293,11 @@ static void target_row(const struct indicator *indicator,
     cell_text(out, has_value ? target_unit(indicator, row) : nothing);
     cell_code(out, kind, kind_words(page, kind), nothing);
     cell_text(out, row_words(table, row, "wording", page->language));
-    if (has_stated)
-        cell_figure(out, is_set(table, row, "stated-change")
-                             ? row_value(page, table, row, "stated-change")
-                             : NULL);
+    for (size_t i = 0; i < COUNT_OF(stated); i++)
+        if (has_cells(table, rows, stated[i].role))
+            cell_figure(out, is_set(table, row, stated[i].role)
+                                 ? row_value(page, table, row, stated[i].role)
+                                 : NULL);
     cell_text(out, row_words(table, row, "origin", page->language));
     cell_text(out, row_words(table, row, "note", page->language));
     cell_code(out, row_source(page, table, row), row_source(page, table, row),
@@ -360,19 +368,15 @@ void indicator_targets(const struct indicator *indicator)
 {
     struct page *page = indicator->page;
     const struct table *table = targets_of(indicator);
-    struct page_table *out =
-        table_begin(page, "targets",
-                    page_text(page, N_("Every target published")));
+    struct page_table *out = table_begin(
+        page, "targets", page_text(page, N_("Every target published")));
     struct row_list rows = {0};
-    bool has_stated;
 
     related_rows(page, table, "indicator", indicator->code, &rows);
     sort_by_period(table, &rows);
-    has_stated = has_cells(table, &rows, "stated-change");
-    target_heads(indicator, out, has_stated);
+    target_heads(indicator, out, &rows);
     for (size_t i = 0; i < rows.count; i++)
-        target_row(indicator, out, &table->rows.items[rows.items[i]],
-                   has_stated);
+        target_row(indicator, out, &table->rows.items[rows.items[i]], &rows);
     table_end(out, page->view, "targets");
     target_notes(indicator, &rows);
 }

@@ -104,10 +104,11 @@ static void pages_list(struct page *page)
     struct value *list = view_list(page, page->view, "pages");
 
     for (size_t i = 0; i < portal->contents.count; i++) {
-        const struct content *content = &portal->contents.items[i];
+        const struct content *content = portal->contents.items[i];
 
-        if (content->kind == DOCUMENT_PAGE)
-            navigation_add(page, list, content_title(page, content),
+        if (content->kind != DOCUMENT_PAGE)
+            break; /* they come first */
+        navigation_add(page, list, content_title(page, content),
                            route_key(page->arena, "pages", content->name));
     }
 }

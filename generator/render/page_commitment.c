@@ -56,8 +56,8 @@ static void status(const struct promise *promise)
     const struct standing *s = &promise->standing;
     const struct figure *days = standing_days(page, promise->code, s);
     bool differs = s->declared.len > 0 && !slice_equal(s->declared, s->status);
-    bool is_silent = s->declared.len == 0 &&
-                     slice_equal_text(s->rule, "deadline-passed");
+    bool is_silent =
+        s->declared.len == 0 && slice_equal_text(s->rule, "deadline-passed");
     struct period moved;
     bool has_reason =
         event_reason(page, last_event(page, promise->code, s->status, &moved))
@@ -96,8 +96,7 @@ static void details(const struct promise *promise)
 
     detail_link(page, list, N_("Who answers for it"),
                 commitment_owner(page, promise->table, promise->row),
-                link_entity(page, "institutions", owner),
-                N_("no owner named"));
+                link_entity(page, "institutions", owner), N_("no owner named"));
     row_codes(page, promise->table, promise->row, "collaborators",
               &collaborators);
     detail_codes(page, list, N_("Together with"), ROLE_INSTITUTIONS,
@@ -109,20 +108,18 @@ static void details(const struct promise *promise)
                       promise->standing.deadline, NULL);
     detail_text(page, list, N_("Where the deadline comes from"),
                 text_of(promise, "deadline-origin"), N_("not said"));
-    detail_period(page, list, N_("Internal deadline"), promise->internal,
-                  NULL);
+    detail_period(page, list, N_("Internal deadline"), promise->internal, NULL);
     detail_text(page, list, N_("Funding"),
-                funding.len > 0 ? portal_label(page->portal, "funding",
-                                               funding, page->language)
+                funding.len > 0 ? portal_label(page->portal, "funding", funding,
+                                               page->language)
                                 : nothing,
                 N_("no word on its funding"));
     detail_text(page, list, N_("Level"), level_words(page, level),
                 N_("no level given"));
-    detail_link(page, list, N_("Budget program"),
-                program.len > 0 ? page_label(page, ROLE_PROGRAMS, program)
-                                : nothing,
-                link_entity(page, "programs", program),
-                N_("no budget program named"));
+    detail_link(
+        page, list, N_("Budget program"),
+        program.len > 0 ? page_label(page, ROLE_PROGRAMS, program) : nothing,
+        link_entity(page, "programs", program), N_("no budget program named"));
     detail_link(page, list, N_("Territory"),
                 territory.len > 0
                     ? page_label(page, ROLE_TERRITORIES, territory)
@@ -155,9 +152,8 @@ static void moment_add(struct page *page, struct moments *moments,
     if (moment.date.kind == PERIOD_NONE)
         return;
     ARENA_PUSH(page->arena, moments, moment);
-    while (at > 0 &&
-           date_compare(period_last_day(moments->items[at - 1].date),
-                        period_last_day(moment.date)) > 0) {
+    while (at > 0 && date_compare(period_last_day(moments->items[at - 1].date),
+                                  period_last_day(moment.date)) > 0) {
         moments->items[at] = moments->items[at - 1];
         at--;
     }
@@ -174,11 +170,12 @@ static void deadline_moments(const struct promise *promise,
         period_compare(promise->standing.deadline, promise->deadline) != 0;
 
     if (was_moved)
-        moment_add(page, moments,
-                   (struct moment){promise->deadline, NULL,
-                                   page_text(page, N_("Public deadline as first "
-                                                      "announced")),
-                                   false});
+        moment_add(
+            page, moments,
+            (struct moment){promise->deadline, NULL,
+                            page_text(page, N_("Public deadline as first "
+                                               "announced")),
+                            false});
     moment_add(page, moments,
                (struct moment){promise->internal, NULL,
                                page_text(page, N_("Internal deadline")),
@@ -253,17 +250,16 @@ static void event_view(const struct promise *promise, const struct row *row,
               row_words(events, row, "note", page->language));
     view_flag(page, item, "is_future", is_future);
     view_code(page, item, "style",
-              is_moved                             ? SLICE("is-moved")
+              is_moved                          ? SLICE("is-moved")
               : slice_equal_text(id, "delayed") ? SLICE("is-late")
-                                                   : SLICE("moment"));
+                                                : SLICE("moment"));
 }
 
 static void plain_view(struct page *page, const struct moment *moment,
                        struct value *item)
 {
-    static const char *const names[] = {"status", "word",     "moved",
-                                        "reason", "evidence", "assessor",
-                                        "note"};
+    static const char *const names[] = {
+        "status", "word", "moved", "reason", "evidence", "assessor", "note"};
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
         view_null(page, item, names[i]);

@@ -52,12 +52,11 @@ static void compliance(struct page *page)
             commitment_count(page, slice_of(d->filter));
 
         table_row(table);
-        cell_code(table, slice_of(d->name), page_text(page, d->words),
-                  nothing);
+        cell_code(table, slice_of(d->name), page_text(page, d->words), nothing);
         cell_figure(table, part);
         cell_figure(table, whole);
-        cell_figure(table, figure_tree(&page->figures, FIGURE_SHARE, part,
-                                       whole));
+        cell_figure(table,
+                    figure_tree(&page->figures, FIGURE_SHARE, part, whole));
     }
     table_end(table, page->view, "compliance");
 }
@@ -117,18 +116,17 @@ static void status_cells(struct page *page, struct page_table *table,
 {
     cell_figure(table, commitment_count(page, filter));
     for (size_t i = 0; i < COMMITMENT_STATUS_COUNT; i++)
-        cell_figure(table,
-                    commitment_count(page, with_term(page, filter, "status",
-                                                     "=",
-                                                     commitment_status(i))));
+        cell_figure(
+            table, commitment_count(page, with_term(page, filter, "status", "=",
+                                                    commitment_status(i))));
 }
 
 struct breakdown {
-    const char *field; /* of commitments and of derived-commitments */
-    const char *view;  /* also the key of its CSV */
+    const char *field;   /* of commitments and of derived-commitments */
+    const char *view;    /* also the key of its CSV */
     const char *caption; /* msgid */
     const char *head;    /* msgid */
-    const char *none;  /* msgid: rows without a code */
+    const char *none;    /* msgid: rows without a code */
     enum resource_role role;
     const char *folder;
 };
@@ -156,8 +154,8 @@ static void break_down(struct page *page, const struct breakdown *b)
     const struct figure *without;
 
     for (size_t i = 0; i < commitments->rows.count; i++)
-        code_add(page, &codes, row_text(commitments,
-                                        &commitments->rows.items[i], b->field));
+        code_add(page, &codes,
+                 row_text(commitments, &commitments->rows.items[i], b->field));
     table_text_column(table, b->field, page_text(page, b->head));
     status_heads(page, table);
     for (size_t i = 0; i < codes.count; i++) {
@@ -168,8 +166,8 @@ static void break_down(struct page *page, const struct breakdown *b)
         status_cells(page, table,
                      with_term(page, nothing, b->field, "=", codes.items[i]));
     }
-    without = commitment_count(page,
-                               with_missing(page, nothing, slice_of(b->field)));
+    without =
+        commitment_count(page, with_missing(page, nothing, slice_of(b->field)));
     if (codes.count > 0 && amount_sign(without->value) > 0) {
         table_row(table);
         cell_code(table, nothing, page_text(page, b->none), nothing);
@@ -191,11 +189,10 @@ static bool only_source(struct page *page)
                          first))
             first = nothing;
     if (first.len > 0)
-        words = SENTENCE(page, N_("All come from one document: {document}."),
-                         ARG_LINK("document",
-                                  page_label(page, ROLE_SOURCES, first),
-                                  row_source_address(page, table,
-                                                     &table->rows.items[0])));
+        words = SENTENCE(
+            page, N_("All come from one document: {document}."),
+            ARG_LINK("document", page_label(page, ROLE_SOURCES, first),
+                     row_source_address(page, table, &table->rows.items[0])));
     view_markup(page, page->view, "one_source", words);
     return words.len > 0;
 }
@@ -227,17 +224,15 @@ static const struct figure *lacking_field(struct page *page, const char *role)
     const struct table *table = page->route->table;
     const struct column *column = role_column(table, role);
 
-    return figure_leaf(&page->figures, FIGURE_COUNT, table->name, SLICE("*"),
-                       column == NULL
-                           ? nothing
-                           : with_missing(page, nothing, column->name));
+    return figure_leaf(
+        &page->figures, FIGURE_COUNT, table->name, SLICE("*"),
+        column == NULL ? nothing : with_missing(page, nothing, column->name));
 }
 
 static void completeness(struct page *page, const struct figure *all)
 {
-    struct page_table *table =
-        table_begin(page, "completeness",
-                    page_text(page, N_("What the commitments lack")));
+    struct page_table *table = table_begin(
+        page, "completeness", page_text(page, N_("What the commitments lack")));
     const struct figure *figures[] = {
         commitment_count(page, SLICE("deadline=?missing")),
         lacking_field(page, "institution"),
@@ -260,8 +255,8 @@ static void completeness(struct page *page, const struct figure *all)
         table_row(table);
         cell_text(table, page_text(page, words[i]));
         cell_figure(table, figures[i]);
-        cell_figure(table, figure_tree(&page->figures, FIGURE_SHARE,
-                                       figures[i], all));
+        cell_figure(table,
+                    figure_tree(&page->figures, FIGURE_SHARE, figures[i], all));
     }
     table_end(table, page->view, "completeness");
 }
@@ -289,8 +284,8 @@ static void chips(struct page *page)
         view_link(page, item, "link",
                   link_entity(page, "commitments/status", status));
         view_figure(page, item, "count",
-                    commitment_count(page, with_term(page, nothing, "status",
-                                                     "=", status)));
+                    commitment_count(
+                        page, with_term(page, nothing, "status", "=", status)));
         view_add(page, list, item);
     }
 }
@@ -298,8 +293,7 @@ static void chips(struct page *page)
 static struct slice summary(struct page *page, bool is_silent,
                             const struct figure *all)
 {
-    const struct figure *late =
-        commitment_count(page, SLICE("status=delayed"));
+    const struct figure *late = commitment_count(page, SLICE("status=delayed"));
     const struct figure *dropped =
         commitment_count(page, SLICE("status=discarded"));
 
@@ -321,11 +315,16 @@ static struct slice summary(struct page *page, bool is_silent,
 void page_commitments(struct page *page)
 {
     static const struct breakdown by_institution = {
-        "institution",     "by_institution", N_("Commitments by institution"), N_("Institution"),
-        N_("No owner named"), ROLE_INSTITUTIONS, "institutions"};
+        "institution",
+        "by_institution",
+        N_("Commitments by institution"),
+        N_("Institution"),
+        N_("No owner named"),
+        ROLE_INSTITUTIONS,
+        "institutions"};
     const struct figure *all = commitment_count(page, nothing);
-    bool is_silent = are_equal(
-        commitment_count(page, SLICE("declared=?missing")), all);
+    bool is_silent =
+        are_equal(commitment_count(page, SLICE("declared=?missing")), all);
 
     page_title(page, page_text(page, N_("Commitments")));
     page_description(page, page_text(page, N_("Every public promise, who "

@@ -115,9 +115,8 @@ static void field_row(struct page *page, struct page_table *out,
     cell_text(out, column->name);
     cell_text(out, title);
     cell_text(out, describe_type(page, column->type));
-    cell_text(out, column->personal
-                       ? page_text(page, N_("withheld: personal"))
-                       : column->role);
+    cell_text(out, column->personal ? page_text(page, N_("withheld: personal"))
+                                    : column->role);
     cell_text(out, counted_in(page, column));
     cell_text(out, marks(page, column));
     cell_text(out, page_words(page, &column->description));
@@ -218,8 +217,7 @@ static void sample_cell(struct page *page, struct page_table *out,
     if (figure != NULL)
         cell_figure(out, figure);
     else
-        cell_text(out, cell->state == CELL_PRESENT ||
-                               cell->state == CELL_EMPTY
+        cell_text(out, cell->state == CELL_PRESENT || cell->state == CELL_EMPTY
                            ? cell->text
                            : describe_missing(page, cell->state));
 }
@@ -228,8 +226,8 @@ static void sample(struct page *page, const struct table *table)
 {
     struct page_table *out =
         table_begin(page, "sample", page_text(page, N_("The first rows")));
-    size_t count = table->rows.count < SAMPLE_ROWS ? table->rows.count
-                                                   : SAMPLE_ROWS;
+    size_t count =
+        table->rows.count < SAMPLE_ROWS ? table->rows.count : SAMPLE_ROWS;
 
     sample_heads(page, out, table);
     if (table->publish == PUBLISH_NONE || table->publish == PUBLISH_AGGREGATE)
@@ -258,9 +256,10 @@ static void facts_list(struct page *page, const struct table *table)
 
     view_text(page, view, "role", describe_role(page, table->role));
     view_figure(page, view, "rows", count_figure(page, table->name, none));
-    view_text(page, view, "period", describe_periods(table, &first, &last)
-                                        ? describe_range(page, first, last)
-                                        : none);
+    view_text(page, view, "period",
+              describe_periods(table, &first, &last)
+                  ? describe_range(page, first, last)
+                  : none);
     view_text(page, view, "status_note",
               describe_status_note(page, table->status));
     view_flag(page, view, "is_disputed", table->status == TABLE_DISPUTED);

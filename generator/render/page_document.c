@@ -40,6 +40,37 @@ static void contents(struct page *page, const struct markdown_result *headings)
               headings->heading_count > HEADINGS_WITHOUT_CONTENTS);
 }
 
+static bool begins_heading(struct slice rest)
+{
+    size_t at = rest.len > 1 && rest.ptr[1] == '/' ? 2 : 1;
+
+    return rest.len > at + 2 && rest.ptr[0] == '<' && rest.ptr[at] == 'h' &&
+           rest.ptr[at + 1] >= '3' && rest.ptr[at + 1] <= '6';
+}
+
+/*
+ * Texts that begin at "##" stand well inside a section of another page; alone
+ * on their own they would skip a level below the h1. Text is escaped, so that
+ * '<' begins a tag wherever it stands.
+ */
+static struct slice headings_raise(struct page *page,
+                                   const struct markdown_result *headings,
+                                   struct slice markup)
+{
+    char *raised;
+
+    for (size_t i = 0; i < headings->heading_count; i++)
+        if (headings->headings[i].level == 1)
+            return markup;
+    raised = arena_alloc(page->arena, markup.len + 1);
+    for (size_t i = 0; i < markup.len; i++)
+        raised[i] = markup.ptr[i];
+    for (size_t i = 0; i < markup.len; i++)
+        if (begins_heading(slice_cut(markup, i, markup.len)))
+            raised[i + (markup.ptr[i + 1] == '/' ? 3 : 2)]--;
+    return (struct slice){raised, markup.len};
+}
+
 static void steps(struct page *page, const struct content *content)
 {
     if (content->kind == DOCUMENT_REPORT)
@@ -65,14 +96,15 @@ void page_document(struct page *page)
     const struct content *content = page->route->content;
     struct value *view = page->view;
     struct markdown_result headings;
+    struct slice body;
 
     page_title(page, content_title(page, content));
     page_description(page, content_summary(page, content));
     steps(page, content);
     view_date(page, view, "date", day_of(content->date));
     plan_node(page, content);
-    view_markup(page, view, "body",
-                document_render(page, content, view, &headings));
+    body = document_render(page, content, view, &headings);
+    view_markup(page, view, "body", headings_raise(page, &headings, body));
     contents(page, &headings);
 }
 
@@ -95,8 +127,7 @@ static void report_add(struct page *page, struct value *list,
     view_text(page, item, "title", content_title(page, content));
     view_text(page, item, "text", content_summary(page, content));
     view_date(page, item, "date", day_of(content->date));
-    view_link(page, item, "link",
-              link_entity(page, "reports", content->name));
+    view_link(page, item, "link", link_entity(page, "reports", content->name));
     view_add(page, list, item);
 }
 
@@ -114,8 +145,8 @@ void page_reports(struct page *page)
                                         "keeps its address.")));
     page_step(page, page_text(page, N_("Reports")), SLICE("reports"));
     for (size_t i = 0; i < portal->contents.count; i++)
-        if (portal->contents.items[i].kind == DOCUMENT_REPORT)
-            reports[count++] = &portal->contents.items[i];
+        if (portal->contents.items[i]->kind == DOCUMENT_REPORT)
+            reports[count++] = portal->contents.items[i];
     if (count > 1)
         qsort(reports, count, sizeof *reports, compare_reports);
     for (size_t i = 0; i < count; i++)

@@ -159,7 +159,7 @@ static void reports(struct page *page)
     struct value *list = value_list_new(page->arena);
 
     for (size_t i = portal->contents.count; i-- > 0;) {
-        const struct content *content = &portal->contents.items[i];
+        const struct content *content = portal->contents.items[i];
         struct value *item;
 
         if (content->kind != DOCUMENT_REPORT)

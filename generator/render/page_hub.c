@@ -27,12 +27,11 @@ static const struct language *language_of(const struct page *page,
 static struct slice portal_link(const struct page *page,
                                 const struct portal *other)
 {
-    return link_file(page,
-                     arena_format(page->arena,
-                                  "../" SLICE_FORMAT "/" SLICE_FORMAT
-                                  "/index.html",
-                                  SLICE_ARGS(other->key),
-                                  SLICE_ARGS(language_of(page, other)->path)));
+    return link_file(
+        page, arena_format(page->arena,
+                           "../" SLICE_FORMAT "/" SLICE_FORMAT "/index.html",
+                           SLICE_ARGS(other->key),
+                           SLICE_ARGS(language_of(page, other)->path)));
 }
 
 static struct slice portal_name(const struct page *page,
@@ -90,8 +89,8 @@ static struct slice carried_word(const struct page *page,
 static const struct figure *compared(struct page *page, struct slice indicator,
                                      struct slice portal)
 {
-    struct slice filter = filter_add(page->arena, nothing, SLICE("indicator"),
-                                     "=", indicator);
+    struct slice filter =
+        filter_add(page->arena, nothing, SLICE("indicator"), "=", indicator);
 
     return figure_leaf(
         &page->figures, FIGURE_VALUE, SLICE("derived-comparison"),
@@ -114,10 +113,10 @@ static void comparison_heads(struct page *page, struct page_table *out)
         if (other->is_illustrative)
             name = PLAIN(page, N_("{name} (illustrative)"),
                          ARG_TEXT("name", name));
-        table_figure_column(out, arena_text(page->arena, other->key), name,
-                            PLAIN(page, N_("to {period}"),
-                                  ARG_TEXT("period",
-                                           page_period(page, month))));
+        table_figure_column(
+            out, arena_text(page->arena, other->key), name,
+            PLAIN(page, N_("to {period}"),
+                  ARG_TEXT("period", page_period(page, month))));
     }
     table_text_column(out, "quality",
                       page_text(page, N_("State of the definition")));
@@ -145,9 +144,9 @@ static void comparison(struct page *page)
         page, "comparison", page_text(page, N_("Shared indicators")));
 
     comparison_heads(page, out);
-    for (size_t r = 0; table != NULL && r < table->rows.count &&
-                       portal_table_named(page->portal,
-                                          SLICE("derived-comparison")) != NULL;
+    for (size_t r = 0;
+         table != NULL && r < table->rows.count &&
+         portal_table_named(page->portal, SLICE("derived-comparison")) != NULL;
          r++)
         comparison_row(page, out, table, &table->rows.items[r]);
     table_end(out, page->view, "comparison");
@@ -166,8 +165,7 @@ static void definitions(struct page *page)
         struct slice code = row_text(table, row, "code");
         struct value *item = view_object(page);
 
-        view_text(page, item, "label",
-                  page_label(page, ROLE_INDICATORS, code));
+        view_text(page, item, "label", page_label(page, ROLE_INDICATORS, code));
         view_text(page, item, "definition",
                   row_words(table, row, "definition", page->language));
         view_text(page, item, "method",

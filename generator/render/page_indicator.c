@@ -25,8 +25,7 @@ static struct indicator read_indicator(struct page *page)
     return indicator;
 }
 
-static struct slice text_of(const struct indicator *indicator,
-                            const char *role)
+static struct slice text_of(const struct indicator *indicator, const char *role)
 {
     return row_words(indicator->table, indicator->row, role,
                      indicator->page->language);
@@ -52,8 +51,8 @@ static struct slice last_sentence(const struct indicator *indicator)
     return SENTENCE(
         page, N_("The last value is {value} {unit}, for {period}."),
         ARG_FIGURE("value", last), ARG_TEXT("unit", indicator->unit),
-        ARG_TEXT("period", period_words(page, derived_period(indicator,
-                                                             "last_period"))));
+        ARG_TEXT("period",
+                 period_words(page, derived_period(indicator, "last_period"))));
 }
 
 static struct slice baseline_sentence(const struct indicator *indicator)
@@ -87,9 +86,9 @@ static struct slice target_sentence(const struct indicator *indicator)
     return SENTENCE(
         page, N_("The target is {value} by {period}."),
         ARG_FIGURE("value", target),
-        ARG_TEXT("period",
-                 period_words(page,
-                              derived_period(indicator, "target_period"))));
+        ARG_TEXT(
+            "period",
+            period_words(page, derived_period(indicator, "target_period"))));
 }
 
 static struct slice summary(const struct indicator *indicator)
@@ -120,21 +119,20 @@ static void status(const struct indicator *indicator)
     struct slice provisional = nothing, path = nothing;
 
     if (is_provisional(id) && deadline.kind != PERIOD_NONE)
-        provisional = PLAIN(
-            page, N_("It may still change until its deadline, {date}."),
-            ARG_TEXT("date", page_date(page, period_last_day(deadline))));
+        provisional =
+            PLAIN(page, N_("It may still change until its deadline, {date}."),
+                  ARG_TEXT("date", page_date(page, period_last_day(deadline))));
     if (expected != NULL)
         path = SENTENCE(
             page,
             N_("On the straight line from baseline to target it would have "
                "stood at {value} in {period}."),
             ARG_FIGURE("value", expected),
-            ARG_TEXT("period",
-                     period_words(page, derived_period(indicator,
-                                                       "last_period"))));
+            ARG_TEXT(
+                "period",
+                period_words(page, derived_period(indicator, "last_period"))));
     view_code(page, page->view, "status", id);
-    view_text(page, page->view, "status_word",
-              page_indicator_status(page, id));
+    view_text(page, page->view, "status_word", page_indicator_status(page, id));
     view_text(page, page->view, "status_rule",
               page_text(page, arena_text(page->arena,
                                          indicator_status_definition(id))));
@@ -173,8 +171,7 @@ static struct slice independence_words(const struct page *page,
     return independence;
 }
 
-static struct slice word_of(const struct indicator *indicator,
-                            const char *role)
+static struct slice word_of(const struct indicator *indicator, const char *role)
 {
     struct slice code = row_text(indicator->table, indicator->row, role);
 
@@ -183,10 +180,10 @@ static struct slice word_of(const struct indicator *indicator,
                                         indicator->page->language);
 }
 
-static void entity_detail(const struct indicator *indicator,
-                          struct value *list, const char *label,
-                          const char *field, enum resource_role role,
-                          const char *folder, const char *missing)
+static void entity_detail(const struct indicator *indicator, struct value *list,
+                          const char *label, const char *field,
+                          enum resource_role role, const char *folder,
+                          const char *missing)
 {
     struct page *page = indicator->page;
     struct slice code = row_text(indicator->table, indicator->row, field);
@@ -210,9 +207,10 @@ static void details(const struct indicator *indicator)
     detail_text(page, list, N_("Unit"), indicator->unit, N_("no unit given"));
     detail_text(page, list, N_("Which way is better"),
                 direction_words(page, direction), N_("not said"));
-    detail_text(page, list, N_("Level"), level_words(page, row_text(indicator->table, indicator->row,
-                                           "level")),
-                N_("no level given"));
+    detail_text(
+        page, list, N_("Level"),
+        level_words(page, row_text(indicator->table, indicator->row, "level")),
+        N_("no level given"));
     detail_text(page, list, N_("Method"), text_of(indicator, "method"), NULL);
     detail_text(page, list, N_("Measured by"),
                 text_of(indicator, "source-body"), N_("not said"));
@@ -314,8 +312,7 @@ void page_indicator(struct page *page)
                                : text_of(&indicator, "description"));
     page_step(page, page_text(page, N_("Indicators")), SLICE("indicators"));
     page_step(page, indicator.label, page->route->key);
-    view_text(page, page->view, "about",
-              text_of(&indicator, "description"));
+    view_text(page, page->view, "about", text_of(&indicator, "description"));
     view_markup(page, page->view, "summary_sentence", summary(&indicator));
     status(&indicator);
     details(&indicator);

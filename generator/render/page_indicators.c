@@ -22,16 +22,15 @@ static const struct lack lacks[] = {
 };
 
 /* A field the source does not have at all is lacking in every row. */
-static const struct figure *lacking(struct page *page,
-                                    const struct table *table,
-                                    const struct lack *lack)
+static const struct figure *
+lacking(struct page *page, const struct table *table, const struct lack *lack)
 {
     const struct column *column;
     struct slice filter = nothing;
 
     if (lack->derived != NULL)
-        return indicator_count(page, with_term(page, nothing, lack->derived,
-                                               "=", SLICE("no")));
+        return indicator_count(
+            page, with_term(page, nothing, lack->derived, "=", SLICE("no")));
     column = role_column(table, lack->role);
     if (column != NULL)
         filter = with_missing(page, nothing, column->name);
@@ -41,9 +40,8 @@ static const struct figure *lacking(struct page *page,
 
 static void completeness(struct page *page, const struct figure *all)
 {
-    struct page_table *table =
-        table_begin(page, "completeness",
-                    page_text(page, N_("What the indicators lack")));
+    struct page_table *table = table_begin(
+        page, "completeness", page_text(page, N_("What the indicators lack")));
 
     table_text_column(table, "lack", page_text(page, N_("Lacking")));
     table_figure_column(table, "count", page_text(page, N_("Indicators")),
@@ -57,8 +55,8 @@ static void completeness(struct page *page, const struct figure *all)
         table_row(table);
         cell_text(table, page_text(page, lacks[i].head));
         cell_figure(table, figure);
-        cell_figure(table, figure_tree(&page->figures, FIGURE_SHARE, figure,
-                                       all));
+        cell_figure(table,
+                    figure_tree(&page->figures, FIGURE_SHARE, figure, all));
     }
     table_end(table, page->view, "completeness");
 }
@@ -81,8 +79,7 @@ static void heads(struct page *page, struct page_table *table)
                       page_text(page, N_("Target for")));
 }
 
-static const struct figure *derived_value(struct page *page,
-                                          const char *column,
+static const struct figure *derived_value(struct page *page, const char *column,
                                           struct slice code)
 {
     return figure_leaf(&page->figures, FIGURE_VALUE,
@@ -135,24 +132,21 @@ static void group(struct page *page, const struct table *derived,
     view_code(page, item, "status", status);
     view_text(page, item, "word", page_indicator_status(page, status));
     view_text(page, item, "definition",
-              page_text(page,
-                        arena_text(page->arena,
-                                   indicator_status_definition(status))));
-    view_link(page, item, "anchor",
-              arena_format(page->arena, "#status-" SLICE_FORMAT,
-                           SLICE_ARGS(status)));
-    view_figure(page, item, "count",
-                indicator_count(page,
-                                with_term(page, nothing, "status", "=",
-                                          status)));
+              page_text(page, arena_text(page->arena,
+                                         indicator_status_definition(status))));
+    view_link(
+        page, item, "anchor",
+        arena_format(page->arena, "#status-" SLICE_FORMAT, SLICE_ARGS(status)));
+    view_figure(
+        page, item, "count",
+        indicator_count(page, with_term(page, nothing, "status", "=", status)));
     table_end(table, item, "table");
 }
 
 static struct slice summary(struct page *page, const struct figure *all)
 {
-    const struct figure *judged = indicator_count(
-        page,
-        SLICE("status=met|not-met|on-path|off-path"));
+    const struct figure *judged =
+        indicator_count(page, SLICE("status=met|not-met|on-path|off-path"));
     const struct figure *good =
         indicator_count(page, SLICE("status=met|on-path"));
     const struct figure *bad =

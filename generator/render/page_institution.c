@@ -150,7 +150,9 @@ static void promises(struct page *page, const struct entity *entity)
     related_rows(page, table, "institution", entity->code, &own);
     (void)related_commitments(page, &own, "commitments");
     related_rows(page, table, "collaborators", entity->code, &shared);
-    (void)related_commitments(page, &shared, "commitments_shared");
+    (void)related_commitments_as(
+        page, &shared, "commitments_shared",
+        page_text(page, N_("Commitments of others that it works on")));
     view_flag(page, page->view, "has_promises", own.count + shared.count > 0);
     if (own.count > 1)
         commitment_chart(page, "chart_commitments", "statuses",
@@ -171,7 +173,7 @@ static void measures(struct page *page, const struct entity *entity)
 }
 
 static bool goals(struct page *page, const struct entity *entity,
-                  const char *role, const char *name)
+                  const char *role, const char *name, const char *caption)
 {
     struct code_list codes = {NULL, 0, 0};
 
@@ -183,7 +185,7 @@ static bool goals(struct page *page, const struct entity *entity,
             code_add(page, &codes,
                      row_text(t, &t->rows.items[rows->items[i]], "code"));
     }
-    return related_nodes(page, &codes, name);
+    return related_nodes_as(page, &codes, name, page_text(page, caption));
 }
 
 void page_institution(struct page *page)
@@ -199,8 +201,10 @@ void page_institution(struct page *page)
     programs(page, &entity);
     measures(page, &entity);
     promises(page, &entity);
-    own_goals = goals(page, &entity, "institution", "nodes");
-    shared_goals = goals(page, &entity, "collaborators", "nodes_shared");
+    own_goals = goals(page, &entity, "institution", "nodes",
+                      N_("Goals it answers for"));
+    shared_goals = goals(page, &entity, "collaborators", "nodes_shared",
+                         N_("Goals of others that it works on"));
     view_flag(page, page->view, "has_goals", own_goals || shared_goals);
     (void)records_calendar(page, entity.code);
     entity_records(page, &entity);

@@ -103,8 +103,9 @@ static void table_of_all(struct institution_list *list)
     const struct table *first = page->route->table;
     bool has_head = table_role_column(first, "head") != NULL;
 
-    list->out = table_begin(page, "institutions",
-                            page_text(page, N_("What each answers for")));
+    list->out =
+        table_begin(page, "institutions",
+                    page_text(page, N_("Institutions and what hangs on them")));
     heads(list, has_head);
     for (const struct table *t = first; t != NULL;
          t = portal_table(page->portal, ROLE_INSTITUTIONS, t))

@@ -137,8 +137,8 @@ static void program_row(struct node_page *node, struct page_table *table,
 {
     struct page *page = node->page;
     const struct portal *portal = page->portal;
-    struct slice filter = filter_add(page->arena, nothing, SLICE("program"),
-                                     "=", code);
+    struct slice filter =
+        filter_add(page->arena, nothing, SLICE("program"), "=", code);
     const struct figure *budget = money(node, portal->budget_stage, filter);
     const struct figure *spent = money(node, portal->execution_stage, filter);
 
@@ -164,9 +164,9 @@ static void money_heads(struct node_page *node, struct page_table *table)
     table_text_column(table, "link", page_text(page, N_("Link")));
     if (node->facts == NULL)
         return;
-    like = money(node, portal->execution_stage,
-                 program_filter(page, &(struct code_list){
-                                          node->programs.items, 1, 1}));
+    like = money(
+        node, portal->execution_stage,
+        program_filter(page, &(struct code_list){node->programs.items, 1, 1}));
     unit = like != NULL ? page_unit(page, like->unit) : nothing;
     table_figure_column(table, "budget",
                         stage_label(page, portal->budget_stage), unit);
@@ -185,11 +185,10 @@ static void money_table(struct node_page *node)
         view_null(page, page->view, "programs");
         return;
     }
-    table = table_begin(page, "programs",
-                        PLAIN(page, N_("Linked budget programs, {period}"),
-                              ARG_TEXT("period",
-                                       page_period(page,
-                                                   page->portal->period))));
+    table = table_begin(
+        page, "programs",
+        PLAIN(page, N_("Linked budget programs, {period}"),
+              ARG_TEXT("period", page_period(page, page->portal->period))));
     money_heads(node, table);
     for (size_t i = 0; i < node->programs.count; i++)
         program_row(node, table, node->programs.items[i]);
@@ -217,9 +216,8 @@ static struct slice money_sentence(struct node_page *node)
         N_("To {period}, for the linked programs together: {stage} {spent} "
            "{unit}, {share} of {base}. A program that serves several nodes "
            "counts whole in each."),
-        ARG_TEXT("period",
-                 page_period(page, facts_last_period(node->facts,
-                                                     portal->period))),
+        ARG_TEXT("period", page_period(page, facts_last_period(
+                                                 node->facts, portal->period))),
         ARG_TEXT("stage", stage_label(page, portal->execution_stage)),
         ARG_FIGURE("spent", spent),
         ARG_TEXT("unit", page_unit(page, spent->unit)),
@@ -277,6 +275,11 @@ static void promised(struct node_page *node)
                   ? page_text(page, N_("This portal has no commitments."))
                   : page_text(page, N_("No commitment is tied to this node or "
                                        "to one below it.")));
+    /* A chart of two numbers is a sentence, and the table says it. */
+    if (rows.count < 3) {
+        view_null(page, page->view, "chart_commitments");
+        return;
+    }
     commitment_chart(page, "chart_commitments", "commitments-status",
                      page_text(page, N_("Commitments by status")),
                      plan_filter(page, node->code));
@@ -291,7 +294,7 @@ static void own_documents(struct node_page *node)
     struct value *list = value_list_new(page->arena);
 
     for (size_t i = 0; i < portal->contents.count; i++) {
-        const struct content *content = &portal->contents.items[i];
+        const struct content *content = portal->contents.items[i];
         struct value *item;
 
         if (content->kind != DOCUMENT_PLAN ||
@@ -348,18 +351,17 @@ static void records(struct node_page *node)
 
 /* --- the page --- */
 
-static struct slice hanging(struct node_page *node, enum resource_role role,
-                            const char *msgid,
-                            const struct figure *(*count)(struct page *,
-                                                          struct slice))
+static struct slice
+hanging(struct node_page *node, enum resource_role role, const char *msgid,
+        const struct figure *(*count)(struct page *, struct slice))
 {
     struct page *page = node->page;
 
     if (portal_table(page->portal, role, NULL) == NULL)
         return nothing;
-    return SENTENCE(page, msgid,
-                    ARG_FIGURE("count",
-                               count(page, plan_filter(page, node->code))));
+    return SENTENCE(
+        page, msgid,
+        ARG_FIGURE("count", count(page, plan_filter(page, node->code))));
 }
 
 static void summary(struct node_page *node)
@@ -376,8 +378,7 @@ static void summary(struct node_page *node)
 
     view_markup(page, page->view, "summary_sentence",
                 arena_format(page->arena, SLICE_FORMAT " " SLICE_FORMAT,
-                             SLICE_ARGS(indicators),
-                             SLICE_ARGS(commitments)));
+                             SLICE_ARGS(indicators), SLICE_ARGS(commitments)));
 }
 
 static void no_money(struct node_page *node)
@@ -398,9 +399,10 @@ void page_node(struct page *page)
 {
     const struct route *route = page->route;
     struct node_page node = {.page = page,
-                        .table = route->table,
-                        .row = route->row,
-                        .code = row_text(route->table, route->row, "code")};
+                             .table = route->table,
+                             .row = route->row,
+                             .code =
+                                 row_text(route->table, route->row, "code")};
     struct slice description =
         row_words(node.table, node.row, "description", page->language);
 

@@ -57,14 +57,12 @@ static void orphan_count(struct page *page, struct value *list,
         figure = figure_leaf(&page->figures, FIGURE_COUNT, table->name,
                              SLICE("*"), nothing);
     else
-        figure = figure_leaf(&page->figures, FIGURE_COUNT,
-                             resource != NULL ? slice_of(resource)
-                                              : table->name,
-                             SLICE("*"),
-                             with_missing(page, nothing,
-                                          resource != NULL
-                                              ? SLICE("plan_nodes")
-                                              : column->name));
+        figure = figure_leaf(
+            &page->figures, FIGURE_COUNT,
+            resource != NULL ? slice_of(resource) : table->name, SLICE("*"),
+            with_missing(page, nothing,
+                         resource != NULL ? SLICE("plan_nodes")
+                                          : column->name));
     item = view_object(page);
     view_markup(page, item, "text",
                 SENTENCE(page, msgid, ARG_FIGURE("count", figure)));
@@ -92,7 +90,7 @@ static void documents(struct page *page)
     struct value *list = value_list_new(page->arena);
 
     for (size_t i = 0; i < portal->contents.count; i++) {
-        const struct content *content = &portal->contents.items[i];
+        const struct content *content = portal->contents.items[i];
         struct value *item;
 
         if (content->kind != DOCUMENT_PLAN)
@@ -114,13 +112,12 @@ static const struct figure *node_count(struct page *page)
 
     for (const struct table *t = portal_table(page->portal, ROLE_PLAN, NULL);
          t != NULL; t = portal_table(page->portal, ROLE_PLAN, t)) {
-        const struct figure *figure =
-            figure_leaf(&page->figures, FIGURE_COUNT, t->name, SLICE("*"),
-                        nothing);
+        const struct figure *figure = figure_leaf(&page->figures, FIGURE_COUNT,
+                                                  t->name, SLICE("*"), nothing);
 
-        all = all == NULL ? figure
-                          : figure_tree(&page->figures, FIGURE_ADD, all,
-                                        figure);
+        all = all == NULL
+                  ? figure
+                  : figure_tree(&page->figures, FIGURE_ADD, all, figure);
     }
     return all;
 }

@@ -110,8 +110,7 @@ static struct slice sentence_of(struct page *page,
 }
 
 static void finding_item(struct page *page, struct value *list,
-                         const struct finding *finding,
-                         struct locator *locator)
+                         const struct finding *finding, struct locator *locator)
 {
     struct value *item = view_object(page);
     struct location location = locator_find(locator, finding->place);
@@ -181,9 +180,8 @@ static void level_groups(struct page *page, struct value *groups,
 }
 
 static void level_section(struct page *page, struct value *list,
-                          const struct finding_list *all,
-                          enum diag_level level, struct slice title,
-                          struct slice note)
+                          const struct finding_list *all, enum diag_level level,
+                          struct slice title, struct slice note)
 {
     struct value *section = view_object(page);
     struct value *groups = value_list_new(page->arena);
@@ -260,8 +258,7 @@ static void key_figures(struct page *page)
 
     ledger_figure(page, list, page_text(page, N_("Rows read")), "records");
     ledger_figure(page, list, page_text(page, N_("Rows used")), "used");
-    ledger_figure(page, list, page_text(page, N_("Rows excluded")),
-                  "excluded");
+    ledger_figure(page, list, page_text(page, N_("Rows excluded")), "excluded");
     ledger_figure(page, list, page_text(page, N_("Rows refused")), "refused");
     level_figure(page, list, page_text(page, N_("Accepted faults")), "fatal");
     level_figure(page, list, page_text(page, N_("Warnings")), "warning");
@@ -280,15 +277,14 @@ static void completeness_row(struct page *page, struct page_table *out,
     cell_code(out, slice_of(key), label, nothing);
     cell_figure(out, count);
     cell_figure(out, of);
-    cell_figure(out, of == NULL ? NULL
-                                : figure_tree(&page->figures, FIGURE_SHARE,
-                                              count, of));
+    cell_figure(
+        out, of == NULL ? NULL
+                        : figure_tree(&page->figures, FIGURE_SHARE, count, of));
 }
 
 /* Rows of a list without a value in a field; all when it has no such field. */
-static const struct figure *lacking_figure(struct page *page,
-                                           const struct table *table,
-                                           const char *role)
+static const struct figure *
+lacking_figure(struct page *page, const struct table *table, const char *role)
 {
     const struct column *column = table_role_column(table, role);
 
@@ -314,12 +310,11 @@ static void indicator_rows(struct page *page, struct page_table *out)
         page_text(page, N_("Indicators without a dated target")),
         count_figure(page, derived, one_term(page, "has_target", SLICE("no"))),
         all);
-    completeness_row(
-        page, out, "indicators-without-baseline",
-        page_text(page, N_("Indicators without a baseline")),
-        count_figure(page, derived,
-                     one_term(page, "has_baseline", SLICE("no"))),
-        all);
+    completeness_row(page, out, "indicators-without-baseline",
+                     page_text(page, N_("Indicators without a baseline")),
+                     count_figure(page, derived,
+                                  one_term(page, "has_baseline", SLICE("no"))),
+                     all);
     completeness_row(page, out, "indicators-without-owner",
                      page_text(page, N_("Indicators without an owner")),
                      lacking_figure(page, table, "institution"), all);
@@ -347,8 +342,7 @@ static void reason_row(struct page *page, struct page_table *out,
             page, out, "events-without-reason",
             page_text(page, N_("Events that delay or discard a commitment and "
                                "do not say why")),
-            count_figure(page, SLICE("findings"),
-                         one_term(page, "code", code)),
+            count_figure(page, SLICE("findings"), one_term(page, "code", code)),
             NULL);
 }
 
@@ -385,10 +379,10 @@ static void completeness(struct page *page)
         completeness_row(
             page, out, "translations-missing",
             page_text(page, N_("Texts that lack a language")),
-            count_figure(page, SLICE("findings"),
-                         one_term(page, "code",
-                                  slice_of(diag_info(DIAG_TRANSLATION_MISSING)
-                                               ->code))),
+            count_figure(
+                page, SLICE("findings"),
+                one_term(page, "code",
+                         slice_of(diag_info(DIAG_TRANSLATION_MISSING)->code))),
             NULL);
     table_end(out, page->view, "completeness");
 }
@@ -400,9 +394,9 @@ static const char *const ledger_columns[] = {
 
 static void ledger_heads(struct page *page, struct page_table *out)
 {
-    const char *const heads[] = {
-        N_("Rows read"), N_("Used"),        N_("Excluded"),
-        N_("Refused"),   N_("Blank lines"), N_("Comments")};
+    const char *const heads[] = {N_("Rows read"),   N_("Used"),
+                                 N_("Excluded"),    N_("Refused"),
+                                 N_("Blank lines"), N_("Comments")};
 
     table_text_column(out, "file", page_text(page, N_("File")));
     table_text_column(out, "resource", page_text(page, N_("Table")));
@@ -417,16 +411,16 @@ static void ledger_row(struct page *page, struct page_table *out,
 {
     struct slice filter = one_term(page, "file", file->path);
 
-    filter = filter_add(page->arena, filter, SLICE("resource"), "=",
-                        table->name);
+    filter =
+        filter_add(page->arena, filter, SLICE("resource"), "=", table->name);
     table_row(out);
     cell_text(out, file->path);
     cell_code(out, table->name, describe_table(page, table),
               link_dictionary(page, table));
     for (size_t i = 0; i < COUNT_OF(ledger_columns); i++)
-        cell_figure(out, figure_leaf(&page->figures, FIGURE_SUM,
-                                     SLICE("ledger"),
-                                     slice_of(ledger_columns[i]), filter));
+        cell_figure(out,
+                    figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
+                                slice_of(ledger_columns[i]), filter));
 }
 
 void ledger_table(struct page *page, struct slice resource, const char *name)

@@ -23,8 +23,8 @@ struct field_parts {
     struct value *items;
 };
 
-static void field_add(struct page *page, struct value *list,
-                      struct slice label, const struct field_parts *parts)
+static void field_add(struct page *page, struct value *list, struct slice label,
+                      const struct field_parts *parts)
 {
     struct value *field = field_new(page, label);
 
@@ -63,15 +63,13 @@ static struct field_parts number_parts(struct page *page,
                                        const struct column *column)
 {
     const struct route *route = page->route;
-    struct field_parts parts = {.figure = record_figure(page, route->table,
-                                                     route->row, column)};
+    struct field_parts parts = {
+        .figure = record_figure(page, route->table, route->row, column)};
 
     if (parts.figure != NULL)
         parts.unit = page_unit(page, parts.figure->unit);
     else
-        parts.text = route->row
-                         ->cells[column_index(route->table, column)]
-                         .text;
+        parts.text = route->row->cells[column_index(route->table, column)].text;
     return parts;
 }
 
@@ -81,8 +79,7 @@ static struct field_parts field_parts(struct page *page,
     const struct table *table = page->route->table;
     const struct row *row = page->route->row;
     const struct cell *cell = &row->cells[column_index(table, column)];
-    struct field_parts parts = {
-        .text = column_words(page, table, row, column)};
+    struct field_parts parts = {.text = column_words(page, table, row, column)};
 
     if (parts.text.len == 0) {
         parts.missing = describe_missing(page, cell->state);
@@ -95,9 +92,9 @@ static struct field_parts field_parts(struct page *page,
         parts.items = references(page, table, column, parts.text);
         parts.text = (struct slice){NULL, 0};
     } else if (column->type == COLUMN_CHOICE) {
-        parts.text = portal_label(page->portal,
-                                  arena_text(page->arena, column->role),
-                                  parts.text, page->language);
+        parts.text =
+            portal_label(page->portal, arena_text(page->arena, column->role),
+                         parts.text, page->language);
     } else if (column->type == COLUMN_ADDRESS) {
         parts.link = parts.text;
     }
@@ -213,8 +210,7 @@ static const struct row_list *rows_referring(struct page *page,
     for (size_t c = 0; c < table->columns.count; c++)
         if (slice_equal_text(table->columns.items[c].refers, role))
             return table_rows_by(
-                table,
-                arena_text(page->arena, table->columns.items[c].role),
+                table, arena_text(page->arena, table->columns.items[c].role),
                 row_text(route->table, route->row, "code"));
     return &none;
 }
@@ -288,8 +284,7 @@ void page_record(struct page *page)
     view_text(page, page->view, "kind", describe_table(page, table));
     view_text(page, page->view, "status_note",
               describe_status_note(page, table->status));
-    view_flag(page, page->view, "is_disputed",
-              table->status == TABLE_DISPUTED);
+    view_flag(page, page->view, "is_disputed", table->status == TABLE_DISPUTED);
     fields(page);
     source_document(page);
     place_in_file(page);

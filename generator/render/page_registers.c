@@ -78,7 +78,8 @@ static const struct column *name_column(const struct page *page,
     return label;
 }
 
-/* What a list shows of each record; long texts and sources stand on its page. */
+/* What a list shows of each record; long texts and sources stand on its page.
+ */
 static bool is_listed(const struct page *page, const struct table *table,
                       const struct column *column)
 {
@@ -175,8 +176,7 @@ static void heads(struct page *page, struct page_table *out,
 /* Labels of all codes of a cell; a single one is a link. */
 static void cell_reference(struct page *page, struct page_table *out,
                            const struct table *table,
-                           const struct column *column,
-                           const struct cell *cell)
+                           const struct column *column, const struct cell *cell)
 {
     struct slice rest = cell->text;
     struct slice address = {NULL, 0};
@@ -236,7 +236,8 @@ static int compare_rows(const void *left, const void *right)
 {
     const struct dated_row *a = left;
     const struct dated_row *b = right;
-    int order = (a->period.kind == PERIOD_NONE) - (b->period.kind == PERIOD_NONE);
+    int order =
+        (a->period.kind == PERIOD_NONE) - (b->period.kind == PERIOD_NONE);
 
     if (order == 0 && a->period.kind != PERIOD_NONE)
         order = period_compare(b->period, a->period);
@@ -247,16 +248,16 @@ static struct dated_row *rows_in_order(struct page *page,
                                        const struct table *table,
                                        const struct list_columns *columns)
 {
-    struct dated_row *rows = ARENA_ARRAY(page->arena, table->rows.count + 1,
-                                         struct dated_row);
-    const struct column *time =
-        columns->count > 0 && is_time(columns->items[0]) ? columns->items[0]
-                                                         : NULL;
+    struct dated_row *rows =
+        ARENA_ARRAY(page->arena, table->rows.count + 1, struct dated_row);
+    const struct column *time = columns->count > 0 && is_time(columns->items[0])
+                                    ? columns->items[0]
+                                    : NULL;
 
     for (size_t r = 0; r < table->rows.count; r++) {
         rows[r].row = &table->rows.items[r];
-        if (time != NULL && rows[r].row->cells[column_index(table, time)]
-                                    .state == CELL_PRESENT)
+        if (time != NULL &&
+            rows[r].row->cells[column_index(table, time)].state == CELL_PRESENT)
             rows[r].period =
                 rows[r].row->cells[column_index(table, time)].is.period;
     }
@@ -277,7 +278,8 @@ static void cell_name(struct page *page, struct page_table *out,
         label = code;
     if (label.len == 0 && name != NULL)
         label = column_words(page, table, row, name);
-    cell_code(out, code.len > 0 ? code : label, label, link_record(page, table, code));
+    cell_code(out, code.len > 0 ? code : label, label,
+              link_record(page, table, code));
 }
 
 static void list_of(struct page *page, const struct table *table)

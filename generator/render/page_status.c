@@ -17,8 +17,8 @@ static void chips(struct page *page)
         view_flag(page, item, "is_current",
                   slice_equal(status, page->route->status));
         view_figure(page, item, "count",
-                    commitment_count(page, with_term(page, nothing, "status",
-                                                     "=", status)));
+                    commitment_count(
+                        page, with_term(page, nothing, "status", "=", status)));
         view_add(page, list, item);
     }
 }
@@ -38,9 +38,9 @@ static void definition(struct page *page)
 /* Delayed by the calendar alone is not the same as known to be late. */
 static struct slice silent_sentence(struct page *page)
 {
-    const struct figure *silent = commitment_count(
-        page, with_term(page, SLICE("declared=?missing"), "status", "=",
-                        page->route->status));
+    const struct figure *silent =
+        commitment_count(page, with_term(page, SLICE("declared=?missing"),
+                                         "status", "=", page->route->status));
 
     if (!slice_equal_text(page->route->status, "delayed") ||
         amount_sign(silent->value) == 0)
@@ -57,15 +57,15 @@ void page_status(struct page *page)
 {
     struct slice status = page->route->status;
     struct slice word = page_commitment_status(page, status);
-    const struct figure *count = commitment_count(
-        page, with_term(page, nothing, "status", "=", status));
+    const struct figure *count =
+        commitment_count(page, with_term(page, nothing, "status", "=", status));
 
     page_title(page, PLAIN(page, N_("Commitments: {status}"),
                            ARG_TEXT("status", word)));
-    page_description(page,
-                     page_text(page, arena_text(page->arena,
-                                                commitment_status_definition(
-                                                    status))));
+    page_description(
+        page,
+        page_text(page, arena_text(page->arena,
+                                   commitment_status_definition(status))));
     page_step(page, page_text(page, N_("Commitments")), SLICE("commitments"));
     page_step(page, word, page->route->key);
     view_code(page, page->view, "status", status);

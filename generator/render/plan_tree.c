@@ -54,8 +54,7 @@ void plan_children(struct page *page, struct slice code,
     }
 }
 
-void plan_family(struct page *page, struct slice code,
-                 struct code_list *family)
+void plan_family(struct page *page, struct slice code, struct code_list *family)
 {
     struct code_list children = {0};
     size_t before = family->count;
@@ -79,9 +78,9 @@ void plan_programs(struct page *page, const struct code_list *family,
         linked_codes(page, "plan-node", family->items[i], "program", programs);
         related_rows(page, table, "plan-nodes", family->items[i], &rows);
         for (size_t k = 0; k < rows.count; k++)
-            code_add(page, programs,
-                     row_text(table, &table->rows.items[rows.items[k]],
-                              "code"));
+            code_add(
+                page, programs,
+                row_text(table, &table->rows.items[rows.items[k]], "code"));
     }
 }
 
@@ -118,7 +117,8 @@ static bool has_money(struct tree *tree, struct slice code)
     return programs.count > 0;
 }
 
-/* What hangs on a node and below it; false when nothing does, and it says so. */
+/* What hangs on a node and below it; false when nothing does, and it says so.
+ */
 static bool node_links(struct tree *tree, struct slice code, bool is_leaf)
 {
     struct page *page = tree->page;
@@ -180,8 +180,8 @@ static void nodes_write(struct tree *tree, const struct code_list *codes,
     for (size_t i = 0; i < codes->count; i++) {
         struct code_list children = {0};
         const struct table *table;
-        const struct row *row = portal_find(page->portal, ROLE_PLAN,
-                                            codes->items[i], &table);
+        const struct row *row =
+            portal_find(page->portal, ROLE_PLAN, codes->items[i], &table);
         bool has_links;
 
         plan_children(page, codes->items[i], &children);
@@ -205,10 +205,8 @@ struct slice plan_tree(struct page *page, struct slice parent, unsigned depth)
     const struct portal *portal = page->portal;
     struct tree tree = {
         .page = page,
-        .has_indicators =
-            portal_table(portal, ROLE_INDICATORS, NULL) != NULL,
-        .has_commitments =
-            portal_table(portal, ROLE_COMMITMENTS, NULL) != NULL,
+        .has_indicators = portal_table(portal, ROLE_INDICATORS, NULL) != NULL,
+        .has_commitments = portal_table(portal, ROLE_COMMITMENTS, NULL) != NULL,
         .has_programs = portal_table(portal, ROLE_PROGRAMS, NULL) != NULL};
     struct code_list codes = {0};
     struct buf out = BUF_INIT;
@@ -220,8 +218,8 @@ struct slice plan_tree(struct page *page, struct slice parent, unsigned depth)
     markup_init(&tree.markup, &out, MARKUP_HTML);
     markup_open(&tree.markup, "ul");
     markup_attribute_text(&tree.markup, "class", "tree");
-    nodes_write(&tree, &codes,
-                depth < TREE_DEPTH_MAX ? depth : TREE_DEPTH_MAX, false);
+    nodes_write(&tree, &codes, depth < TREE_DEPTH_MAX ? depth : TREE_DEPTH_MAX,
+                false);
     markup_close(&tree.markup);
     markup_finish(&tree.markup);
     text = arena_copy(page->arena, buf_slice(&out));

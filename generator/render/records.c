@@ -50,15 +50,16 @@ static void recommendation_row(struct page *page, struct page_table *out,
 }
 
 static void recommendations(struct page *page, struct slice evaluation,
-                            struct value *item)
+                            struct slice title, struct value *item)
 {
     const struct slice id = route_encode(page->arena, evaluation);
-    struct page_table *out =
-        table_begin(page,
-                    arena_format(page->arena, "recommendations-" SLICE_FORMAT,
-                                 SLICE_ARGS(id))
-                        .ptr,
-                    page_text(page, N_("Recommendations and what followed")));
+    struct page_table *out = table_begin(
+        page,
+        arena_format(page->arena, "recommendations-" SLICE_FORMAT,
+                     SLICE_ARGS(id))
+            .ptr,
+        PLAIN(page, N_("{evaluation}: recommendations and what followed"),
+              ARG_TEXT("evaluation", title)));
 
     table_text_column(out, "code", page_text(page, N_("Recommendation")));
     table_text_column(out, "response", page_text(page, N_("Response")));
@@ -92,7 +93,8 @@ static void evaluation_add(struct page *page, const struct table *table,
                   row_words(table, row, texts[i], page->language));
     view_text(page, item, "text",
               row_words(table, row, "description", page->language));
-    recommendations(page, code, item);
+    recommendations(page, code, row_words(table, row, "label", page->language),
+                    item);
     view_add(page, list, item);
 }
 

@@ -407,8 +407,8 @@ static void commitment_row(struct commitment_view *v, const struct row *row)
     cell_status(v->out, status, page_commitment_status(page, status));
 }
 
-bool related_commitments(struct page *page, const struct row_list *rows,
-                         const char *name)
+bool related_commitments_as(struct page *page, const struct row_list *rows,
+                            const char *name, struct slice caption)
 {
     struct commitment_view v = {
         .page = page,
@@ -421,7 +421,7 @@ bool related_commitments(struct page *page, const struct row_list *rows,
         v.has_late |=
             is_late(&v, row_text(v.table, &v.table->rows.items[rows->items[i]],
                                  "code"));
-    v.out = table_begin(page, name, page_text(page, N_("Commitments")));
+    v.out = table_begin(page, name, caption);
     commitment_heads(&v);
     for (size_t i = 0; i < count; i++)
         commitment_row(&v, &v.table->rows.items[rows->items[i]]);
@@ -429,13 +429,19 @@ bool related_commitments(struct page *page, const struct row_list *rows,
     return table_rows(v.out) > 0;
 }
 
+bool related_commitments(struct page *page, const struct row_list *rows,
+                         const char *name)
+{
+    return related_commitments_as(page, rows, name,
+                                  page_text(page, N_("Commitments")));
+}
+
 /* --- plan nodes --- */
 
-bool related_nodes(struct page *page, const struct code_list *codes,
-                   const char *name)
+bool related_nodes_as(struct page *page, const struct code_list *codes,
+                      const char *name, struct slice caption)
 {
-    struct page_table *out =
-        table_begin(page, name, page_text(page, N_("Goals of the plans")));
+    struct page_table *out = table_begin(page, name, caption);
 
     table_text_column(out, "plan_node", page_text(page, N_("Goal")));
     table_text_column(out, "level", page_text(page, N_("Level")));
@@ -463,4 +469,11 @@ bool related_nodes(struct page *page, const struct code_list *codes,
     }
     table_end(out, page->view, name);
     return table_rows(out) > 0;
+}
+
+bool related_nodes(struct page *page, const struct code_list *codes,
+                   const char *name)
+{
+    return related_nodes_as(page, codes, name,
+                            page_text(page, N_("Goals of the plans")));
 }

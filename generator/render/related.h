@@ -52,8 +52,13 @@ bool related_indicators(struct page *page, const struct row_list *rows,
 /* Rows of the table of commitments, with owner, deadline and status. */
 bool related_commitments(struct page *page, const struct row_list *rows,
                          const char *name);
+/* The same under a caption of its own, for a page that has it twice. */
+bool related_commitments_as(struct page *page, const struct row_list *rows,
+                            const char *name, struct slice caption);
 /* Rows of the plan, with their level and the nodes above them. */
 bool related_nodes(struct page *page, const struct code_list *codes,
                    const char *name);
+bool related_nodes_as(struct page *page, const struct code_list *codes,
+                      const char *name, struct slice caption);
 
 #endif

@@ -180,7 +180,7 @@ static void document_routes(struct site *site)
     bool reports = false;
 
     for (size_t i = 0; i < site->portal->contents.count; i++) {
-        const struct content *content = &site->portal->contents.items[i];
+        const struct content *content = site->portal->contents.items[i];
         bool is_report = content->kind == DOCUMENT_REPORT;
 
         if (!is_report && content->kind != DOCUMENT_PAGE &&

@@ -285,7 +285,7 @@ size_t site_reports(const struct site *site, unsigned language,
     size_t count = 0;
 
     for (size_t i = 0; i < portal->contents.count; i++) {
-        const struct content *content = &portal->contents.items[i];
+        const struct content *content = portal->contents.items[i];
         const struct document *document = text_in(content, language);
 
         if (content->kind != DOCUMENT_REPORT || document == NULL)

@@ -54,8 +54,7 @@ static struct slice waiting_words(struct page *page, const struct standing *s,
                      N_("Its public deadline, {deadline}, is still to come; no "
                         "result was published yet."),
                      ARG_TEXT("deadline", deadline));
-    return PLAIN(page,
-                 N_("Its public deadline, {deadline}, is still to come."),
+    return PLAIN(page, N_("Its public deadline, {deadline}, is still to come."),
                  ARG_TEXT("deadline", deadline));
 }
 
@@ -76,8 +75,9 @@ struct slice standing_words(struct page *page, const struct standing *s)
     if (slice_equal_text(s->rule, "deadline-passed"))
         return passed_words(page, s, deadline);
     if (slice_equal_text(s->rule, "internal-passed"))
-        return page_text(page, N_("Its internal deadline has passed; its public "
-                                  "deadline has not."));
+        return page_text(page,
+                         N_("Its internal deadline has passed; its public "
+                            "deadline has not."));
     if (slice_equal_text(s->rule, "within-deadline"))
         return waiting_words(page, s, deadline);
     if (slice_equal_text(s->rule, "declared"))
@@ -96,10 +96,10 @@ const struct figure *standing_days(struct page *page, struct slice code,
     if (!slice_equal_text(standing->status, "delayed") ||
         standing->deadline.kind == PERIOD_NONE)
         return NULL;
-    return figure_leaf(&page->figures, FIGURE_VALUE,
-                       SLICE("derived-commitments"), SLICE("days_late"),
-                       with_term(page, (struct slice){NULL, 0}, "commitment",
-                                 "=", code));
+    return figure_leaf(
+        &page->figures, FIGURE_VALUE, SLICE("derived-commitments"),
+        SLICE("days_late"),
+        with_term(page, (struct slice){NULL, 0}, "commitment", "=", code));
 }
 
 static bool is_known(const struct page *page, struct period date)

@@ -43,9 +43,8 @@ struct slice period_words(struct page *page, struct period period)
 {
     if (period.kind == PERIOD_NONE)
         return nothing;
-    return period.kind == PERIOD_DAY
-               ? page_date(page, period_first_day(period))
-               : page_period(page, period);
+    return period.kind == PERIOD_DAY ? page_date(page, period_first_day(period))
+                                     : page_period(page, period);
 }
 
 static struct slice cell_filter(struct page *page, struct slice filter,
@@ -61,8 +60,7 @@ static struct slice cell_filter(struct page *page, struct slice filter,
 }
 
 /* What tells rows apart where a table names no key. */
-static struct slice default_filter(struct page *page,
-                                   const struct table *table,
+static struct slice default_filter(struct page *page, const struct table *table,
                                    const struct row *row, const char *role)
 {
     const char *const roles[] = {role, "period", "territory", "kind"};
@@ -178,9 +176,8 @@ static struct value *detail_new(struct page *page, struct value *list,
     return item;
 }
 
-static void detail_set(struct page *page, struct value *item,
-                       struct slice text, struct slice address,
-                       struct slice missing)
+static void detail_set(struct page *page, struct value *item, struct slice text,
+                       struct slice address, struct slice missing)
 {
     view_text(page, item, "text", text);
     view_link(page, item, "link", address);
@@ -195,8 +192,7 @@ void detail_link(struct page *page, struct value *list, const char *label,
                  struct slice text, struct slice address, const char *missing)
 {
     if (text.len > 0)
-        detail_set(page, detail_new(page, list, label), text, address,
-                   nothing);
+        detail_set(page, detail_new(page, list, label), text, address, nothing);
     else if (missing != NULL)
         detail_set(page, detail_new(page, list, label), nothing, nothing,
                    page_text(page, missing));
@@ -274,11 +270,10 @@ void detail_codes(struct page *page, struct value *list, const char *label,
 
         if (i > 0)
             buf_add_text(&out, "; ");
-        buf_add_slice(&out, SENTENCE(page, "{label}",
-                                     ARG_LINK("label", text, address)));
+        buf_add_slice(
+            &out, SENTENCE(page, "{label}", ARG_LINK("label", text, address)));
     }
-    detail_markup(page, list, label,
-                  arena_copy(page->arena, buf_slice(&out)));
+    detail_markup(page, list, label, arena_copy(page->arena, buf_slice(&out)));
     buf_release(&out);
 }
 

@@ -42,8 +42,7 @@ struct value *details_begin(struct page *page, const char *name);
 void detail_text(struct page *page, struct value *list, const char *label,
                  struct slice text, const char *missing);
 void detail_link(struct page *page, struct value *list, const char *label,
-                 struct slice text, struct slice address,
-                 const char *missing);
+                 struct slice text, struct slice address, const char *missing);
 void detail_period(struct page *page, struct value *list, const char *label,
                    struct period period, const char *missing);
 void detail_figure(struct page *page, struct value *list, const char *label,

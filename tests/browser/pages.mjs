@@ -1,6 +1,6 @@
 // One page of each kind of each portal in Chromium: from disk and from a server
 // below a sub-path, wide and narrow, light and dark, with and without script.
-//   node tests/browser/pages.mjs SITE
+//   node tests/browser/pages.mjs SITE [PART OF A PATH]
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -31,10 +31,15 @@ async function overflow(page, size) {
   const over = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return null;
-    const widest = [...document.body.querySelectorAll('*')]
+    // What a box scrolls or cuts off widens that box, not the page.
+    const isBoxed = (element) => element !== null && element !== document.body
+      && (getComputedStyle(element).overflowX !== 'visible' || isBoxed(element.parentElement));
+    const [, widest] = [...document.body.querySelectorAll('*')]
+      .filter((element) => !isBoxed(element.parentElement))
       .map((element) => [element.getBoundingClientRect().right, element])
       .sort(([a], [b]) => b - a)[0];
-    return `${scrollWidth} px wide, to the right most ${widest[1].outerHTML.slice(0, 120)}`;
+    return `${scrollWidth} px wide, to the right most ${
+      widest.outerHTML.replace(/\s+/g, ' ').slice(0, 120)}`;
   });
   return over ? [`at ${size.width} px: ${over}`] : [];
 }
@@ -119,7 +124,7 @@ const contexts = {
   script: await browser.newContext(),
   plain: await browser.newContext({ javaScriptEnabled: false }),
 };
-const queue = samples(site);
+const queue = samples(site).filter(({ path }) => path.includes(process.argv[3] ?? ''));
 await Promise.all([1, 2].map(async () => {
   for (let sample = queue.shift(); sample; sample = queue.shift()) {
     tally.add(sample.path, await examine(contexts, server, sample.path));

@@ -39,10 +39,20 @@ whole() {
         "$(find "$2" -type f ! -name manifest.sha256 | wc -l)"
 }
 
-# Amounts of year $1: another year is another site.
+# More of everything budgeted is another site; 0 more is the first one.
 write_input() {
-    awk -F, -v OFS=, -v more="$1" 'NR > 1 { $4 += more; $5 += more } { print }' \
-        "$work/execution.csv" >"$work/w/data/example/execution.csv"
+    if [ "$1" -eq 0 ]; then
+        cp "$work/execution.csv" "$work/w/data/example/execution.csv"
+    else
+        awk -F, -v OFS=, -v more="$1" \
+            'NR > 1 { $4 += more; $5 += more } { print }' \
+            "$work/execution.csv" >"$work/w/data/example/execution.csv"
+    fi
+}
+
+# One line that says which bytes a site has.
+state() {
+    sha256sum <"$1/manifest.sha256"
 }
 
 "$RENDIR" new --name example "$work/w" >/dev/null || exit 3
@@ -55,7 +65,7 @@ site=$work/out/site
     exit 1
 }
 whole 'first build' "$site"
-first=$(cat "$site/manifest.sha256")
+first=$(state "$site")
 
 # --- killed at many moments -----------------------------------------------
 
@@ -74,7 +84,7 @@ if [ $killed -gt 0 ]; then ok; else bad 'no run was killed'; fi
 write_input 0
 "$RENDIR" build -o "$site" "$work/w" >/dev/null 2>&1
 same 'after the kills: exit' 0 "$?"
-same 'after the kills: site' "$first" "$(cat "$site/manifest.sha256")"
+same 'after the kills: site' "$first" "$(state "$site")"
 same 'after the kills: left beside' 'site' "$(ls "$work/out")"
 
 # --- bad input ------------------------------------------------------------
@@ -83,9 +93,20 @@ printf 'year,institution,program,approved,current,accrued\n2025,10,10.1,1,x,1\n'
     >"$work/w/data/example/execution.csv"
 "$RENDIR" build -o "$site" "$work/w" >/dev/null 2>&1
 same 'bad input: exit' 1 "$?"
-same 'bad input: site' "$first" "$(cat "$site/manifest.sha256")"
+same 'bad input: site' "$first" "$(state "$site")"
 whole 'bad input' "$site"
 write_input 0
+
+# A table whose download would have the descriptor's address.
+cp -r "$work/w" "$work/named"
+sed 's/"name": "targets"/"name": "datapackage"/' \
+    "$work/w/data/example/datapackage.json" \
+    >"$work/named/data/example/datapackage.json"
+"$RENDIR" build -o "$site" "$work/named" >/dev/null 2>"$work/err"
+same 'written twice: exit' 1 "$?"
+same 'written twice: finding' "fatal[F611]: data/datapackage.json would be \
+written twice; the old site stays" "$(grep F611 "$work/err")"
+same 'written twice: site' "$first" "$(state "$site")"
 
 # --- a folder that may not be written -------------------------------------
 
@@ -104,7 +125,7 @@ if [ -z "$as" ] || { command -v setpriv >/dev/null &&
     same 'unwritable: finding' \
         "fatal[F603]: $site cannot be staged: Permission denied; nothing was \
 published" "$(grep F603 "$work/err")"
-    same 'unwritable: site' "$first" "$(cat "$site/manifest.sha256")"
+    same 'unwritable: site' "$first" "$(state "$site")"
     chmod u+w "$work/out"
     write_input 0
 else
@@ -139,7 +160,7 @@ cat >"$work/full.sh" <<'INNER'
 mount -t tmpfs -o size="$4"k tmpfs "$3" || exit 99
 "$1" build -o "$3/site" "$2" >/dev/null 2>&1 || exit 98
 before=$(cat "$3/site/manifest.sha256")
-awk -F, -v OFS=, 'NR > 1 { $4 += 7; $5 += 7; $6 += 7 } { print }' \
+awk -F, -v OFS=, 'NR > 1 { $4 += 7; $5 += 7 } { print }' \
     "$2/data/example/execution.csv" >"$2/changed"
 # Every page of the new site differs by its release.
 sed 's/^release:.*/release: "2025-changed"/' "$2/content/example/portal.yaml" \

@@ -3,6 +3,7 @@
  * taken over. Whatever is written, no script may come out of it.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "fuzz.h"
 #include "input/markdown.h"
@@ -19,8 +20,12 @@ static bool take_link(void *context, const struct markdown_link *link,
 
 static bool has(const struct buf *html, const char *text)
 {
-    return html->len > 0 &&
-           memmem(html->ptr, html->len, text, strlen(text)) != NULL;
+    size_t len = strlen(text);
+
+    for (size_t i = 0; i + len <= html->len; i++)
+        if (strncasecmp(html->ptr + i, text, len) == 0)
+            return true;
+    return false;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -38,8 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                       SLICE("input"), &document)) {
         markdown_render(&run.arena, &run.diagnostics, &document,
                         data[0] % 2 ? take_link : NULL, NULL, &html, &result);
-        if (has(&html, "<script") || has(&html, "href=\"javascript:") ||
-            has(&html, "src=\"javascript:"))
+        if (has(&html, "<script") || has(&html, "<a href=\"javascript:") ||
+            has(&html, "<img src=\"javascript:"))
             BUG("no script comes out of a document");
         for (size_t i = 0; i < result.heading_count; i++)
             if (result.headings[i].id.len == 0)

@@ -115,4 +115,46 @@ same "portals that say that nothing changed" "$portals" \
 inodes | cmp -s - "$work/inodes" && ok || bad "a root was exchanged for its equal"
 stamps | cmp -s - "$work/before" && ok || bad "a file was written for its equal"
 same "left beside the roots" "" "$(find "$work/one" -name '*.staging*')"
+
+# --- parts and wholes -------------------------------------------------------
+
+# stage PORTAL SIDE WHICH: of "expenditure: {budget: in-force, execution: …}"
+stage() {
+    sed -n "s/^$2: {.*$3: *\\([a-z-]*\\).*/\\1/p" "content/$1/portal.yaml"
+}
+
+# sums PORTAL: prints what does not add up, and how much was compared
+sums() {
+    data=$work/one/$1/data
+    for file in "$data"/*.csv; do
+        head -n 1 "$file" | grep -q '^code,.*parent' || continue
+        sqlite3 :memory: '.mode csv' ".import $file list" '.mode tabs' \
+            "select '$(basename "$file")', code, parent from list"
+    done | tr -d '\r' >"$work/parents"
+    find "$data" -name '*.stages.csv' -o -name '*.members.csv' \
+        -o -name '*.by-*.csv' -o -path "$data/figures/budget*" -type f \
+        -o -path "$data/figures/revenue*" -type f | LC_ALL=C sort | tr '\n' '\0' |
+        xargs -0 awk -v budget="$(stage "$1" expenditure budget)" \
+            -v executed="$(stage "$1" expenditure execution)" \
+            -v income_budget="$(stage "$1" revenue budget)" \
+            -v income="$(stage "$1" revenue execution)" \
+            -f tests/property/sums.awk "$work/parents"
+}
+
+# whole PORTAL LEAST: everything adds up, and there was that much to compare
+whole() {
+    sums "$1" >"$work/found"
+    compared=$(sed -n 's/^compared //p' "$work/found")
+    same "$1: sums that differ" "" "$(grep -v '^compared ' "$work/found" | head -n 5)"
+    [ "${compared:-0}" -ge "$2" ] && ok ||
+        bad "$1: $compared sums to compare, expected $2 or more"
+}
+
+if command -v sqlite3 >/dev/null; then
+    whole ejemplo 300
+    whole guatemala 6
+else
+    skipped=$((skipped + 1))
+    echo "skipped: parts and wholes (sqlite3 is not installed)"
+fi
 finish

@@ -71,8 +71,8 @@ static inline void desk_load(struct desk *desk)
     struct portal_paths paths = {desk->folder, SLICE_INIT("p"), i18n};
 
     (void)snprintf(i18n, sizeof i18n, "%s/i18n", desk->folder);
-    desk->portal = portal_load(&desk->arena, &desk->sources,
-                               &desk->diagnostics, &paths);
+    desk->portal =
+        portal_load(&desk->arena, &desk->sources, &desk->diagnostics, &paths);
     assert_non_null(desk->portal);
 }
 
@@ -147,8 +147,7 @@ static inline const char *desk_cell(struct desk *desk, const char *table_name,
 #define RESOURCE(name, role, more, fields)                                     \
     "{\"name\":\"" name "\",\"path\":\"" name ".csv\",\"role\":\"" role        \
     "\"" more ",\"schema\":{\"fields\":[" fields "]}}"
-#define PACKAGE(resources)                                                     \
-    "{\"name\":\"p\",\"resources\":[" resources "]}"
+#define PACKAGE(resources) "{\"name\":\"p\",\"resources\":[" resources "]}"
 #define CODE_FIELD FIELD("code", "string", ",\"role\":\"code\"")
 #define LABEL_FIELD FIELD("label", "string", ",\"role\":\"label\"")
 

@@ -5,18 +5,18 @@
     FIELD(name, "string", ",\"role\":\"dimension\",\"dimension\":\"" name "\"")
 
 static const char package[] = PACKAGE(
-    RESOURCE("institutions", "institutions", "",
-             CODE_FIELD "," LABEL_FIELD
-                        "," FIELD("parent", "string", ",\"role\":\"parent\""))
-    "," RESOURCE("execution", "execution", "",
-                 FIELD("period", "string", ",\"role\":\"period\"") ","
-                 DIMENSION("institution") "," DIMENSION("function") ","
-                 DIMENSION("economic") ","
-                 FIELD("accrued", "number",
-                       ",\"role\":\"amount\",\"stage\":\"accrued\"") ","
-                 FIELD("in_force", "number",
-                       ",\"role\":\"amount\",\"stage\":\"in-force\","
-                       "\"accumulation\":\"level\"")));
+    RESOURCE("institutions", "institutions", "", CODE_FIELD "," LABEL_FIELD "," FIELD("parent", "string", ",\"role\":\"parent\"")) "," RESOURCE(
+        "execution", "execution", "",
+        FIELD("period", "string", ",\"role\":\"period\"") "," DIMENSION("instit"
+                                                                        "ution") "," DIMENSION(
+            "function") "," DIMENSION("economic") "," FIELD("accrued", "number",
+                                                            ",\"role\":"
+                                                            "\"amount\","
+                                                            "\"stage\":"
+                                                            "\"accrued\"") "," FIELD("in_force",
+                                                                                     "number",
+                                                                                     ",\"role\":\"amount\",\"stage\":\"in-force\","
+                                                                                     "\"accumulation\":\"level\"")));
 
 /* "x" is not in the list of institutions; one row has no institution. */
 static const char execution[] =
@@ -86,9 +86,9 @@ static struct cube_term term_of(const struct cube *cube, const char *dimension,
     assert_true(term.dimension >= 0);
     *member = NULL;
     if (code != NULL) {
-        *member = map_get(
-            &cube_dimension(cube, (size_t)term.dimension)->by_code,
-            slice_of(code));
+        *member =
+            map_get(&cube_dimension(cube, (size_t)term.dimension)->by_code,
+                    slice_of(code));
         assert_non_null(*member);
     }
     return term;
@@ -111,8 +111,8 @@ static enum cube_answer query(const struct cube *cube, const char *stage,
         count++;
     }
     if (ask.second != NULL) {
-        terms[count] = term_of(cube, ask.second, ask.second_code, false,
-                               &members[count]);
+        terms[count] =
+            term_of(cube, ask.second, ask.second_code, false, &members[count]);
         count++;
     }
     if (ask.from != NULL) {
@@ -139,21 +139,16 @@ static void slices(void **state)
     const struct cube *cube = cube_of(desk);
 
     assert_sum(desk, cube, (struct ask){0}, "-0.125", 6);
-    assert_sum(desk, cube, ONE("institution", "m1", false),
-               "3.500", 2);
-    assert_sum(desk, cube, ONE("institution", "m", false),
-               "8.000", 1);
-    assert_sum(desk, cube, ONE("institution", "m", true),
-               "15.750", 4);
+    assert_sum(desk, cube, ONE("institution", "m1", false), "3.500", 2);
+    assert_sum(desk, cube, ONE("institution", "m", false), "8.000", 1);
+    assert_sum(desk, cube, ONE("institution", "m", true), "15.750", 4);
     assert_sum(desk, cube, ONE("institution", NULL, false), "16.125", 1);
     assert_sum(desk, cube, ONE("institution", "x", false), "-32.000", 1);
     assert_sum(desk, cube, ONE("function", "f2", false), "-13.375", 3);
-    assert_sum(desk, cube,
-               TWO("institution", "m", true, "function", "f1"),
+    assert_sum(desk, cube, TWO("institution", "m", true, "function", "f1"),
                "13.250", 3);
     /* The order of the terms does not matter. */
-    assert_sum(desk, cube,
-               TWO("function", "f1", false, "institution", "m1"),
+    assert_sum(desk, cube, TWO("function", "f1", false, "institution", "m1"),
                "1.000", 1);
 }
 
@@ -186,15 +181,14 @@ static void no_such_set(void **state)
     const struct cube *cube = cube_of(desk);
     struct cube_sum sum;
 
-    assert_int_equal(
-        query(cube, "accrued",
-              TWO("function", "f1", false, "economic", "e1"), &sum),
-        CUBE_NO_SET);
-    assert_int_equal(
-        query(cube, "accrued",
-              TWO("institution", "m1", false, "institution", "m2"),
-              &sum),
-        CUBE_NO_SET);
+    assert_int_equal(query(cube, "accrued",
+                           TWO("function", "f1", false, "economic", "e1"),
+                           &sum),
+                     CUBE_NO_SET);
+    assert_int_equal(query(cube, "accrued",
+                           TWO("institution", "m1", false, "institution", "m2"),
+                           &sum),
+                     CUBE_NO_SET);
 }
 
 /* A year and its months hold the same money: they are never added. */
@@ -233,8 +227,8 @@ static void overflow_is_said(void **state)
     cube = cube_of(desk);
     assert_int_equal(query(cube, "accrued", (struct ask){0}, &sum), CUBE_OK);
     assert_true(sum.overflow);
-    assert_int_equal(
-        query(cube, "accrued", ONE("function", "f2", false), &sum), CUBE_OK);
+    assert_int_equal(query(cube, "accrued", ONE("function", "f2", false), &sum),
+                     CUBE_OK);
     assert_false(sum.overflow);
 }
 
@@ -273,14 +267,13 @@ static void parts_make_the_whole(void **state)
             const struct member *member = dimension->members.items[m];
             struct cube_term term = {(int)d, &member, 1, false};
 
-            assert_int_equal(cube_query(cube, 0, &term, 1,
-                                        period_of_year(2017),
+            assert_int_equal(cube_query(cube, 0, &term, 1, period_of_year(2017),
                                         period_of_year(2017), &part),
                              CUBE_OK);
             assert_true(amount_add(sum, part.value, &sum));
         }
-        assert_int_equal(
-            amount_compare(sum, (struct amount){(wide)whole, 2}), 0);
+        assert_int_equal(amount_compare(sum, (struct amount){(wide)whole, 2}),
+                         0);
     }
 }
 

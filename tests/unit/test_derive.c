@@ -1,121 +1,139 @@
 /* Statuses by rule: every rule of model/derive.h, and what goes before what. */
 #include "portal_help.h"
 
-static const char package[] = PACKAGE(
-    RESOURCE("commitments", "commitments", "",
-             CODE_FIELD "," LABEL_FIELD ","
-             FIELD("status", "string", ",\"role\":\"status\"") ","
-             FIELD("deadline", "string", ",\"role\":\"deadline\"") ","
-             FIELD("internal", "string", ",\"role\":\"internal-deadline\""))
-    "," RESOURCE("events", "commitment-events", "",
-                 FIELD("commitment", "string", ",\"role\":\"commitment\"") ","
-                 FIELD("date", "string", ",\"role\":\"date\"") ","
-                 FIELD("status", "string", ",\"role\":\"status\"") ","
-                 FIELD("deadline", "string", ",\"role\":\"deadline\"") ","
-                 FIELD("reason", "string", ",\"role\":\"reason\""))
-    "," RESOURCE("indicators", "indicators", "",
-                 CODE_FIELD "," LABEL_FIELD ","
-                 FIELD("direction", "string", ",\"role\":\"direction\"") ","
-                 FIELD("baseline", "number", ",\"role\":\"baseline\"") ","
-                 FIELD("since", "string", ",\"role\":\"baseline-period\""))
-    "," RESOURCE("observations", "observations", "",
-                 FIELD("indicator", "string", ",\"role\":\"indicator\"") ","
-                 FIELD("period", "string", ",\"role\":\"period\"") ","
-                 FIELD("territory", "string", ",\"role\":\"territory\"") ","
-                 FIELD("value", "number", ",\"role\":\"value\""))
-    "," RESOURCE("targets", "targets", "",
-                 FIELD("indicator", "string", ",\"role\":\"indicator\"") ","
-                 FIELD("period", "string", ",\"role\":\"period\"") ","
-                 FIELD("value", "number", ",\"role\":\"value\"") ","
-                 FIELD("kind", "string", ",\"role\":\"kind\"")));
+static const char package[] =
+    PACKAGE(RESOURCE(
+        "commitments", "commitments", "",
+        CODE_FIELD
+        "," LABEL_FIELD
+        "," FIELD("status", "string", ",\"role\":\"status\"") "," FIELD(
+            "deadline", "string",
+            ",\"role\":\"deadline\"") "," FIELD("internal", "string",
+                                                ",\"role\":\"internal-"
+                                                "deadline\"")) "," RESOURCE("ev"
+                                                                            "en"
+                                                                            "t"
+                                                                            "s",
+                                                                            "co"
+                                                                            "mm"
+                                                                            "it"
+                                                                            "me"
+                                                                            "nt"
+                                                                            "-e"
+                                                                            "ve"
+                                                                            "nt"
+                                                                            "s",
+                                                                            "",
+                                                                            FIELD(
+                                                                                "commitment",
+                                                                                "string",
+                                                                                ",\"role\":\"commitment\"") "," FIELD("date",
+                                                                                                                      "string",
+                                                                                                                      ",\"role\":\"date\"") "," FIELD("status", "string", ",\"role\":\"status\"") "," FIELD("deadline", "string", ",\"role\":\"deadline\"") "," FIELD("reason", "string", ",\"role\":\"reason\"")) "," RESOURCE("indicators",
+                                                                                                                                                                                                                                                                                                                                "indicators",
+                                                                                                                                                                                                                                                                                                                                "",
+                                                                                                                                                                                                                                                                                                                                CODE_FIELD "," LABEL_FIELD "," FIELD("direction", "string", ",\"role\":\"direction\"") "," FIELD("baseline",
+                                                                                                                                                                                                                                                                                                                                                                                                                                 "number",
+                                                                                                                                                                                                                                                                                                                                                                                                                                 ",\"role\":\"baseline\"") "," FIELD("since", "string", ",\"role\":\"baseline-period\"")) "," RESOURCE("observations",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "observations",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       FIELD(
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "indicator",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "string",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           ",\"role\":\"indicator\"") "," FIELD("period",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "string",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                ",\"role\":\"period\"") "," FIELD("territory", "string", ",\"role\":\"territory\"") "," FIELD("value", "number", ",\"role\":\"value\"")) "," RESOURCE("targets",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "targets",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      FIELD("indicator", "string", ",\"role\":\"indicator\"") "," FIELD(
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "period",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "string", ",\"role\":\"period\"") "," FIELD("value",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "number", ",\"role\":\"value\"") "," FIELD("kind",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "string",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 ",\"role\":\"kind\"")));
 
 /* The cut-off is 2017-10-31. */
-static const char commitments[] =
-    "code,label,status,deadline,internal\n"
-    "none,x,,,\n"
-    "open,x,,2018-01,\n"
-    "today,x,,2017-10-31,\n"
-    "late,x,,2017-10-30,\n"
-    "late-month,x,,2017-09,\n"
-    "internal,x,,2018-01,2017-10-01\n"
-    "late-both,x,,2017-10-01,2017-09-01\n"
-    "declared,x,needs-attention,2018-01,\n"
-    "declared-late,x,on-time,2017-10-01,\n"
-    "done-late,x,achieved,2017-10-01,\n"
-    "given-up,x,discarded,2017-10-01,\n"
-    "own-word,x,en curso,2018-01,\n"
-    "undone,x,achieved,2018-01,\n"
-    "moved,x,,2017-06,\n"
-    "moved-twice,x,,2017-06,\n"
-    "future,x,on-time,2018-01,\n"
-    "same-day,x,,2018-01,\n";
+static const char commitments[] = "code,label,status,deadline,internal\n"
+                                  "none,x,,,\n"
+                                  "open,x,,2018-01,\n"
+                                  "today,x,,2017-10-31,\n"
+                                  "late,x,,2017-10-30,\n"
+                                  "late-month,x,,2017-09,\n"
+                                  "internal,x,,2018-01,2017-10-01\n"
+                                  "late-both,x,,2017-10-01,2017-09-01\n"
+                                  "declared,x,needs-attention,2018-01,\n"
+                                  "declared-late,x,on-time,2017-10-01,\n"
+                                  "done-late,x,achieved,2017-10-01,\n"
+                                  "given-up,x,discarded,2017-10-01,\n"
+                                  "own-word,x,en curso,2018-01,\n"
+                                  "undone,x,achieved,2018-01,\n"
+                                  "moved,x,,2017-06,\n"
+                                  "moved-twice,x,,2017-06,\n"
+                                  "future,x,on-time,2018-01,\n"
+                                  "same-day,x,,2018-01,\n";
 
-static const char events[] =
-    "commitment,date,status,deadline,reason\n"
-    "undone,2017-03-01,delayed,,r\n"
-    "undone,2017-02-01,achieved,,\n"
-    "moved,2017-05-01,delayed,2018-06,r\n"
-    "moved-twice,2017-05-01,on-time,2017-08,\n"
-    "moved-twice,2017-04-01,on-time,2018-12,\n"
-    "future,2017-11-01,discarded,,r\n"
-    "same-day,2017-05-01,delayed,,r\n"
-    "same-day,2017-05-01,achieved,,\n";
+static const char events[] = "commitment,date,status,deadline,reason\n"
+                             "undone,2017-03-01,delayed,,r\n"
+                             "undone,2017-02-01,achieved,,\n"
+                             "moved,2017-05-01,delayed,2018-06,r\n"
+                             "moved-twice,2017-05-01,on-time,2017-08,\n"
+                             "moved-twice,2017-04-01,on-time,2018-12,\n"
+                             "future,2017-11-01,discarded,,r\n"
+                             "same-day,2017-05-01,delayed,,r\n"
+                             "same-day,2017-05-01,achieved,,\n";
 
-static const char indicators[] =
-    "code,label,direction,baseline,since\n"
-    "no-target,x,increase,10,2014\n"
-    "no-data,x,increase,10,2016\n"
-    "no-direction,x,,10,2014\n"
-    "met,x,increase,10,2014\n"
-    "not-met,x,decrease,10,2014\n"
-    "on-path,x,increase,10,2014\n"
-    "off-path,x,increase,10,2014\n"
-    "no-baseline,x,increase,,\n"
-    "undated,x,increase,10,2014\n"
-    "relative,x,decrease,40,2014\n"
-    "next,x,increase,10,2014\n"
-    "inside,x,increase,10,2014\n"
-    "keep,x,keep,10,2014\n"
-    "regional,x,increase,10,2014\n";
+static const char indicators[] = "code,label,direction,baseline,since\n"
+                                 "no-target,x,increase,10,2014\n"
+                                 "no-data,x,increase,10,2016\n"
+                                 "no-direction,x,,10,2014\n"
+                                 "met,x,increase,10,2014\n"
+                                 "not-met,x,decrease,10,2014\n"
+                                 "on-path,x,increase,10,2014\n"
+                                 "off-path,x,increase,10,2014\n"
+                                 "no-baseline,x,increase,,\n"
+                                 "undated,x,increase,10,2014\n"
+                                 "relative,x,decrease,40,2014\n"
+                                 "next,x,increase,10,2014\n"
+                                 "inside,x,increase,10,2014\n"
+                                 "keep,x,keep,10,2014\n"
+                                 "regional,x,increase,10,2014\n";
 
-static const char observations[] =
-    "indicator,period,territory,value\n"
-    "no-target,2016,,11\n"
-    "no-data,2016,,10\n"
-    "no-direction,2016,,11\n"
-    "met,2015,,5\n"
-    "met,2016,,20\n"
-    "not-met,2016,,9\n"
-    "on-path,2016,,15\n"
-    "off-path,2016,,14.9\n"
-    "no-baseline,2016,,15\n"
-    "undated,2016,,15\n"
-    "relative,2016,,30\n"
-    "next,2016,,15\n"
-    "inside,2018-06,,15\n"
-    "keep,2016,,10\n"
-    "regional,2015,,12\n"
-    "regional,2016,north,99\n";
+static const char observations[] = "indicator,period,territory,value\n"
+                                   "no-target,2016,,11\n"
+                                   "no-data,2016,,10\n"
+                                   "no-direction,2016,,11\n"
+                                   "met,2015,,5\n"
+                                   "met,2016,,20\n"
+                                   "not-met,2016,,9\n"
+                                   "on-path,2016,,15\n"
+                                   "off-path,2016,,14.9\n"
+                                   "no-baseline,2016,,15\n"
+                                   "undated,2016,,15\n"
+                                   "relative,2016,,30\n"
+                                   "next,2016,,15\n"
+                                   "inside,2018-06,,15\n"
+                                   "keep,2016,,10\n"
+                                   "regional,2015,,12\n"
+                                   "regional,2016,north,99\n";
 
 /* 731 of the 1461 days from 2014-12-31 to 2018-12-31 have passed in 2016. */
-static const char targets[] =
-    "indicator,period,value,kind\n"
-    "no-data,2018,20,\n"
-    "no-direction,2018,20,\n"
-    "met,2016,20,\n"
-    "not-met,2017-06,8,\n"
-    "on-path,2018,19.99,\n"
-    "off-path,2018,20,\n"
-    "no-baseline,2018,20,\n"
-    "undated,,20,\n"
-    "relative,2017,-25,relative\n"
-    "next,2019,30,\n"
-    "next,2016,16,\n"
-    "next,2018,20,\n"
-    "inside,2018,14,\n"
-    "inside,2020,99,\n"
-    "keep,2016,10,\n"
-    "regional,2016,12,\n";
+static const char targets[] = "indicator,period,value,kind\n"
+                              "no-data,2018,20,\n"
+                              "no-direction,2018,20,\n"
+                              "met,2016,20,\n"
+                              "not-met,2017-06,8,\n"
+                              "on-path,2018,19.99,\n"
+                              "off-path,2018,20,\n"
+                              "no-baseline,2018,20,\n"
+                              "undated,,20,\n"
+                              "relative,2017,-25,relative\n"
+                              "next,2019,30,\n"
+                              "next,2016,16,\n"
+                              "next,2018,20,\n"
+                              "inside,2018,14,\n"
+                              "inside,2020,99,\n"
+                              "keep,2016,10,\n"
+                              "regional,2016,12,\n";
 
 static int setup(void **state)
 {

@@ -7,47 +7,51 @@
 #include "figure/address.h"
 #include "figure/print.h"
 
-static const char package[] = PACKAGE(
-    RESOURCE("programs", "programs", "",
-             CODE_FIELD "," LABEL_FIELD
-                        "," FIELD("parent", "string", ",\"role\":\"parent\""))
-    "," RESOURCE(
-        "execution", "execution",
-        ",\"measure\":{\"currency\":\"USD\",\"multiplier\":0}",
-        FIELD("period", "string", ",\"role\":\"period\"") ","
-        FIELD("program", "string",
-              ",\"role\":\"dimension\",\"dimension\":\"program\"") ","
-        FIELD("territory", "string",
-              ",\"role\":\"dimension\",\"dimension\":\"territory\"") ","
-        FIELD("in_force", "number",
-              ",\"role\":\"amount\",\"stage\":\"in-force\","
-              "\"accumulation\":\"level\"") ","
-        FIELD("accrued", "number",
-              ",\"role\":\"amount\",\"stage\":\"accrued\","
-              "\"missing\":{\"-\":\"not-applicable\","
-              "\"n.d.\":\"not-reported\"}") ","
-        FIELD("paid", "number",
-              ",\"role\":\"amount\",\"stage\":\"paid\","
-              "\"accumulation\":\"to-date\","
-              "\"missing\":{\"-\":\"not-applicable\","
-              "\"n.d.\":\"not-reported\"}"))
-    "," RESOURCE(
-        "indicators", "indicators", "",
-        CODE_FIELD "," LABEL_FIELD ","
-        FIELD("unit", "string", ",\"role\":\"unit\"") ","
-        FIELD("decimals", "integer", ",\"role\":\"decimals\""))
-    "," RESOURCE(
-        "observations", "observations", "",
-        FIELD("indicator", "string", ",\"role\":\"indicator\"") ","
-        FIELD("period", "string", ",\"role\":\"period\"") ","
-        FIELD("value", "number", ",\"role\":\"value\""))
-    "," RESOURCE(
-        "grants", "register", ",\"status\":\"provisional\"",
-        CODE_FIELD "," LABEL_FIELD ","
-        FIELD("date", "string", ",\"role\":\"date\"") ","
-        FIELD("program", "string", ",\"role\":\"program\"") ","
-        FIELD("size", "number", ",\"unit\":\"m2\","
-              "\"missing\":{\"n.d.\":\"not-reported\"}")));
+static const char package[] =
+    PACKAGE(RESOURCE(
+        "programs", "programs", "",
+        CODE_FIELD "," LABEL_FIELD "," FIELD(
+            "parent", "string",
+            ",\"role\":\"parent\"")) "," RESOURCE("execution", "execution",
+                                                  ",\"measure\":{\"currency\":"
+                                                  "\"USD\",\"multiplier\":0}",
+                                                  FIELD("period", "string", ",\"role\":\"period\"") "," FIELD(
+                                                      "program", "string",
+                                                      ",\"role\":\"dimension\","
+                                                      "\"dimension\":"
+                                                      "\"program\"") "," FIELD("territory", "string", ",\"role\":\"dimension\",\"dimension\":\"territory\"") "," FIELD("in_force",
+                                                                                                                                                                       "number",
+                                                                                                                                                                       ",\"role\":\"amount\",\"stage\":\"in-force\","
+                                                                                                                                                                       "\"accumulation\":\"level\"") "," FIELD("accrued",
+                                                                                                                                                                                                               "number",
+                                                                                                                                                                                                               ",\"role\":\"amount\",\"stage\":\"accrued\","
+                                                                                                                                                                                                               "\"missing\":{\"-\":\"not-applicable\","
+                                                                                                                                                                                                               "\"n.d.\":\"not-reported\"}") "," FIELD("paid",
+                                                                                                                                                                                                                                                       "number",
+                                                                                                                                                                                                                                                       ",\"role\":\"amount\",\"stage\":\"paid\","
+                                                                                                                                                                                                                                                       "\"accumulation\":\"to-date\","
+                                                                                                                                                                                                                                                       "\"missing\":{\"-\":\"not-applicable\","
+                                                                                                                                                                                                                                                       "\"n.d.\":\"not-reported\"}")) "," RESOURCE("indicators",
+                                                                                                                                                                                                                                                                                                   "indicators",
+                                                                                                                                                                                                                                                                                                   "",
+                                                                                                                                                                                                                                                                                                   CODE_FIELD
+                                                                                                                                                                                                                                                                                                   "," LABEL_FIELD "," FIELD("unit",
+                                                                                                                                                                                                                                                                                                                             "string",
+                                                                                                                                                                                                                                                                                                                             ",\"role\":\"unit\"") "," FIELD("decimals",
+                                                                                                                                                                                                                                                                                                                                                             "integer", ",\"role\":\"decimals\"")) "," RESOURCE("observations",
+                                                                                                                                                                                                                                                                                                                                                                                                                "observations",
+                                                                                                                                                                                                                                                                                                                                                                                                                "",
+                                                                                                                                                                                                                                                                                                                                                                                                                FIELD("indicator",
+                                                                                                                                                                                                                                                                                                                                                                                                                      "string",
+                                                                                                                                                                                                                                                                                                                                                                                                                      ",\"role\":\"indicator\"") "," FIELD("period", "string", ",\"role\":\"period\"") "," FIELD("value", "number", ",\"role\":\"value\"")) "," RESOURCE("grants",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "register",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         ",\"status\":\"provisional\"",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         CODE_FIELD
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "," LABEL_FIELD
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "," FIELD("date", "string", ",\"role\":\"date\"") "," FIELD("program", "string", ",\"role\":\"program\"") "," FIELD("size",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "number",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             ",\"unit\":\"m2\","
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "\"missing\":{\"n.d.\":\"not-reported\"}")));
 
 static const char execution[] =
     "period,program,territory,in_force,accrued,paid\n"
@@ -128,8 +132,7 @@ static void assert_value(struct bench *bench, const char *text,
 static void assert_status(struct bench *bench, const char *text,
                           const char *expected)
 {
-    assert_string_equal(figure_status_name(ask(bench, text)->status),
-                        expected);
+    assert_string_equal(figure_status_name(ask(bench, text)->status), expected);
 }
 
 /* Asks, and compares what was found since. */
@@ -150,8 +153,7 @@ static void sums(void **state)
     assert_value(b, "sum(execution,accrued,program=a1)", "30.75");
     assert_value(b, "sum(execution,accrued,program=a)", "1");
     assert_value(b, "sum(execution,accrued,program<a)", "37.25");
-    assert_value(b, "sum(execution,accrued,program<a;period=2017-01)",
-                 "15.75");
+    assert_value(b, "sum(execution,accrued,program<a;period=2017-01)", "15.75");
     assert_value(b, "sum(execution,accrued,program=a1|b)", "30.75");
     assert_value(b, "sum(execution,accrued,program<a|a1)", "37.25");
     assert_value(b, "sum(execution,accrued,program<a;territory=north)",
@@ -223,8 +225,8 @@ static void trees(void **state)
                  "sum(execution,accrued,program=a1))",
                  "6.5");
     assert_value(b, "product(constant(pace_months),constant(quarter))", "2.5");
-    assert_value(b, "days(value(grants,date,code=g1),value(grants,date,code=g2))",
-                 "29");
+    assert_value(
+        b, "days(value(grants,date,code=g1),value(grants,date,code=g2))", "29");
     assert_status(b,
                   "share(sum(execution,accrued,),"
                   "sum(execution,accrued,program=b;period=2017-02))",
@@ -245,8 +247,9 @@ static void units(void **state)
     assert_fault(b, "share(sum(execution,accrued,),count(programs,*,))",
                  "F409 0:0 sum(execution,accrued,) and count(programs,*,) do "
                  "not go together in share\n");
-    assert_fault(b, "add(value(observations,value,indicator=i;period=2017),"
-                    "value(observations,value,indicator=k))",
+    assert_fault(b,
+                 "add(value(observations,value,indicator=i;period=2017),"
+                 "value(observations,value,indicator=k))",
                  "F409 0:0 value(observations,value,indicator=i;period=2017) "
                  "and value(observations,value,indicator=k) do not go together "
                  "in add\n");
@@ -325,8 +328,9 @@ static void expressions(void **state)
 {
     struct bench *b = *state;
 
-    assert_fault(b, "", "F401 0:0 \"\" is not a figure: operation(…) is "
-                        "expected\n");
+    assert_fault(b, "",
+                 "F401 0:0 \"\" is not a figure: operation(…) is "
+                 "expected\n");
     assert_fault(b, "sum(execution,accrued",
                  "F401 0:0 \"sum(execution,accrued\" is not a figure: ')' is "
                  "missing\n");
@@ -394,9 +398,8 @@ static void addresses(void **state)
     assert_true(address_is_figure(SLICE("figure:count(programs)")));
     assert_false(address_is_figure(SLICE("page:about")));
     assert_ptr_equal(
-        figure_of_address(
-            &b->figures,
-            SLICE("figure:sum(execution,accrued,program%3Ca)")),
+        figure_of_address(&b->figures,
+                          SLICE("figure:sum(execution,accrued,program%3Ca)")),
         ask(b, "sum(execution,accrued,program<a)"));
 }
 

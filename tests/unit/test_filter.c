@@ -95,8 +95,10 @@ static void building(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(canonical_order), cmocka_unit_test(canonical_periods),
-        cmocka_unit_test(codes_are_encoded), cmocka_unit_test(faults),
+        cmocka_unit_test(canonical_order),
+        cmocka_unit_test(canonical_periods),
+        cmocka_unit_test(codes_are_encoded),
+        cmocka_unit_test(faults),
         cmocka_unit_test(building),
     };
 

@@ -3,24 +3,32 @@
 
 #include "check/check.h"
 
-static const char package[] = PACKAGE(
-    RESOURCE(
-        "execution", "execution",
-        ",\"measure\":{\"currency\":\"USD\",\"multiplier\":3}",
-        FIELD("period", "string", ",\"role\":\"period\"") ","
-        FIELD("program", "string",
-              ",\"role\":\"dimension\",\"dimension\":\"program\"") ","
-        FIELD("accrued", "number",
-              ",\"role\":\"amount\",\"stage\":\"accrued\","
-              "\"missing\":{\"n.d.\":\"not-reported\"}"))
-    "," RESOURCE("programs", "programs", "", CODE_FIELD "," LABEL_FIELD)
-    "," RESOURCE("plan", "plan", "",
-                 CODE_FIELD "," LABEL_FIELD ","
-                 FIELD("level", "string", ",\"role\":\"level\""))
-    "," RESOURCE("indicators", "indicators", "",
-                 CODE_FIELD "," LABEL_FIELD ","
-                 FIELD("unit", "string", ",\"role\":\"unit\"") ","
-                 FIELD("baseline", "number", ",\"role\":\"baseline\"")));
+static const char package[] = PACKAGE(RESOURCE(
+    "execution", "execution",
+    ",\"measure\":{\"currency\":\"USD\",\"multiplier\":3}",
+    FIELD("period", "string", ",\"role\":\"period\"") "," FIELD("program", "string", ",\"role\":\"dimension\",\"dimension\":\"program\"") "," FIELD(
+        "accrued", "number",
+        ",\"role\":\"amount\",\"stage\":\"accrued\","
+        "\"missing\":{\"n.d.\":\"not-reported\"}")) "," RESOURCE("programs",
+                                                                 "programs", "",
+                                                                 CODE_FIELD
+                                                                 "," LABEL_FIELD) "," RESOURCE("plan",
+                                                                                               "plan",
+                                                                                               "",
+                                                                                               CODE_FIELD
+                                                                                               "," LABEL_FIELD
+                                                                                               "," FIELD(
+                                                                                                   "level",
+                                                                                                   "string",
+                                                                                                   ",\"role\":\"level\"")) "," RESOURCE("indicators",
+                                                                                                                                        "indicators",
+                                                                                                                                        "",
+                                                                                                                                        CODE_FIELD
+                                                                                                                                        "," LABEL_FIELD
+                                                                                                                                        "," FIELD("unit", "string", ",\"role\":\"unit\"") "," FIELD(
+                                                                                                                                            "baseline",
+                                                                                                                                            "number",
+                                                                                                                                            ",\"role\":\"baseline\"")));
 
 #define SETTINGS                                                               \
     "name: P\n"                                                                \
@@ -43,8 +51,7 @@ static int setup(void **state)
     desk_write(desk, "data/p/execution.csv",
                "period,program,accrued\n2017,a,1234567.8\n2017,b,3000000\n"
                "2017,c,n.d.\n");
-    desk_write(desk, "data/p/programs.csv",
-               "code,label\na,A\nb,B\nc,C\nd,D\n");
+    desk_write(desk, "data/p/programs.csv", "code,label\na,A\nb,B\nc,C\nd,D\n");
     desk_write(desk, "data/p/plan.csv", "code,label,level\nn1,N,axis\n");
     desk_write(desk, "data/p/indicators.csv",
                "code,label,unit,baseline\ni,I,% of homes,41.7\n");

@@ -11,52 +11,55 @@
 static const char package[] = PACKAGE(
     "{\"name\":\"taxes\",\"path\":\"taxes.csv\",\"role\":\"classifier\","
     "\"dimension\":\"tax\",\"schema\":{\"fields\":[" CODE_FIELD "," LABEL_FIELD
-    "," FIELD("parent", "string", ",\"role\":\"parent\"") "]}}"
-    "," RESOURCE(
-        "revenue", "revenue",
-        ",\"totals\":{\"field\":\"row\",\"equals\":[\"total\"]}",
-        FIELD("tax", "string",
-              ",\"role\":\"dimension\",\"dimension\":\"tax\"") ","
-        FIELD("period", "string", ",\"role\":\"period\"") ","
-        FIELD("collected", "number",
-              ",\"role\":\"amount\",\"stage\":\"accrued\","
-              "\"accumulation\":\"to-date\"") ","
-        FIELD("planned", "number",
-              ",\"role\":\"amount\",\"stage\":\"in-force\","
-              "\"accumulation\":\"level\"") ","
-        FIELD("share", "number",
-              ",\"role\":\"stated\",\"statement\":{\"kind\":\"share\","
-              "\"of\":[\"accrued\",\"in-force\"]}") ","
-        FIELD("difference", "number",
-              ",\"role\":\"stated\",\"statement\":{\"kind\":\"difference\","
-              "\"measure\":\"accrued\",\"from\":\"2016\"}") ","
-        FIELD("change", "number",
-              ",\"role\":\"stated\",\"statement\":{\"kind\":\"change\","
-              "\"measure\":\"accrued\",\"from\":\"2016\"}") ","
-        FIELD("row", "string", ""))
-    "," RESOURCE("indicators", "indicators", "",
-                 CODE_FIELD "," LABEL_FIELD ","
-                 FIELD("direction", "string", ",\"role\":\"direction\"") ","
-                 FIELD("baseline", "number", ",\"role\":\"baseline\""))
-    "," RESOURCE("observations", "observations", "",
-                 FIELD("indicator", "string", ",\"role\":\"indicator\"") ","
-                 FIELD("period", "string", ",\"role\":\"period\"") ","
-                 FIELD("value", "number", ",\"role\":\"value\"") ","
-                 FIELD("change", "number",
-                       ",\"role\":\"stated\",\"statement\":"
-                       "{\"kind\":\"change\"}"))
-    "," RESOURCE("targets", "targets", "",
-                 FIELD("indicator", "string", ",\"role\":\"indicator\"") ","
-                 FIELD("period", "string", ",\"role\":\"period\"") ","
-                 FIELD("value", "number", ",\"role\":\"value\"") ","
-                 FIELD("kind", "string", ",\"role\":\"kind\"") ","
-                 FIELD("change", "number", ",\"role\":\"stated-change\""))
-    "," RESOURCE("goals", "targets", "",
-                 FIELD("indicator", "string", ",\"role\":\"indicator\"") ","
-                 FIELD("period", "string", ",\"role\":\"period\"") ","
-                 FIELD("value", "number", ",\"role\":\"value\"") ","
-                 FIELD("change", "number",
-                       ",\"role\":\"stated-change\",\"unit\":\"%\"")));
+    "," FIELD(
+        "parent", "string",
+        ",\"role\":\"parent\"") "]}}"
+                                "," RESOURCE("revenue", "revenue",
+                                             ",\"totals\":{\"field\":\"row\","
+                                             "\"equals\":[\"total\"]}",
+                                             FIELD("tax", "string", ",\"role\":\"dimension\",\"dimension\":\"tax\"") "," FIELD("period", "string", ",\"role\":\"period\"") "," FIELD(
+                                                 "collected", "number",
+                                                 ",\"role\":\"amount\","
+                                                 "\"stage\":\"accrued\","
+                                                 "\"accumulation\":\"to-date\"") "," FIELD("planned",
+                                                                                           "number",
+                                                                                           ",\"role\":\"amount\",\"stage\":\"in-force\","
+                                                                                           "\"accumulation\":\"level\"") "," FIELD("share",
+                                                                                                                                   "number",
+                                                                                                                                   ",\"role\":\"stated\",\"statement\":{\"kind\":\"share\","
+                                                                                                                                   "\"of\":[\"accrued\",\"in-force\"]}") "," FIELD("difference",
+                                                                                                                                                                                   "number",
+                                                                                                                                                                                   ",\"role\":\"stated\",\"statement\":{\"kind\":\"difference\","
+                                                                                                                                                                                   "\"measure\":\"accrued\",\"from\":\"2016\"}") "," FIELD("change",
+                                                                                                                                                                                                                                           "number",
+                                                                                                                                                                                                                                           ",\"role\":\"stated\",\"statement\":{\"kind\":\"change\","
+                                                                                                                                                                                                                                           "\"measure\":\"accrued\",\"from\":\"2016\"}") "," FIELD("row",
+                                                                                                                                                                                                                                                                                                   "string", "")) "," RESOURCE("indicators",
+                                                                                                                                                                                                                                                                                                                               "indicators",
+                                                                                                                                                                                                                                                                                                                               "",
+                                                                                                                                                                                                                                                                                                                               CODE_FIELD "," LABEL_FIELD
+                                                                                                                                                                                                                                                                                                                                          "," FIELD("direction",
+                                                                                                                                                                                                                                                                                                                                                    "string", ",\"role\":\"direction\"") "," FIELD("baseline",
+                                                                                                                                                                                                                                                                                                                                                                                                   "number",
+                                                                                                                                                                                                                                                                                                                                                                                                   ",\"role\":\"baseline\"")) "," RESOURCE("observations",
+                                                                                                                                                                                                                                                                                                                                                                                                                                           "observations",
+                                                                                                                                                                                                                                                                                                                                                                                                                                           "",
+                                                                                                                                                                                                                                                                                                                                                                                                                                           FIELD("indicator", "string", ",\"role\":\"indicator\"") "," FIELD(
+                                                                                                                                                                                                                                                                                                                                                                                                                                               "period", "string", ",\"role\":\"period\"") "," FIELD("value",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "number", ",\"role\":\"value\"") "," FIELD("change",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "number",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                ",\"role\":\"stated\",\"statement\":"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "{\"kind\":\"change\"}")) "," RESOURCE("targets",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "targets",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       FIELD("indicator", "string", ",\"role\":\"indicator\"") "," FIELD("period",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "string",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         ",\"role\":\"period\"") "," FIELD("value",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "number",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           ",\"role\":\"value\"") "," FIELD("kind",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "string",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            ",\"role\":\"kind\"") "," FIELD("change", "number", ",\"role\":\"stated-change\"")) "," RESOURCE("goals",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "targets", "", FIELD("indicator", "string", ",\"role\":\"indicator\"") "," FIELD("period", "string", ",\"role\":\"period\"") "," FIELD("value", "number", ",\"role\":\"value\"") "," FIELD("change", "number", ",\"role\":\"stated-change-percent\"")));
 
 #define REVENUE "tax,period,collected,planned,share,difference,change,row\n"
 #define OBSERVATIONS "indicator,period,value,change\n"
@@ -181,24 +184,23 @@ static void differences_and_changes(void **state)
                        ",2016,100.0,,,,,total\n"
                        ",2017,110.0,,,12.0,10.0,total\n"
                        "abroad,2017,5.0,,,1.0,9,\n");
-    assert_found(desk,
-                 "N435 2:6 difference 2017 tax=income: the source states "
-                 "a change of 71.7, its own figures give 71.8: within "
-                 "rounding\n"
-                 "N435 4:7 change 2017 tax=home: the source states a "
-                 "change of 570.1, its own figures give 700.0: within "
-                 "rounding\n"
-                 "W431 5:3 accrued 2016: the source states 100.0, its "
-                 "parts add up to 1611.3; both are published\n"
-                 "W431 6:3 accrued 2017: the source states 110.0, its "
-                 "parts add up to 1688.8; both are published\n"
-                 "W434 6:6 difference 2017: the source states a change "
-                 "of 12.0, its own figures give 10.0; both are "
-                 "published\n"
-                 "N437 7:6 difference 2017 tax=abroad: the source states "
-                 "1.0, but nothing is there to compare it with\n"
-                 "N437 7:7 change 2017 tax=abroad: the source states 9, "
-                 "but nothing is there to compare it with\n");
+    assert_found(desk, "N435 2:6 difference 2017 tax=income: the source states "
+                       "a change of 71.7, its own figures give 71.8: within "
+                       "rounding\n"
+                       "N435 4:7 change 2017 tax=home: the source states a "
+                       "change of 570.1, its own figures give 700.0: within "
+                       "rounding\n"
+                       "W431 5:3 accrued 2016: the source states 100.0, its "
+                       "parts add up to 1611.3; both are published\n"
+                       "W431 6:3 accrued 2017: the source states 110.0, its "
+                       "parts add up to 1688.8; both are published\n"
+                       "W434 6:6 difference 2017: the source states a change "
+                       "of 12.0, its own figures give 10.0; both are "
+                       "published\n"
+                       "N437 7:6 difference 2017 tax=abroad: the source states "
+                       "1.0, but nothing is there to compare it with\n"
+                       "N437 7:7 change 2017 tax=abroad: the source states 9, "
+                       "but nothing is there to compare it with\n");
 }
 
 static void observations(void **state)
@@ -230,22 +232,23 @@ static void targets(void **state)
                        "i,2021,-10,relative,-10\nn,2019,5,absolute,1\n");
     desk_write(desk, "data/p/goals.csv",
                GOALS "i,2019,31.7,-24\ni,2020,31.7,-10\n");
-    assert_found(desk,
-                 "W434 2:5 stated_change i 2020: the source states a change of -10, "
-                 "its own figures give -11.0; both are published\n"
-                 "N437 4:5 stated_change n 2019: the source states 1, but nothing "
-                 "is there to compare it with\n"
-                 "W434 2:4 stated_change i 2020: the source states a change of -10, "
-                 "its own figures give -24; both are published\n");
+    assert_found(
+        desk,
+        "W434 2:5 stated_change i 2020: the source states a change of -10, "
+        "its own figures give -11.0; both are published\n"
+        "N437 4:5 stated_change n 2019: the source states 1, but nothing "
+        "is there to compare it with\n"
+        "W434 2:4 stated_change_percent i 2020: the source states a change of -10, "
+        "its own figures give -24; both are published\n");
 }
 
 static struct amount amount(const char *text)
 {
     struct amount value;
 
-    assert_int_equal(amount_parse(slice_of(text),
-                                  (struct amount_format){'.', 0}, &value),
-                     AMOUNT_OK);
+    assert_int_equal(
+        amount_parse(slice_of(text), (struct amount_format){'.', 0}, &value),
+        AMOUNT_OK);
     return value;
 }
 

@@ -1,0 +1,28 @@
+/*
+ * Single properties of a descriptor. Layer: model, not for others.
+ */
+#ifndef MODEL_PROPERTY_H
+#define MODEL_PROPERTY_H
+
+#include "model/internal.h"
+
+/* One ASCII character; `fallback` when it is not there, or after a finding. */
+char property_character(struct loading *loading, const struct node *node,
+                        const char *key, char fallback);
+/* From 0 to `high`; 0 when it is not there, or after a finding. */
+int property_number(struct loading *loading, const struct node *node, int high,
+                    const char *expected);
+/* Texts by language, else the plain text. */
+struct words property_words(struct loading *loading, const struct node *map,
+                            const char *plain, const char *by_language);
+/* One of `choices` (terminated by null); false leaves `*out` alone. */
+bool property_choice(struct loading *loading, const struct node *map,
+                     const char *key, const char *const *choices, int *out);
+
+/* A field of `resource` into a column of the table. */
+void field_read(struct loading *loading, struct table *table,
+                const struct node *node, const struct node *resource);
+/* After all fields: what statements speak of must be there. */
+void statements_check(struct loading *loading, const struct table *table);
+
+#endif
