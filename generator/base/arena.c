@@ -228,3 +228,22 @@ void *arena_grow(struct arena *arena, void *items, size_t *capacity,
         memcpy(grown, items, old);
     return grown;
 }
+
+struct slice arena_concat(struct arena *arena, const struct slice *parts,
+                          size_t count)
+{
+    size_t len = 0;
+    size_t at = 0;
+    char *text;
+
+    for (size_t i = 0; i < count; i++)
+        if (__builtin_add_overflow(len, parts[i].len, &len))
+            memory_exhausted();
+    text = arena_alloc(arena, len + 1);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].len > 0)
+            memcpy(text + at, parts[i].ptr, parts[i].len);
+        at += parts[i].len;
+    }
+    return (struct slice){text, len};
+}

@@ -35,6 +35,13 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 struct slice arena_copy(struct arena *arena, struct slice s);
 const char *arena_text(struct arena *arena, struct slice s);
 struct slice arena_join(struct arena *arena, struct slice a, struct slice b);
+/* All of them, one after the other: ARENA_CONCAT(arena, a, SLICE("/"), b). */
+struct slice arena_concat(struct arena *arena, const struct slice *parts,
+                          size_t count);
+#define ARENA_CONCAT(arena, ...)                                               \
+    arena_concat((arena), (const struct slice[]){__VA_ARGS__},                 \
+                 sizeof((const struct slice[]){__VA_ARGS__}) /                 \
+                     sizeof(struct slice))
 struct slice arena_format(struct arena *arena, const char *format, ...)
     PRINTF_LIKE(2, 3);
 

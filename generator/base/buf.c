@@ -97,3 +97,25 @@ struct slice buf_slice(const struct buf *buf)
 {
     return (struct slice){buf->ptr, buf->len};
 }
+
+void buf_add_padded(struct buf *buf, uint64_t value, unsigned width)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+
+    while (value > 0 || width > 0) {
+        if (at == 0)
+            BUG("no number is that wide");
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+        width -= width > 0;
+    }
+    buf_add(buf, &digits[at], sizeof digits - at);
+}
+
+void buf_add_integer(struct buf *buf, int64_t value)
+{
+    if (value < 0)
+        buf_add_char(buf, '-');
+    buf_add_padded(buf, value < 0 ? -(uint64_t)value : (uint64_t)value, 1);
+}

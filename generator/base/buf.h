@@ -8,6 +8,7 @@
 #define BASE_BUF_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/bug.h"
 #include "base/slice.h"
@@ -30,6 +31,10 @@ void buf_add_slice(struct buf *buf, struct slice s);
 void buf_add_text(struct buf *buf, const char *text);
 void buf_add_char(struct buf *buf, char c);
 void buf_add_format(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Digits without printf(): pages print a great many. */
+void buf_add_integer(struct buf *buf, int64_t value);
+/* `value` in at least `width` digits, with zeros before it. */
+void buf_add_padded(struct buf *buf, uint64_t value, unsigned width);
 /* Borrowed until the next change of the buffer. */
 struct slice buf_slice(const struct buf *buf);
 

@@ -89,9 +89,18 @@ bool period_parse(struct slice text, struct period *out)
     return true;
 }
 
+static void year_write(struct buf *out, int year)
+{
+    buf_add_padded(out, year < 0 ? 0 : (uint64_t)year, 4);
+}
+
 void date_write(struct buf *out, struct date date)
 {
-    buf_add_format(out, "%04d-%02d-%02d", date.year, date.month, date.day);
+    year_write(out, date.year);
+    buf_add_char(out, '-');
+    buf_add_padded(out, date.month, 2);
+    buf_add_char(out, '-');
+    buf_add_padded(out, date.day, 2);
 }
 
 void period_write(struct buf *out, struct period period)
@@ -100,13 +109,17 @@ void period_write(struct buf *out, struct period period)
     case PERIOD_NONE:
         return;
     case PERIOD_YEAR:
-        buf_add_format(out, "%04d", period.year);
+        year_write(out, period.year);
         return;
     case PERIOD_QUARTER:
-        buf_add_format(out, "%04d-Q%d", period.year, period.index);
+        year_write(out, period.year);
+        buf_add_text(out, "-Q");
+        buf_add_padded(out, period.index, 1);
         return;
     case PERIOD_MONTH:
-        buf_add_format(out, "%04d-%02d", period.year, period.index);
+        year_write(out, period.year);
+        buf_add_char(out, '-');
+        buf_add_padded(out, period.index, 2);
         return;
     case PERIOD_DAY:
         date_write(out, period_first_day(period));

@@ -3,7 +3,6 @@
  */
 #include "chart/draw.h"
 
-#include <inttypes.h>
 
 static void text_open(struct canvas *canvas, const char *class, struct point at,
                       enum draw_anchor anchor)
@@ -108,9 +107,13 @@ static void path_number(struct buf *path, double value)
     int64_t tenths = (int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
     int64_t size = tenths < 0 ? -tenths : tenths;
 
-    buf_add_format(path, "%s%" PRId64, tenths < 0 ? "-" : "", size / 10);
-    if (size % 10 != 0)
-        buf_add_format(path, ".%" PRId64, size % 10);
+    if (tenths < 0)
+        buf_add_char(path, '-');
+    buf_add_integer(path, size / 10);
+    if (size % 10 != 0) {
+        buf_add_char(path, '.');
+        buf_add_integer(path, size % 10);
+    }
 }
 
 static void path_point(struct buf *path, char command, struct point at)

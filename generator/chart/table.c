@@ -44,13 +44,13 @@ static void print_reservations(struct markup *html,
                                const struct figure *figure)
 {
     if (figure->withheld)
-        word(html, frame, "flag", "rows withheld");
+        word(html, frame, "flag", N_("rows withheld"));
     if (figure->provisional)
-        word(html, frame, "flag", "provisional");
+        word(html, frame, "flag", N_("provisional"));
     if (figure->disputed)
-        word(html, frame, "flag disputed", "disputed");
+        word(html, frame, "flag disputed", N_("disputed"));
     if (figure->illustrative && !frame->illustrative)
-        word(html, frame, "flag illustrative", "illustrative");
+        word(html, frame, "flag illustrative", N_("illustrative"));
 }
 
 static void table_head(struct markup *html, const struct chart_frame *frame,
@@ -133,7 +133,7 @@ void table_cell(struct markup *html, const struct chart_frame *frame,
         print_figure(html, frame, figure);
         link_close(html, address);
     } else {
-        word(html, frame, "missing", "no figure");
+        word(html, frame, "missing", N_("no figure"));
     }
     markup_close(html);
 }
@@ -188,7 +188,7 @@ void notes_write(struct markup *html, const struct chart_frame *frame,
     if (notes->count == 0)
         return;
     open_with_class(html, "p", "chart-note");
-    word(html, frame, "chart-note-head", "Not drawn:");
+    word(html, frame, "chart-note-head", N_("Not drawn:"));
     for (size_t i = 0; i < notes->count; i++) {
         if (i > 0)
             markup_text(html, SLICE("; "));

@@ -12,7 +12,7 @@ static struct table *findings_table(struct portal *portal)
 {
     struct table *table = table_new(portal, SLICE("findings"), ROLE_DERIVED);
 
-    table->title = words_all(SLICE("Findings in the data"));
+    table->title = portal_words(portal, SLICE(N_("Findings in the data")));
     /* Not a key: a code stands in many rows. */
     table_add_column(portal, table, "code", COLUMN_CHOICE)->role =
         SLICE("finding");
@@ -77,7 +77,7 @@ static struct table *ledger_table(struct portal *portal)
                                          "blank_lines", "comment_rows"};
     struct table *table = table_new(portal, SLICE("ledger"), ROLE_DERIVED);
 
-    table->title = words_all(SLICE("Account of every file"));
+    table->title = portal_words(portal, SLICE(N_("Account of every file")));
     (void)table_add_column(portal, table, "file", COLUMN_CODE);
     (void)table_add_column(portal, table, "resource", COLUMN_CODE);
     for (size_t i = 0; i < COUNT_OF(counts); i++)

@@ -3,7 +3,6 @@
  */
 #include "emit/csv.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 void comma_init(struct comma_writer *w, struct buf *out)
@@ -75,7 +74,7 @@ void comma_cell_amount(struct comma_writer *w, struct amount value)
 void comma_cell_integer(struct comma_writer *w, int64_t value)
 {
     begin_cell(w);
-    buf_add_format(w->out, "%" PRId64, value);
+    buf_add_integer(w->out, value);
 }
 
 /* Has nothing been written since the last line end? */

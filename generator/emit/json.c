@@ -3,7 +3,6 @@
  */
 #include "emit/json.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 void json_init(struct json_writer *w, struct buf *out, bool pretty)
@@ -149,7 +148,7 @@ void json_string(struct json_writer *w, struct slice text)
 void json_integer(struct json_writer *w, int64_t value)
 {
     begin_value(w);
-    buf_add_format(w->out, "%" PRId64, value);
+    buf_add_integer(w->out, value);
 }
 
 void json_amount(struct json_writer *w, struct amount value)

@@ -3,7 +3,6 @@
  */
 #include "emit/markup.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* HTML 13.1.2: elements that have no end tag. */
@@ -73,26 +72,35 @@ void markup_attribute_text(struct markup *m, const char *name,
  * Through integers: printf would write the decimal mark of the process's
  * locale.
  */
+/* Two decimals at most, no trailing zeros. */
+static void hundredths_write(struct buf *out, int64_t hundredths)
+{
+    uint64_t size =
+        hundredths < 0 ? -(uint64_t)hundredths : (uint64_t)hundredths;
+
+    if (hundredths < 0)
+        buf_add_char(out, '-');
+    buf_add_padded(out, size / 100, 1);
+    if (size % 100 == 0)
+        return;
+    buf_add_char(out, '.');
+    if (size % 10 == 0)
+        buf_add_padded(out, size / 10 % 10, 1);
+    else
+        buf_add_padded(out, size % 100, 2);
+}
+
 void markup_attribute_number(struct markup *m, const char *name, double value)
 {
-    char text[32];
     double scaled = value * 100.0;
 
     if (!(scaled > -1e15 && scaled < 1e15))
         BUG("coordinate out of range");
-    int64_t hundredths = (int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
-    const char *sign = hundredths < 0 ? "-" : "";
-    int64_t size = hundredths < 0 ? -hundredths : hundredths;
-
-    if (size % 100 == 0)
-        (void)snprintf(text, sizeof text, "%s%" PRId64, sign, size / 100);
-    else if (size % 10 == 0)
-        (void)snprintf(text, sizeof text, "%s%" PRId64 ".%" PRId64, sign,
-                       size / 100, size / 10 % 10);
-    else
-        (void)snprintf(text, sizeof text, "%s%" PRId64 ".%02" PRId64, sign,
-                       size / 100, size % 100);
-    markup_attribute_text(m, name, text);
+    attribute_begin(m, name);
+    buf_add_text(m->out, "=\"");
+    hundredths_write(m->out,
+                     (int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5));
+    buf_add_char(m->out, '"');
 }
 
 void markup_flag(struct markup *m, const char *name)

@@ -80,42 +80,65 @@ static void leaf_answer(struct figures *figures, struct figure *figure,
         answer_from_rows(&question);
 }
 
+static struct slice leaf_text(struct figures *figures,
+                              enum figure_operation operation,
+                              struct slice resource, struct slice measure,
+                              struct slice filter)
+{
+    return ARENA_CONCAT(
+        figures->arena, slice_of(figure_operation_name(operation)), SLICE("("),
+        resource, SLICE(","), measure, SLICE(","), filter, SLICE(")"));
+}
+
+/* A leaf that was not asked for yet. */
+static const struct figure *leaf_new(struct figures *figures,
+                                     const struct figure *asked,
+                                     const struct filter *filter,
+                                     struct slice fault)
+{
+    struct figure *figure =
+        figure_new(figures, asked->operation, asked->canonical);
+
+    figure->resource = arena_copy(figures->arena, asked->resource);
+    figure->measure = arena_copy(figures->arena, asked->measure);
+    figure->filter = asked->filter;
+    if (fault.ptr == NULL) {
+        leaf_answer(figures, figure, filter);
+        return figure;
+    }
+    figure->status = FIGURE_NO_ROWS;
+    figure->faulted = true;
+    diag_add(figures->diagnostics, DIAG_FIGURE_FILTER, figures->place, fault,
+             asked->resource, SLICE("column=code or period=2017"));
+    return figure;
+}
+
 const struct figure *figure_leaf(struct figures *figures,
                                  enum figure_operation operation,
                                  struct slice resource, struct slice measure,
                                  struct slice filter_text)
 {
+    struct figure asked = {.operation = operation, .resource = resource};
     struct filter filter;
     struct slice fault = {NULL, 0};
-    bool whole = filter_parse(figures->arena, filter_text, &filter, &fault);
-    struct slice canonical;
-    /* What is no filter must not pass for the part of it that is one. */
-    struct slice canonical_filter =
-        whole ? filter_canonical(figures->arena, &filter) : filter_text;
-    struct figure *figure;
+    const struct figure *known;
 
-    measure = published(figures->arena, measure);
-    canonical =
-        arena_format(figures->arena,
-                     "%s(" SLICE_FORMAT "," SLICE_FORMAT "," SLICE_FORMAT ")",
-                     figure_operation_name(operation), SLICE_ARGS(resource),
-                     SLICE_ARGS(measure), SLICE_ARGS(canonical_filter));
-    figure = map_get(&figures->by_canonical, canonical);
-    if (figure != NULL)
-        return figure;
-    figure = figure_new(figures, operation, canonical);
-    figure->resource = arena_copy(figures->arena, resource);
-    figure->measure = arena_copy(figures->arena, measure);
-    figure->filter = canonical_filter;
-    if (whole)
-        leaf_answer(figures, figure, &filter);
-    else {
-        figure->status = FIGURE_NO_ROWS;
-        figure->faulted = true;
-        diag_add(figures->diagnostics, DIAG_FIGURE_FILTER, figures->place,
-                 fault, resource, SLICE("column=code or period=2017"));
+    asked.measure = published(figures->arena, measure);
+    /* Pages write their filters in the canonical form and ask many times. */
+    asked.canonical =
+        leaf_text(figures, operation, resource, asked.measure, filter_text);
+    known = map_get(&figures->by_canonical, asked.canonical);
+    if (known != NULL)
+        return known;
+    /* What is no filter must not pass for the part of it that is one. */
+    asked.filter = filter_text;
+    if (filter_parse(figures->arena, filter_text, &filter, &fault)) {
+        asked.filter = filter_canonical(figures->arena, &filter);
+        asked.canonical = leaf_text(figures, operation, resource, asked.measure,
+                                    asked.filter);
+        known = map_get(&figures->by_canonical, asked.canonical);
     }
-    return figure;
+    return known != NULL ? known : leaf_new(figures, &asked, &filter, fault);
 }
 
 /* --- trees --- */
@@ -267,9 +290,9 @@ const struct figure *figure_tree(struct figures *figures,
                                  enum figure_operation operation,
                                  const struct figure *a, const struct figure *b)
 {
-    struct slice canonical =
-        arena_format(figures->arena, "%s(%s,%s)",
-                     figure_operation_name(operation), a->id, b->id);
+    struct slice canonical = ARENA_CONCAT(
+        figures->arena, slice_of(figure_operation_name(operation)), SLICE("("),
+        slice_of(a->id), SLICE(","), slice_of(b->id), SLICE(")"));
     struct figure *figure = map_get(&figures->by_canonical, canonical);
 
     if (figure != NULL)

@@ -14,17 +14,17 @@ static struct slice status_words(enum figure_status status)
         break;
     case FIGURE_EMPTY:
     case FIGURE_NO_ROWS:
-        return SLICE("no data");
+        return SLICE(N_("no data"));
     case FIGURE_NOT_REPORTED:
-        return SLICE("not reported");
+        return SLICE(N_("not reported"));
     case FIGURE_NOT_APPLICABLE:
-        return SLICE("not applicable");
+        return SLICE(N_("not applicable"));
     case FIGURE_NOT_DUE:
-        return SLICE("not yet due");
+        return SLICE(N_("not yet due"));
     case FIGURE_NO_BASE:
-        return SLICE("no base");
+        return SLICE(N_("no base"));
     case FIGURE_OVERFLOWED:
-        return SLICE("too large to compute");
+        return SLICE(N_("too large to compute"));
     }
     BUG("a present figure has no status words");
 }

@@ -8,6 +8,9 @@
 
 #define LANGUAGES_MAX 8
 
+/* Marks a msgid for the extraction (tests/lint/messages.sh). */
+#define N_(text) text
+
 struct language {
     struct slice path; /* folder of its pages: "es" */
     struct slice tag;  /* "es-GT" */

@@ -19,7 +19,7 @@ static void write_part(struct buf *out, char name, const struct parts *parts)
 {
     switch (name) {
     case 'd':
-        buf_add_format(out, "%d", parts->day);
+        buf_add_integer(out, parts->day);
         return;
     case 'm':
         buf_add_text(out, parts->month);
@@ -28,7 +28,7 @@ static void write_part(struct buf *out, char name, const struct parts *parts)
         buf_add_text(out, parts->quarter);
         return;
     case 'y':
-        buf_add_format(out, "%d", parts->year);
+        buf_add_integer(out, parts->year);
         return;
     default:
         BUG("the locale table has an unknown name in a pattern");
@@ -81,7 +81,7 @@ void locale_write_period(const struct locale *locale, struct buf *out,
     case PERIOD_NONE:
         return;
     case PERIOD_YEAR:
-        buf_add_format(out, "%d", parts.year);
+        buf_add_integer(out, parts.year);
         return;
     case PERIOD_QUARTER:
         parts.quarter = quarter_name(locale, period.index);

@@ -400,7 +400,8 @@ static struct table *comparison_table(struct portal *hub)
     struct table *table =
         table_new(hub, SLICE("derived-comparison"), ROLE_DERIVED);
 
-    table->title = words_all(SLICE("Shared indicators of the portals"));
+    table->title =
+        portal_words(hub, SLICE(N_("Shared indicators of the portals")));
     (void)table_add_column(hub, table, "indicator", COLUMN_CODE);
     (void)table_add_column(hub, table, "portal", COLUMN_CODE);
     (void)table_add_column(hub, table, "value", COLUMN_NUMBER);

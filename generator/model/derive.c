@@ -159,7 +159,8 @@ static void derive_commitments(struct portal *portal, const struct table *from)
     struct table *to =
         table_new(portal, SLICE("derived-commitments"), ROLE_DERIVED);
 
-    to->title = words_all(SLICE("Status of commitments, derived by rule"));
+    to->title = portal_words(
+        portal, SLICE(N_("Status of commitments, derived by rule")));
     to->status = from->status;
     to->publish =
         from->publish == PUBLISH_NONE ? PUBLISH_NONE : PUBLISH_NORMALISED;
@@ -374,7 +375,8 @@ static void derive_indicators(struct portal *portal, const struct table *from)
     struct table *to =
         table_new(portal, SLICE("derived-indicators"), ROLE_DERIVED);
 
-    to->title = words_all(SLICE("Status of indicators, derived by rule"));
+    to->title = portal_words(
+        portal, SLICE(N_("Status of indicators, derived by rule")));
     to->status = from->status;
     to->publish =
         from->publish == PUBLISH_NONE ? PUBLISH_NONE : PUBLISH_NORMALISED;

@@ -55,6 +55,15 @@ struct slice portal_label(const struct portal *portal, const char *role,
     return language_text(language, code);
 }
 
+struct words portal_words(const struct portal *portal, struct slice msgid)
+{
+    struct words words = {0};
+
+    for (unsigned i = 0; i < portal->language_count; i++)
+        words.items[i] = language_text(&portal->languages[i], msgid);
+    return words;
+}
+
 const struct status_words *portal_status(const struct portal *portal,
                                          struct slice id)
 {

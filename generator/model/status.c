@@ -9,44 +9,45 @@ struct status_info {
 };
 
 static const struct status_info commitments[] = {
-    {SLICE_INIT("achieved"), SLICE_INIT("Achieved"),
-     SLICE_INIT("Completed as promised, with the date it was recorded.")},
-    {SLICE_INIT("on-time"), SLICE_INIT("On time"),
-     SLICE_INIT("Its public deadline has not passed.")},
-    {SLICE_INIT("needs-attention"), SLICE_INIT("Needs attention"),
-     SLICE_INIT("At risk: an internal deadline has passed or those in charge "
-                "say so.")},
-    {SLICE_INIT("delayed"), SLICE_INIT("Delayed"),
-     SLICE_INIT("Not completed, and its public deadline has passed.")},
-    {SLICE_INIT("discarded"), SLICE_INIT("Discarded"),
-     SLICE_INIT("Given up, with the reason where one was published.")},
-    {SLICE_INIT("no-deadline"), SLICE_INIT("No deadline"),
-     SLICE_INIT("No public deadline was set: it can be neither late nor on "
-                "time.")},
+    {SLICE_INIT("achieved"), SLICE_INIT(N_("Achieved")),
+     SLICE_INIT(N_("Completed as promised, with the date it was recorded."))},
+    {SLICE_INIT("on-time"), SLICE_INIT(N_("On time")),
+     SLICE_INIT(N_("Its public deadline has not passed."))},
+    {SLICE_INIT("needs-attention"), SLICE_INIT(N_("Needs attention")),
+     SLICE_INIT(
+         N_("At risk: an internal deadline has passed or those in charge "
+            "say so."))},
+    {SLICE_INIT("delayed"), SLICE_INIT(N_("Delayed")),
+     SLICE_INIT(N_("Not completed, and its public deadline has passed."))},
+    {SLICE_INIT("discarded"), SLICE_INIT(N_("Discarded")),
+     SLICE_INIT(N_("Given up, with the reason where one was published."))},
+    {SLICE_INIT("no-deadline"), SLICE_INIT(N_("No deadline")),
+     SLICE_INIT(N_("No public deadline was set: it can be neither late nor on "
+                   "time."))},
 };
 
 static const struct status_info indicators[] = {
-    {SLICE_INIT("met"), SLICE_INIT("Target met"),
-     SLICE_INIT("The deadline has passed and the last value reaches the "
-                "target.")},
-    {SLICE_INIT("not-met"), SLICE_INIT("Target not met"),
-     SLICE_INIT("The deadline has passed and the last value does not reach "
-                "the target.")},
-    {SLICE_INIT("on-path"), SLICE_INIT("On its path"),
-     SLICE_INIT("Before the deadline: at or better than the straight line "
-                "from baseline to target. Provisional.")},
-    {SLICE_INIT("off-path"), SLICE_INIT("Off its path"),
-     SLICE_INIT("Before the deadline: worse than the straight line from "
-                "baseline to target. Provisional.")},
-    {SLICE_INIT("no-target"), SLICE_INIT("No target"),
-     SLICE_INIT("No numeric target with a deadline was published.")},
-    {SLICE_INIT("no-data"), SLICE_INIT("No data"),
-     SLICE_INIT("No value was published after the baseline.")},
-    {SLICE_INIT("no-direction"), SLICE_INIT("No direction"),
-     SLICE_INIT("The source does not say whether more or less is better.")},
-    {SLICE_INIT("no-baseline"), SLICE_INIT("No baseline"),
-     SLICE_INIT("Before the deadline, and without a baseline no path can be "
-                "drawn.")},
+    {SLICE_INIT("met"), SLICE_INIT(N_("Target met")),
+     SLICE_INIT(N_("The deadline has passed and the last value reaches the "
+                   "target."))},
+    {SLICE_INIT("not-met"), SLICE_INIT(N_("Target not met")),
+     SLICE_INIT(N_("The deadline has passed and the last value does not reach "
+                   "the target."))},
+    {SLICE_INIT("on-path"), SLICE_INIT(N_("On its path")),
+     SLICE_INIT(N_("Before the deadline: at or better than the straight line "
+                   "from baseline to target. Provisional."))},
+    {SLICE_INIT("off-path"), SLICE_INIT(N_("Off its path")),
+     SLICE_INIT(N_("Before the deadline: worse than the straight line from "
+                   "baseline to target. Provisional."))},
+    {SLICE_INIT("no-target"), SLICE_INIT(N_("No target")),
+     SLICE_INIT(N_("No numeric target with a deadline was published."))},
+    {SLICE_INIT("no-data"), SLICE_INIT(N_("No data")),
+     SLICE_INIT(N_("No value was published after the baseline."))},
+    {SLICE_INIT("no-direction"), SLICE_INIT(N_("No direction")),
+     SLICE_INIT(N_("The source does not say whether more or less is better."))},
+    {SLICE_INIT("no-baseline"), SLICE_INIT(N_("No baseline")),
+     SLICE_INIT(N_("Before the deadline, and without a baseline no path can be "
+                   "drawn."))},
 };
 
 static const struct status_info *info_of(const struct status_info *list,

@@ -13,7 +13,7 @@ static const struct role_info roles[] = {
 #include "model/roles.def"
 #undef RESOURCE
 #undef FIELD
-    [ROLE_DERIVED] = {"derived", "Derived by rule"},
+    [ROLE_DERIVED] = {"derived", N_("Derived by rule")},
 };
 
 const char *resource_role_name(enum resource_role role)
@@ -67,6 +67,27 @@ const char *accumulation_name(enum accumulation accumulation)
 bool table_is_fact(const struct table *table)
 {
     return table->role == ROLE_EXECUTION || table->role == ROLE_REVENUE;
+}
+
+bool table_is_published(const struct table *table)
+{
+    if (table->publish == PUBLISH_AGGREGATE)
+        return table->cube != NULL;
+    return table->publish != PUBLISH_NONE;
+}
+
+uint64_t table_row_count(const struct table *table)
+{
+    uint64_t rows = table->rows.count;
+
+    for (size_t i = 0; i < table->files.count && table_is_fact(table); i++)
+        rows += table->files.items[i].used;
+    return rows;
+}
+
+bool table_has_json(const struct table *table)
+{
+    return table_is_published(table) && table_row_count(table) <= TABLE_JSON_ROWS_MAX;
 }
 
 const struct column *table_column(const struct table *table, struct slice name)

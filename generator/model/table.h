@@ -194,6 +194,13 @@ const char *column_type_name(enum column_type type);
 const char *cell_state_name(enum cell_state state);
 const char *accumulation_name(enum accumulation accumulation);
 bool table_is_fact(const struct table *table);
+/* Rows there are to publish; facts count those used. */
+uint64_t table_row_count(const struct table *table);
+/* JSON is read whole by what reads it: above this there is CSV alone. */
+#define TABLE_JSON_ROWS_MAX 100000
+/* Does the table have rows that may be downloaded, and as JSON too? */
+bool table_is_published(const struct table *table);
+bool table_has_json(const struct table *table);
 
 /* By published name; null when there is none. */
 const struct column *table_column(const struct table *table, struct slice name);

@@ -6,28 +6,6 @@
 
 #define DESCRIPTOR "data/datapackage.json"
 
-bool dataset_is_published(const struct table *table)
-{
-    if (table->publish == PUBLISH_AGGREGATE)
-        return table->cube != NULL;
-    return table->publish != PUBLISH_NONE;
-}
-
-static uint64_t table_rows(const struct table *table)
-{
-    uint64_t rows = table->rows.count;
-
-    for (size_t i = 0; i < table->files.count && table_is_fact(table); i++)
-        rows += table->files.items[i].used;
-    return rows;
-}
-
-bool dataset_has_json(const struct table *table)
-{
-    return dataset_is_published(table) &&
-           table_rows(table) <= DATASET_JSON_ROWS_MAX;
-}
-
 /* The datasets of one portal being written. */
 struct publishing {
     struct root *root;
@@ -81,7 +59,7 @@ static bool rows_write(struct dataset *dataset, struct row_writer *w)
 static bool rows_are_the_same(const struct dataset *dataset)
 {
     if (dataset->table->publish == PUBLISH_AGGREGATE ||
-        dataset->rows == table_rows(dataset->table))
+        dataset->rows == table_row_count(dataset->table))
         return true;
     diag_add(dataset->portal->diagnostics, DIAG_SOURCE_CHANGED,
              dataset->table->place, dataset->table->name);
@@ -93,7 +71,7 @@ static void dataset_write(struct publishing *publishing,
 {
     struct buf csv = BUF_INIT;
     struct buf json = BUF_INIT;
-    struct row_writer w = {.has_json = dataset_has_json(dataset->table)};
+    struct row_writer w = {.has_json = table_has_json(dataset->table)};
 
     comma_init(&w.comma, &csv);
     json_init(&w.json, &json, false);
@@ -113,7 +91,7 @@ static void dataset_task(void *context, size_t index, unsigned worker)
     struct dataset *dataset = &publishing->datasets[index];
 
     (void)worker;
-    if (dataset_is_published(dataset->table))
+    if (table_is_published(dataset->table))
         dataset_write(publishing, dataset);
     else
         dataset->done = true;
@@ -132,11 +110,11 @@ static void datasets_plan(struct publishing *publishing)
         dataset->portal = portal;
         dataset->table = portal->tables.items[i];
         dataset->workspace = publishing->options->workspace;
-        if (!dataset_is_published(dataset->table))
+        if (!table_is_published(dataset->table))
             continue;
         dataset->csv.path = arena_format(arena, "data/" SLICE_FORMAT ".csv",
                                          SLICE_ARGS(dataset->table->name));
-        if (dataset_has_json(dataset->table))
+        if (table_has_json(dataset->table))
             dataset->json.path =
                 arena_format(arena, "data/" SLICE_FORMAT ".json",
                              SLICE_ARGS(dataset->table->name));

@@ -3,7 +3,7 @@
  *
  * For every table whose `publish` is not `none`: data/<resource>.csv (UTF-8,
  * RFC 4180) and data/<resource>.json (array of objects; amounts as JSON numbers
- * with their digits; left out above DATASET_JSON_ROWS_MAX rows), columns named
+ * with their digits; left out above TABLE_JSON_ROWS_MAX rows), columns named
  * as published, personal ones left out, each row with source_file and
  * source_row (the line in that file). With `aggregate` the cube's sums by each
  * dimension instead of the source rows. With `source` the source files byte for
@@ -21,8 +21,6 @@
 #include "model/portal.h"
 #include "publish/root.h"
 
-#define DATASET_JSON_ROWS_MAX 100000
-
 struct publish_options {
     const char *workspace;
     struct slice base_url; /* absolute address of the root, or empty */
@@ -32,9 +30,5 @@ struct publish_options {
 /* False after a finding. */
 bool datasets_publish(struct root *root, const struct portal *portal,
                       const struct publish_options *options) MUST_USE;
-
-/* Does the table have rows that may be downloaded, and as JSON too? */
-bool dataset_is_published(const struct table *table);
-bool dataset_has_json(const struct table *table);
 
 #endif

@@ -222,7 +222,7 @@ static void json_file(struct json_writer *w, const struct dataset *dataset)
     } else {
         member_text(w, "omitted", SLICE("more rows than JSON is written for"));
         json_key(w, "limit");
-        json_integer(w, DATASET_JSON_ROWS_MAX);
+        json_integer(w, TABLE_JSON_ROWS_MAX);
     }
     json_close(w);
 }
@@ -284,7 +284,7 @@ static void withheld_resources(struct json_writer *w,
     bool any = false;
 
     for (size_t i = 0; i < count; i++) {
-        if (dataset_is_published(datasets[i].table))
+        if (table_is_published(datasets[i].table))
             continue;
         if (!any) {
             json_key(w, "rendir:withheld");
@@ -354,7 +354,7 @@ void descriptor_write(struct buf *out, const struct portal *portal,
     json_key(&w, "resources");
     json_open_array(&w);
     for (size_t i = 0; i < count; i++)
-        if (dataset_is_published(datasets[i].table))
+        if (table_is_published(datasets[i].table))
             resource_write(&w, &datasets[i]);
     json_close(&w);
     json_close(&w);

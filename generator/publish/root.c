@@ -146,6 +146,9 @@ static bool folder_is_ours(struct root *root)
 
 static bool root_stage(struct root *root)
 {
+    errno = ENOENT;
+    if (root->folder[0] == '\0')
+        return failed(root, DIAG_OUTPUT_UNSTAGED, SLICE("the folder \"\""));
     if (!parent_make(root))
         return failed(root, DIAG_OUTPUT_UNSTAGED, slice_of(root->folder));
     if (!lock_take(root) || !folder_is_ours(root))

@@ -32,9 +32,9 @@ static void languages(struct page *page)
         view_text(page, item, "name", language->name);
         view_code(page, item, "lang", language->tag);
         view_flag(page, item, "is_current", language == page->language);
-        view_link(page, item, "link",
-                  link_file(page,
-                            arena_format(page->arena,
+        view_link(
+            page, item, "link",
+            link_file(page, arena_format(page->arena,
                                          SLICE_FORMAT "/" SLICE_FORMAT ".html",
                                          SLICE_ARGS(language->path),
                                          SLICE_ARGS(page->route->key))));
@@ -56,8 +56,8 @@ static const struct navigation_item navigation[] = {
     {"plans", N_("Plans")},
     {"indicators", N_("Indicators")},
     {"commitments", N_("Commitments")},
-    {"commitments/status/delayed", N_("Delayed")},
-    {"commitments/status/discarded", N_("Discarded")},
+    {"commitments/status/delayed", N_("What is delayed")},
+    {"commitments/status/discarded", N_("What was discarded")},
     {"registers", N_("Registers")},
     {"reports", N_("Reports")},
     {"data", N_("Data")},
@@ -109,7 +109,7 @@ static void pages_list(struct page *page)
         if (content->kind != DOCUMENT_PAGE)
             break; /* they come first */
         navigation_add(page, list, content_title(page, content),
-                           route_key(page->arena, "pages", content->name));
+                       route_key(page->arena, "pages", content->name));
     }
 }
 
@@ -155,17 +155,16 @@ static void addresses(struct page *page)
     view_link(page, view, "data_link", link_page(page, SLICE("data")));
     view_link(page, view, "method_link",
               link_page(page, SLICE("pages/method")));
-    view_link(page, view, "feed_link",
-              link_page(page, SLICE("reports")).len == 0
-                  ? (struct slice){NULL, 0}
-                  : link_file(page, arena_format(
-                                        page->arena, "feed.%.*s.xml",
-                                        SLICE_ARGS(page->language->path))));
+    view_link(
+        page, view, "feed_link",
+        link_page(page, SLICE("reports")).len == 0
+            ? (struct slice){NULL, 0}
+            : link_file(page, arena_format(page->arena, "feed.%.*s.xml",
+                                           SLICE_ARGS(page->language->path))));
     view_link(page, view, "ledger_link",
-              link_file(page,
-                        arena_format(page->arena,
-                                     "data/figures/" SLICE_FORMAT ".csv",
-                                     SLICE_ARGS(page->route->key))));
+              link_file(page, arena_format(page->arena,
+                                           "data/figures/" SLICE_FORMAT ".csv",
+                                           SLICE_ARGS(page->route->key))));
 }
 
 void page_layout(struct page *page)

@@ -32,7 +32,7 @@ struct slice route_key(struct arena *arena, const char *folder,
 {
     struct slice name = route_encode(arena, code);
 
-    return arena_format(arena, "%s/" SLICE_FORMAT, folder, SLICE_ARGS(name));
+    return ARENA_CONCAT(arena, slice_of(folder), SLICE("/"), name);
 }
 
 /* How many folders deep a page lies below the root. */
@@ -53,8 +53,7 @@ struct slice link_file(const struct page *page, struct slice path)
 
     if (depth > 8)
         BUG("pages are not that deep");
-    return arena_format(page->arena, "%.*s" SLICE_FORMAT, (int)(depth * 3), up,
-                        SLICE_ARGS(path));
+    return ARENA_CONCAT(page->arena, ((struct slice){up, depth * 3}), path);
 }
 
 struct slice link_page(const struct page *page, struct slice key)
@@ -63,10 +62,8 @@ struct slice link_page(const struct page *page, struct slice key)
 
     if (route == NULL)
         return (struct slice){NULL, 0};
-    return link_file(page, arena_format(page->arena,
-                                        SLICE_FORMAT "/" SLICE_FORMAT ".html",
-                                        SLICE_ARGS(page->language->path),
-                                        SLICE_ARGS(key)));
+    return link_file(page, ARENA_CONCAT(page->arena, page->language->path,
+                                        SLICE("/"), key, SLICE(".html")));
 }
 
 struct slice link_entity(const struct page *page, const char *folder,

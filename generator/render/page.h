@@ -16,9 +16,6 @@
 #include "model/derive.h"
 #include "render/site.h"
 
-/* Marks a msgid for the extraction (tests/lint/messages.sh). */
-#define N_(text) text
-
 enum page_kind {
     PAGE_CHOICE, /* index.html of the root: the languages */
     PAGE_HOME,

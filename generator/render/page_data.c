@@ -49,12 +49,15 @@ static void catalogue_row(struct page *page, struct page_table *out,
                      : page_text(page, N_("As the source has it"));
     cell_text(out, status);
     cell_text(out, licence);
-    if (table->publish == PUBLISH_NONE) {
+    if (!table_is_published(table)) {
         cell_text(out, page_text(page, N_("not published")));
         cell_text(out, none);
     } else {
         cell_download(page, out, table, "csv", SLICE("CSV"));
-        cell_download(page, out, table, "json", SLICE("JSON"));
+        if (table_has_json(table))
+            cell_download(page, out, table, "json", SLICE("JSON"));
+        else
+            cell_text(out, none);
     }
 }
 

@@ -276,7 +276,7 @@ static void downloads(struct page *page, const struct table *table)
 {
     struct value *view = page->view;
     struct slice none = {NULL, 0};
-    bool published = table->publish != PUBLISH_NONE;
+    bool published = table_is_published(table);
     struct slice stem = arena_format(page->arena, "data/" SLICE_FORMAT,
                                      SLICE_ARGS(table->name));
 
@@ -284,10 +284,11 @@ static void downloads(struct page *page, const struct table *table)
               published ? link_file(page, arena_join(page->arena, stem,
                                                      SLICE(".csv")))
                         : none);
-    view_link(page, view, "json_link",
-              published ? link_file(page, arena_join(page->arena, stem,
-                                                     SLICE(".json")))
-                        : none);
+    view_link(
+        page, view, "json_link",
+        table_has_json(table)
+            ? link_file(page, arena_join(page->arena, stem, SLICE(".json")))
+            : none);
     view_link(page, view, "descriptor_link",
               link_file(page, SLICE("data/datapackage.json")));
     view_flag(page, view, "is_withheld", !published);

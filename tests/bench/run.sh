@@ -93,7 +93,7 @@ row() {
     bytes=$(find "$work/out" -type f -printf '%s\n' |
         awk '{ sum += $1 } END { printf "%.0f\n", sum }')
     sort -n "$work/$2" | awk -v label="$1" -v wall="$(median 1 "$work/$2")" \
-        -v user="$(median 2 "$work/$2")" -v system="$(median 3 "$work/$2")" \
+        -v user="$(median 2 "$work/$2")" -v kernel="$(median 3 "$work/$2")" \
         -v peak="$(median 4 "$work/$2")" -v floor="$(floor)" \
         -v again="$unchanged" -v files="$files" -v pages="$pages" \
         -v bytes="$bytes" '
@@ -101,7 +101,7 @@ row() {
         { most = $1 }
         END {
             printf "%-12s %7.2f %11s %7.2f %7.2f %6d %7d %7.1f %8d %8.3f %8.1f %9.2f\n",
-                label, wall, sprintf("%.2f-%.2f", least, most), user, system,
+                label, wall, sprintf("%.2f-%.2f", least, most), user, kernel,
                 peak / 1024, files, bytes / 1e6, pages / wall, floor,
                 wall / floor, again
         }'

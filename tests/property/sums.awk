@@ -1,7 +1,7 @@
 # Parts and wholes in the CSV files of one published root's pages:
 #
 #     awk -v budget=current -v executed=accrued -v income_budget=estimated \
-#         -v income=collected -f sums.awk PARENTS FILE...
+#         -v income=collected -f sums.awk PARENTS FILE... # in its data/
 #
 # PARENTS holds file name, code and parent of every published list that has
 # parents, tab between. A table of members, over the codes that have none above
@@ -62,7 +62,7 @@ FNR == 1 {
         at[cell[i]] = i
     name = FILENAME
     sub(/\.csv$/, "", name)
-    is_ledger = sub(/\/figures\//, "/", name)
+    is_ledger = sub(/^figures\//, "", name)
     if (is_ledger || sub(/\.stages$/, "", name))
         next
     table = FILENAME

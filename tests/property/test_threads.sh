@@ -125,20 +125,26 @@ stage() {
 
 # sums PORTAL: prints what does not add up, and how much was compared
 sums() {
-    data=$work/one/$1/data
-    for file in "$data"/*.csv; do
-        head -n 1 "$file" | grep -q '^code,.*parent' || continue
-        sqlite3 :memory: '.mode csv' ".import $file list" '.mode tabs' \
-            "select '$(basename "$file")', code, parent from list"
-    done | tr -d '\r' >"$work/parents"
-    find "$data" -name '*.stages.csv' -o -name '*.members.csv' \
-        -o -name '*.by-*.csv' -o -path "$data/figures/budget*" -type f \
-        -o -path "$data/figures/revenue*" -type f | LC_ALL=C sort | tr '\n' '\0' |
-        xargs -0 awk -v budget="$(stage "$1" expenditure budget)" \
-            -v executed="$(stage "$1" expenditure execution)" \
-            -v income_budget="$(stage "$1" revenue budget)" \
-            -v income="$(stage "$1" revenue execution)" \
-            -f tests/property/sums.awk "$work/parents"
+    budget=$(stage "$1" expenditure budget)
+    executed=$(stage "$1" expenditure execution)
+    income_budget=$(stage "$1" revenue budget)
+    income=$(stage "$1" revenue execution)
+    (
+        cd "$work/one/$1/data" || exit 1
+        for file in *.csv; do
+            head -n 1 "$file" | grep -q '^code,.*parent' || continue
+            sqlite3 :memory: '.mode csv' ".import $file list" '.mode tabs' \
+                "select '$file', code, parent from list"
+        done | tr -d '\r' >"$work/parents"
+        find budget* revenue* figures/budget* figures/revenue* programs \
+            institutions territories -name '*.stages.csv' \
+            -o -name '*.members.csv' -o -name '*.by-*.csv' \
+            -o -path 'figures/*' -type f 2>/dev/null | LC_ALL=C sort |
+            tr '\n' '\0' | xargs -0 -x awk -v budget="$budget" \
+            -v executed="$executed" -v income_budget="$income_budget" \
+            -v income="$income" -f "$root/tests/property/sums.awk" \
+            "$work/parents"
+    )
 }
 
 # whole PORTAL LEAST: everything adds up, and there was that much to compare

@@ -364,6 +364,16 @@ static void test_path_blocked(void **state)
     assert_string_equal(only_finding(f), "F603");
 }
 
+static void test_no_name(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_null(root_begin("", &f->diagnostics));
+    assert_string_equal(only_finding(f), "F603");
+    assert_false(file_exists(".staging"));
+    assert_false(file_exists(".lock"));
+}
+
 static void write_page(void *context, size_t index, unsigned worker)
 {
     char path[64];
@@ -424,6 +434,7 @@ int main(void)
         TEST(test_names),
         TEST(test_unwritable),
         TEST(test_path_blocked),
+        TEST(test_no_name),
         TEST(test_threads),
         TEST(test_environment),
     };
