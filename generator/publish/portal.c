@@ -2,6 +2,7 @@
 
 #include <stdatomic.h>
 
+#include "base/pool.h"
 #include "check/check.h"
 
 /* Once something failed, bytes that nobody will see are not written. */
@@ -22,15 +23,38 @@ static bool page_write(void *context, struct slice path, struct slice bytes)
     return false;
 }
 
-static bool root_fill(struct root *root, const struct publication *publication)
+/* Pages and datasets do not need each other: they are made at the same time. */
+struct filling {
+    struct page_sink sink;
+    const struct publication *publication;
+    bool has_datasets;
+    bool has_pages;
+};
+
+static void fill_part(void *context, size_t part, unsigned worker)
 {
+    struct filling *filling = context;
+    const struct publication *publication = filling->publication;
     const struct publish_options options = {
         publication->workspace, publication->base_url, publication->threads};
-    struct page_sink sink = {.root = root};
 
-    return pages_render(publication->site, publication->threads, page_write,
-                        &sink) &&
-           datasets_publish(root, publication->portal, &options) &&
+    (void)worker;
+    if (part == 0)
+        filling->has_datasets = datasets_publish(
+            filling->sink.root, publication->portal, &options);
+    else
+        filling->has_pages =
+            pages_render(publication->site, publication->threads, page_write,
+                         &filling->sink);
+}
+
+static bool root_fill(struct root *root, const struct publication *publication)
+{
+    struct filling filling = {.sink = {.root = root},
+                              .publication = publication};
+
+    pool_run(publication->threads > 1 ? 2 : 1, 2, fill_part, &filling);
+    return filling.has_datasets && filling.has_pages &&
            feeds_publish(root, publication) &&
            sitemap_publish(root, publication) &&
            assets_publish(root, publication);

@@ -3,6 +3,8 @@
 # Starts from tests/fuzz/seeds/<name>/ and what earlier runs found; an input that
 # breaks something is kept in $B.
 set -u
+# Undefined behaviour is a failure, not a line in the log.
+export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 B=${B:-.build/fuzz}
 seconds=$1
 shift
