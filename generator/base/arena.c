@@ -68,10 +68,10 @@ static struct arena_block *block_new(size_t capacity)
     struct arena_block *block;
 
     if (capacity > SIZE_MAX - sizeof(*block))
-        memory_exhausted();
+        out_of_memory();
     block = calloc(1, sizeof(*block) + capacity);
     if (!block)
-        memory_exhausted();
+        out_of_memory();
     block->capacity = capacity;
     return block;
 }
@@ -112,7 +112,7 @@ static size_t aligned(size_t size)
     size_t mask = _Alignof(max_align_t) - 1;
 
     if (size > SIZE_MAX - mask)
-        memory_exhausted();
+        out_of_memory();
     return (size + mask) & ~mask;
 }
 
@@ -135,7 +135,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
     size_t total;
 
     if (__builtin_mul_overflow(count, size, &total))
-        memory_exhausted();
+        out_of_memory();
     return arena_alloc(arena, total);
 }
 
@@ -149,7 +149,7 @@ const char *arena_text(struct arena *arena, struct slice s)
     char *copy;
 
     if (s.len == SIZE_MAX)
-        memory_exhausted();
+        out_of_memory();
     copy = arena_alloc(arena, s.len + 1);
     if (s.len > 0)
         memcpy(copy, s.ptr, s.len);
@@ -162,7 +162,7 @@ struct slice arena_join(struct arena *arena, struct slice a, struct slice b)
     char *copy;
 
     if (__builtin_add_overflow(a.len, b.len, &total) || total == SIZE_MAX)
-        memory_exhausted();
+        out_of_memory();
     copy = arena_alloc(arena, total + 1);
     if (a.len > 0)
         memcpy(copy, a.ptr, a.len);
@@ -215,11 +215,11 @@ void *arena_grow(struct arena *arena, void *items, size_t *capacity,
     void *grown;
 
     if (__builtin_mul_overflow(*capacity, 2, &count))
-        memory_exhausted();
+        out_of_memory();
     if (count == 0)
         count = GROW_FIRST;
     if (__builtin_mul_overflow(count, size, &total))
-        memory_exhausted();
+        out_of_memory();
     *capacity = count;
     if (old > 0 && extend_in_place(arena, items, old, total))
         return items;
@@ -238,7 +238,7 @@ struct slice arena_concat(struct arena *arena, const struct slice *parts,
 
     for (size_t i = 0; i < count; i++)
         if (__builtin_add_overflow(len, parts[i].len, &len))
-            memory_exhausted();
+            out_of_memory();
     text = arena_alloc(arena, len + 1);
     for (size_t i = 0; i < count; i++) {
         if (parts[i].len > 0)

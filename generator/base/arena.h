@@ -54,9 +54,9 @@ void *arena_grow(struct arena *arena, void *items, size_t *capacity,
 #define ARENA_PUSH(arena, list, item)                                          \
     do {                                                                       \
         if ((list)->count == (list)->capacity)                                 \
-            (list)->items = arena_grow((arena), (list)->items,                 \
-                                       &(list)->capacity,                      \
-                                       sizeof(*(list)->items));                \
+            (list)->items =                                                    \
+                arena_grow((arena), (list)->items, &(list)->capacity,          \
+                           sizeof(*(list)->items));                            \
         (list)->items[(list)->count++] = (item);                               \
     } while (0)
 

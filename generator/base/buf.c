@@ -31,10 +31,10 @@ static void buf_enlarge(struct buf *buf, size_t wanted)
 
     while (capacity < wanted)
         if (__builtin_mul_overflow(capacity, 2, &capacity))
-            memory_exhausted();
+            out_of_memory();
     ptr = realloc(buf->ptr, capacity);
     if (!ptr)
-        memory_exhausted();
+        out_of_memory();
     ptr[buf->len] = '\0';
     buf->ptr = ptr;
     buf->capacity = capacity;
@@ -45,7 +45,7 @@ void buf_reserve(struct buf *buf, size_t more)
     size_t wanted;
 
     if (__builtin_add_overflow(buf->len, more, &wanted) || wanted == SIZE_MAX)
-        memory_exhausted();
+        out_of_memory();
     if (wanted + 1 > buf->capacity)
         buf_enlarge(buf, wanted + 1);
 }

@@ -2,7 +2,7 @@
 
 #define EXIT_ENVIRONMENT 3
 
-void memory_exhausted(void)
+void out_of_memory(void)
 {
     /* No exit handlers: they may allocate, and other threads may be running. */
     (void)fputs("rendir: out of memory\n", stderr);

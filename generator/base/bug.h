@@ -2,7 +2,7 @@
  * Bugs and exhausted memory. Layer: base.
  *
  * BUG() is for states that no input can cause; it aborts in every build.
- * memory_exhausted() is the only reaction to a failed allocation.
+ * out_of_memory() is the only reaction to a failed allocation.
  */
 #ifndef BASE_BUG_H
 #define BASE_BUG_H
@@ -24,6 +24,6 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-_Noreturn void memory_exhausted(void);
+_Noreturn void out_of_memory(void);
 
 #endif

@@ -46,7 +46,7 @@ void diagnostics_init(struct diagnostics *diagnostics)
     memset(diagnostics, 0, sizeof(*diagnostics));
     arena_init(&diagnostics->arena);
     if (pthread_mutex_init(&diagnostics->lock, NULL) != 0)
-        memory_exhausted();
+        out_of_memory();
 }
 
 void diagnostics_release(struct diagnostics *diagnostics)

@@ -9,8 +9,8 @@
 #include "base/slice.h"
 
 #define DIGEST_SIZE 32
-#define DIGEST_HEX_SIZE 65      /* with NUL */
-#define DIGEST_SHORT_SIZE 13    /* 12 base-32 characters and NUL */
+#define DIGEST_HEX_SIZE 65   /* with NUL */
+#define DIGEST_SHORT_SIZE 13 /* 12 base-32 characters and NUL */
 
 void digest_bytes(struct slice bytes, uint8_t out[DIGEST_SIZE]);
 void digest_hex(const uint8_t digest[DIGEST_SIZE], char out[DIGEST_HEX_SIZE]);

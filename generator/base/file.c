@@ -260,7 +260,7 @@ struct file_tree *file_tree_open(const char *path)
     tree = calloc(1, sizeof(*tree));
     if (!tree || pthread_mutex_init(&tree->lock, NULL) != 0 ||
         pthread_cond_init(&tree->unused, NULL) != 0)
-        memory_exhausted();
+        out_of_memory();
     tree->root = root;
     arena_init(&tree->arena);
     map_init(&tree->folders, &tree->arena);

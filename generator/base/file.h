@@ -48,7 +48,8 @@ void file_tree_close(struct file_tree *tree);
 
 /*
  * Puts folder `staged` in the place of `target` by one rename (renameat2 with
- * RENAME_EXCHANGE where `target` exists; the old content then lies at `staged`).
+ * RENAME_EXCHANGE where `target` exists; the old content then lies at
+ * `staged`).
  */
 bool folder_exchange(const char *staged, const char *target) MUST_USE;
 /* "a/b" from "a" and "b"; either may be empty. */

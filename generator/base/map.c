@@ -117,7 +117,7 @@ void *map_put(struct map *map, struct slice key, void *value)
         return before;
     }
     if (map->count == UINT32_MAX)
-        memory_exhausted();
+        out_of_memory();
     if (map->count == map->capacity)
         map->entries = arena_grow(map->arena, map->entries, &map->capacity,
                                   sizeof(*map->entries));
@@ -199,7 +199,7 @@ size_t edit_distance(struct slice a, struct slice b, size_t limit)
     a = shared_ends_removed(a, &b);
     row = calloc(b.len + 1, sizeof(*row));
     if (!row)
-        memory_exhausted();
+        out_of_memory();
     for (size_t j = 0; j <= b.len; j++)
         row[j] = j;
     distance = b.len;

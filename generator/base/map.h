@@ -32,7 +32,8 @@ void *map_get(const struct map *map, struct slice key);
 bool map_has(const struct map *map, struct slice key);
 /* Adds or replaces; returns the value that stood there before, or null. */
 void *map_put(struct map *map, struct slice key, void *value);
-/* The key nearest to `name` by edit distance (at most a third of it), or {0}. */
+/* The key nearest to `name` by edit distance (at most a third of it), or {0}.
+ */
 struct slice map_nearest(const struct map *map, struct slice name);
 
 /* Edit distance in bytes, bounded: returns `limit + 1` when larger. */

@@ -50,7 +50,7 @@ void pool_run(unsigned threads, size_t count, pool_task *task, void *context)
     }
     workers = calloc(threads, sizeof(*workers));
     if (!workers)
-        memory_exhausted();
+        out_of_memory();
     for (; started < threads; started++) {
         struct worker *worker = &workers[started];
 

@@ -17,7 +17,10 @@ struct slice {
 
 #define SLICE(literal) ((struct slice){"" literal, sizeof(literal) - 1})
 /* For constant initialisers. */
-#define SLICE_INIT(literal) {"" literal, sizeof(literal) - 1}
+#define SLICE_INIT(literal)                                                    \
+    {                                                                          \
+        "" literal, sizeof(literal) - 1                                        \
+    }
 #define SLICE_FORMAT "%.*s"
 #define SLICE_ARGS(slice) (int)(slice).len, (slice).ptr ? (slice).ptr : ""
 

@@ -3,7 +3,6 @@
  */
 #include "chart/draw.h"
 
-
 static void text_open(struct canvas *canvas, const char *class, struct point at,
                       enum draw_anchor anchor)
 {

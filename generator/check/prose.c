@@ -180,8 +180,8 @@ static bool on_link(void *context, const struct markdown_link *link,
     return true;
 }
 
-static void report_unbound(struct prose *prose,
-                           const struct document *document, uint32_t count)
+static void report_unbound(struct prose *prose, const struct document *document,
+                           uint32_t count)
 {
     struct place place = {document->source, 0, document->body_line};
 
@@ -224,7 +224,6 @@ static void check_text(void *context, size_t index, unsigned worker)
 
 void check_prose(struct portal *portal)
 {
-    pool_run(pool_processors(),
-             portal->contents.count * portal->language_count, check_text,
-             portal);
+    pool_run(pool_processors(), portal->contents.count * portal->language_count,
+             check_text, portal);
 }

@@ -1,8 +1,8 @@
 /*
  * JSON written with a stack of open forms. Layer: emit.
  *
- * Indented by two spaces when `pretty`. Strings are escaped so that the text can
- * also stand inside a script element ("<", ">", "&" as \u00XX).
+ * Indented by two spaces when `pretty`. Strings are escaped so that the text
+ * can also stand inside a script element ("<", ">", "&" as \u00XX).
  */
 #ifndef EMIT_JSON_H
 #define EMIT_JSON_H

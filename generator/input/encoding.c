@@ -71,7 +71,7 @@ struct decoder *decoder_new(struct slice encoding)
         return NULL;
     decoder = calloc(1, sizeof(*decoder));
     if (!decoder)
-        memory_exhausted();
+        out_of_memory();
     decoder->converter = converter;
     return decoder;
 }
@@ -93,7 +93,7 @@ static void keep_pending(struct decoder *decoder, struct slice bytes)
         char *larger = realloc(decoder->pending, need);
 
         if (!larger)
-            memory_exhausted();
+            out_of_memory();
         decoder->pending = larger;
         decoder->pending_capacity = need;
     }

@@ -165,7 +165,7 @@ static void report_syntax(struct diagnostics *diagnostics, uint16_t source,
                      error->column > 0 ? (size_t)error->column : 0);
 
     if (json_error_code(error) == json_error_out_of_memory)
-        memory_exhausted();
+        out_of_memory();
     diag_add(diagnostics, DIAG_JSON_SYNTAX, place, slice_of(error->text));
 }
 

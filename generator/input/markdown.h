@@ -2,8 +2,8 @@
  * Markdown documents with YAML front matter, through cmark. Layer: input.
  *
  * Raw HTML is off: it is shown as text and found. Headings get ids made from
- * their text (unique in the document) and lose one level, so that a page has one
- * h1. Links are handed to the caller, who knows pages, charts and figures.
+ * their text (unique in the document) and lose one level, so that a page has
+ * one h1. Links are handed to the caller, who knows pages, charts and figures.
  */
 #ifndef INPUT_MARKDOWN_H
 #define INPUT_MARKDOWN_H
@@ -57,8 +57,8 @@ struct markdown_result {
 
 /*
  * Renders the body as HTML (CommonMark, without raw HTML, with pipe tables that
- * stand in the document itself, not in a list or quotation). An image that stands
- * alone in a paragraph and is written by `writer` is not wrapped in <p>.
+ * stand in the document itself, not in a list or quotation). An image that
+ * stands alone in a paragraph and is written by `writer` is not wrapped in <p>.
  */
 void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
                      const struct document *document,

@@ -2,8 +2,8 @@
  * Rows of a table, in batches. Layer: input.
  *
  * A batch holds up to RECORD_BATCH records; its cells point into memory that is
- * valid only during the call of the sink. Every cell has its place: source of the
- * batch, record number of the row, field number of the column.
+ * valid only during the call of the sink. Every cell has its place: source of
+ * the batch, record number of the row, field number of the column.
  */
 #ifndef INPUT_RECORD_H
 #define INPUT_RECORD_H
@@ -15,7 +15,7 @@
 
 struct record_batch {
     uint16_t source;
-    uint32_t first;       /* number of the first record, 1 = after the header */
+    uint32_t first; /* number of the first record, 1 = after the header */
     size_t record_count;
     size_t column_count;
     const struct slice *cells; /* record_count * column_count */
@@ -34,15 +34,21 @@ struct dialect {
     struct slice encoding; /* iconv name, empty = UTF-8 */
 };
 
-#define DIALECT_DEFAULT {',', '"', 0, true, 0, {NULL, 0}}
+#define DIALECT_DEFAULT                                                        \
+    {                                                                          \
+        ',', '"', 0, true, 0,                                                  \
+        {                                                                      \
+            NULL, 0                                                            \
+        }                                                                      \
+    }
 
 /* What became of a file's bytes: the physical side of the ledger. */
 struct table_count {
-    uint32_t records;       /* data records delivered */
-    uint32_t blank_lines;   /* lines without any byte but line ends */
+    uint32_t records;     /* data records delivered */
+    uint32_t blank_lines; /* lines without any byte but line ends */
     uint32_t comment_rows;
     uint32_t skipped_rows;
-    uint32_t refused_rows;  /* ragged, reported one by one */
+    uint32_t refused_rows; /* ragged, reported one by one */
 };
 
 struct table_header {

@@ -279,7 +279,7 @@ static void feed(struct table *table, struct slice line)
     if (done == line.len)
         return;
     if (csv_error(&table->parser) != CSV_EPARSE)
-        memory_exhausted();
+        out_of_memory();
     refuse_quote(table);
 }
 

@@ -168,7 +168,7 @@ static void report_syntax(struct yaml_reader *reader,
     struct buf problem = BUF_INIT;
 
     if (parser->error == YAML_MEMORY_ERROR)
-        memory_exhausted();
+        out_of_memory();
     buf_add_text(&problem, parser->problem ? parser->problem : "unreadable");
     if (parser->context)
         buf_add_format(&problem, " %s", parser->context);
@@ -201,7 +201,7 @@ const struct node *yaml_parse(struct arena *arena,
     yaml_parser_t parser;
 
     if (!yaml_parser_initialize(&parser))
-        memory_exhausted();
+        out_of_memory();
     /* Without this a mark in the bytes could choose another encoding. */
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(

@@ -41,7 +41,7 @@ static void locale_name(struct slice tag, char name[LOCALE_NAME_SIZE])
 static void check(UErrorCode status)
 {
     if (status == U_MEMORY_ALLOCATION_ERROR)
-        memory_exhausted();
+        out_of_memory();
     if (U_FAILURE(status))
         BUG(u_errorName(status));
 }
@@ -59,7 +59,7 @@ struct collator *collator_open(struct slice tag)
     char name[LOCALE_NAME_SIZE];
 
     if (!collator)
-        memory_exhausted();
+        out_of_memory();
     locale_name(tag, name);
     collator->rules = ucol_open(name, &status);
     check(status);
@@ -110,7 +110,7 @@ static int32_t decode(struct collator *collator, struct slice text)
         free(collator->units);
         collator->units = calloc(need, sizeof(*collator->units));
         if (!collator->units)
-            memory_exhausted();
+            out_of_memory();
         collator->unit_capacity = need;
     }
     if (text.len == 0)
@@ -141,7 +141,7 @@ struct slice collator_key(struct collator *collator, struct arena *arena,
                                (uint8_t *)key->ptr, need);
     }
     if (need <= 0)
-        memory_exhausted();
+        out_of_memory();
     return arena_join(arena, (struct slice){key->ptr, (size_t)need}, text);
 }
 

@@ -21,8 +21,7 @@ struct language {
 };
 
 /* Translation of `msgid`, English when there is none. */
-struct slice language_text(const struct language *language,
-                           struct slice msgid);
+struct slice language_text(const struct language *language, struct slice msgid);
 
 /* What speakers call the language of a tag: "es-GT" -> "Español". */
 struct slice language_own_name(struct slice tag);

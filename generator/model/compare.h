@@ -8,9 +8,9 @@
  *   indicators-complete   indicators with a baseline and a target that has a
  *                         value, over all
  *   commitments-achieved  status achieved, over all published commitments
- *   delays-explained      delayed or discarded with a published reason, over all
- *                         delayed or discarded
- *   results-budget-share  budget of programs of the category results, over all
+ *   delays-explained      delayed or discarded with a published reason, over
+ * all delayed or discarded results-budget-share  budget of programs of the
+ * category results, over all
  *
  * Shares are in percent, to 12
  * decimals. Where no rule answers, the value that a document gives stands

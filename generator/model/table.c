@@ -87,7 +87,8 @@ uint64_t table_row_count(const struct table *table)
 
 bool table_has_json(const struct table *table)
 {
-    return table_is_published(table) && table_row_count(table) <= TABLE_JSON_ROWS_MAX;
+    return table_is_published(table) &&
+           table_row_count(table) <= TABLE_JSON_ROWS_MAX;
 }
 
 const struct column *table_column(const struct table *table, struct slice name)

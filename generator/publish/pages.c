@@ -33,7 +33,7 @@ bool pages_render(const struct site *site, unsigned threads, site_writer *write,
         threads = 1;
     rendering.scratch = calloc(threads, sizeof(*rendering.scratch));
     if (rendering.scratch == NULL)
-        memory_exhausted();
+        out_of_memory();
     for (unsigned i = 0; i < threads; i++)
         arena_init(&rendering.scratch[i]);
     pool_run(threads, site_page_count(site), page_task, &rendering);

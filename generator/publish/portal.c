@@ -40,8 +40,8 @@ static void fill_part(void *context, size_t part, unsigned worker)
 
     (void)worker;
     if (part == 0)
-        filling->has_datasets = datasets_publish(
-            filling->sink.root, publication->portal, &options);
+        filling->has_datasets =
+            datasets_publish(filling->sink.root, publication->portal, &options);
     else
         filling->has_pages =
             pages_render(publication->site, publication->threads, page_write,

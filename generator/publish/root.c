@@ -186,7 +186,7 @@ struct root *root_begin(const char *folder, struct diagnostics *diagnostics)
     struct root *root = calloc(1, sizeof(*root));
 
     if (root == NULL || pthread_mutex_init(&root->lock, NULL) != 0)
-        memory_exhausted();
+        out_of_memory();
     arena_init(&root->arena);
     map_init(&root->files, &root->arena);
     root->diagnostics = diagnostics;

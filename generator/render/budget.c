@@ -37,10 +37,9 @@ static const struct figure *tree_or_null(struct page *page,
 
 static const struct figure *pace_of(struct page *page)
 {
-    return figure_tree(
-        &page->figures, FIGURE_SHARE,
-        figure_constant(&page->figures, SLICE("elapsed_months")),
-        figure_constant(&page->figures, SLICE("year_months")));
+    return figure_tree(&page->figures, FIGURE_SHARE,
+                       figure_constant(&page->figures, SLICE("elapsed_months")),
+                       figure_constant(&page->figures, SLICE("year_months")));
 }
 
 /* Does the year go on at the cut-off? Only then is there a pace to keep. */
@@ -80,8 +79,7 @@ struct money_reading money_read_of(struct page *page,
                                           slice->year, slice->before);
     r.share_before =
         tree_or_null(page, FIGURE_SHARE, executed_before, base_before);
-    r.points =
-        tree_or_null(page, FIGURE_DIFFERENCE, r.share, r.share_before);
+    r.points = tree_or_null(page, FIGURE_DIFFERENCE, r.share, r.share_before);
     r.change = tree_or_null(page, FIGURE_CHANGE, r.executed, executed_before);
     return r;
 }
@@ -120,12 +118,13 @@ void money_key_figures(struct page *page, struct value *list,
     struct slice done = stage_label(page, execution_stage(portal, slice->side));
     struct slice note = nothing;
 
-    key_figure_add(page, list, base, r->budget,
-                   page_period(page, slice->year), nothing);
+    key_figure_add(page, list, base, r->budget, page_period(page, slice->year),
+                   nothing);
     if (r->change != NULL && r->change->status == FIGURE_PRESENT)
-        note = SENTENCE(page, N_("a change of {change} against the same time of {year}"),
-                        ARG_FIGURE("change", r->change),
-                        ARG_TEXT("year", page_period(page, slice->before)));
+        note = SENTENCE(
+            page, N_("a change of {change} against the same time of {year}"),
+            ARG_FIGURE("change", r->change),
+            ARG_TEXT("year", page_period(page, slice->before)));
     key_figure_add(page, list, done, r->executed, note, nothing);
     note = nothing;
     if (r->pace != NULL)
@@ -141,8 +140,8 @@ void money_key_figures(struct page *page, struct value *list,
 static const char *sentence_form(const struct money_reading *r)
 {
     bool ahead = r->behind != NULL && amount_sign(r->behind->value) >= 0;
-    bool has_before = r->share_before != NULL &&
-                      r->share_before->status == FIGURE_PRESENT;
+    bool has_before =
+        r->share_before != NULL && r->share_before->status == FIGURE_PRESENT;
 
     if (r->share == NULL)
         return N_("To {period}, {who}: {executed} {unit} {stage}.");
@@ -189,12 +188,12 @@ static struct slice compose(struct page *page, struct slice who,
     const struct sentence_arg args[] = {
         ARG_TEXT("period", page_period(page, r->period)),
         ARG_TEXT("who", who),
-        ARG_TEXT("stage", lowered(page, stage_label(page, execution_stage(
-                                                              portal,
-                                                              slice->side)))),
-        ARG_TEXT("base", lowered(page, stage_label(page, budget_stage(
-                                                             portal,
-                                                             slice->side)))),
+        ARG_TEXT("stage",
+                 lowered(page, stage_label(page, execution_stage(
+                                                     portal, slice->side)))),
+        ARG_TEXT("base",
+                 lowered(page,
+                         stage_label(page, budget_stage(portal, slice->side)))),
         ARG_FIGURE("executed", any),
         ARG_TEXT("unit", any != NULL ? page_unit(page, any->unit) : nothing),
         ARG_FIGURE("share", r->share),

@@ -64,18 +64,19 @@ void money_stages(struct page *page, const struct money_slice *slice,
 void money_cumulative(struct page *page, const struct money_slice *slice,
                       const char *key, const char *name);
 
-/* Members of a dimension down: budget, executed, share, share before, points. */
+/* Members of a dimension down: budget, executed, share, share before, points.
+ */
 struct member_list {
     const struct member **items;
     size_t count, capacity;
 };
 /* Top members that facts use (or children of `parent`), by label. */
-void members_of(struct page *page, const struct dimension *dimension,
-                const struct member *parent, struct member_list *list);
-/* All members with their depth order, parents before children. */
-void members_nested(struct page *page, const struct dimension *dimension,
+void direct_members(struct page *page, const struct dimension *dimension,
                     const struct member *parent, struct member_list *list);
-unsigned member_depth(const struct member *member);
+/* All members with their depth order, parents before children. */
+void nested_members(struct page *page, const struct dimension *dimension,
+                    const struct member *parent, struct member_list *list);
+unsigned depth_of_member(const struct member *member);
 void money_members(struct page *page, const struct money_slice *slice,
                    const struct dimension *dimension,
                    const struct member_list *list, const char *key,

@@ -8,8 +8,7 @@ static const struct slice nothing = {NULL, 0};
 static struct slice unit_of_first(struct page *page,
                                   const struct money_slice *slice)
 {
-    const struct column *column =
-        cube_measure(slice->facts->cube, 0)->column;
+    const struct column *column = cube_measure(slice->facts->cube, 0)->column;
     const struct figure *any = money_figure(page, slice->facts, column->stage,
                                             slice->filter, slice->year);
 
@@ -22,9 +21,9 @@ static void stage_row(struct page *page, struct page_table *table,
 {
     const struct figure *now = money_figure(page, slice->facts, column->stage,
                                             slice->filter, slice->year);
-    const struct figure *before = money_figure_before(
-        page, slice->facts, column->stage, slice->filter, slice->year,
-        slice->before);
+    const struct figure *before =
+        money_figure_before(page, slice->facts, column->stage, slice->filter,
+                            slice->year, slice->before);
 
     table_row(table);
     cell_code(table, column->stage, stage_label(page, column->stage), nothing);
@@ -32,10 +31,10 @@ static void stage_row(struct page *page, struct page_table *table,
         cell_figure(table, before);
     cell_figure(table, now);
     if (slice->before.kind != PERIOD_NONE)
-        cell_figure(table, now != NULL && before != NULL
-                               ? figure_tree(&page->figures, FIGURE_CHANGE,
-                                             now, before)
-                               : NULL);
+        cell_figure(
+            table, now != NULL && before != NULL
+                       ? figure_tree(&page->figures, FIGURE_CHANGE, now, before)
+                       : NULL);
 }
 
 /* "To October 2017", or the year itself where it is whole. */
@@ -165,14 +164,14 @@ void money_cumulative(struct page *page, const struct money_slice *slice,
         year_series(page, slice, column, slice->before, false,
                     &series[count++]);
     year_series(page, slice, column, slice->year, true, &series[count++]);
-    frame = page_frame(
-        page, key,
-        PLAIN(page, N_("{stage}, cumulative by month, {unit}"),
-              ARG_TEXT("stage", stage_label(page, stage)),
-              ARG_TEXT("unit", page_unit(page, r.executed->unit))),
-        money_sentence_plain(page, page_text(page, N_("what was spent")),
-                             slice, &r),
-        slice->facts);
+    frame =
+        page_frame(page, key,
+                   PLAIN(page, N_("{stage}, cumulative by month, {unit}"),
+                         ARG_TEXT("stage", stage_label(page, stage)),
+                         ARG_TEXT("unit", page_unit(page, r.executed->unit))),
+                   money_sentence_plain(
+                       page, page_text(page, N_("what was spent")), slice, &r),
+                   slice->facts);
     frame.label_head = page_text(page, N_("Month"));
     chart_cumulative(&out, &frame, months, 12, series, count, r.budget,
                      stage_label(page, budget_stage(page->portal, slice->side)),
@@ -192,8 +191,8 @@ static bool has_used(const struct member *member)
     return false;
 }
 
-void members_of(struct page *page, const struct dimension *dimension,
-                const struct member *parent, struct member_list *list)
+void direct_members(struct page *page, const struct dimension *dimension,
+                    const struct member *parent, struct member_list *list)
 {
     if (parent != NULL) {
         for (size_t i = 0; i < parent->child_count; i++)
@@ -209,20 +208,20 @@ void members_of(struct page *page, const struct dimension *dimension,
     }
 }
 
-void members_nested(struct page *page, const struct dimension *dimension,
+void nested_members(struct page *page, const struct dimension *dimension,
                     const struct member *parent, struct member_list *list)
 {
     struct member_list level = {NULL, 0, 0};
 
-    members_of(page, dimension, parent, &level);
+    direct_members(page, dimension, parent, &level);
     for (size_t i = 0; i < level.count; i++) {
         ARENA_PUSH(page->arena, list, level.items[i]);
         if (level.items[i]->child_count > 0)
-            members_nested(page, dimension, level.items[i], list);
+            nested_members(page, dimension, level.items[i], list);
     }
 }
 
-unsigned member_depth(const struct member *member)
+unsigned depth_of_member(const struct member *member)
 {
     unsigned depth = 0;
 
@@ -246,7 +245,7 @@ static struct slice filter_of(struct page *page,
                               const struct member *member)
 {
     return filter_join(page, slice->filter,
-                       member_filter(page, dimension, member));
+                       filter_of_member(page, dimension, member));
 }
 
 /* What the columns of a table of members are. */
@@ -336,7 +335,7 @@ void money_members_on(struct page *page, struct value *object,
         struct money_reading r = money_read_of(
             page, slice, filter_of(page, slice, dimension, member));
 
-        table_row_depth(table, member_depth(member));
+        table_row_depth(table, depth_of_member(member));
         cell_code(table, member->code, page_member_label(page, member),
                   link_member(page, slice->side, dimension, member->code));
         member_cells(table, &r, &shape);
@@ -358,8 +357,7 @@ static int by_after(const void *a, const void *b)
 {
     const struct chart_dots_row *left = a;
     const struct chart_dots_row *right = b;
-    int order =
-        amount_compare(left->after->value, right->after->value);
+    int order = amount_compare(left->after->value, right->after->value);
 
     return order != 0 ? order : slice_compare(left->label, right->label);
 }
@@ -412,8 +410,8 @@ void money_dots(struct page *page, const struct money_slice *slice,
               ARG_TEXT("base", stage_label(page, budget_stage(page->portal,
                                                               slice->side))),
               ARG_TEXT("stage",
-                       stage_label(page, execution_stage(page->portal,
-                                                         slice->side))),
+                       stage_label(page,
+                                   execution_stage(page->portal, slice->side))),
               ARG_TEXT("dimension", dimension_label(page, dimension))),
         PLAIN(page,
               N_("Lowest: {low} ({low_share}). Highest: {high} "
@@ -450,7 +448,7 @@ static void tile_parts(struct page *page, const struct money_slice *slice,
     struct member_list parts = {NULL, 0, 0};
     struct chart_tile *tiles;
 
-    members_of(page, dimension, member, &parts);
+    direct_members(page, dimension, member, &parts);
     if (parts.count == 0 || member->used)
         return;
     tiles = ARENA_ARRAY(page->arena, parts.count, struct chart_tile);
@@ -494,8 +492,9 @@ void money_treemap(struct page *page, const struct money_slice *slice,
               ARG_TEXT("dimension", dimension_label(page, dimension)),
               ARG_TEXT("span", span_label(page, slice, slice->year)),
               ARG_TEXT("unit", page_unit(page, total->unit))),
-        PLAIN(page, N_("The areas are in proportion to the amounts; together "
-                       "they are {total} {unit}."),
+        PLAIN(page,
+              N_("The areas are in proportion to the amounts; together "
+                 "they are {total} {unit}."),
               ARG_FIGURE("total", total),
               ARG_TEXT("unit", page_unit(page, total->unit))),
         slice->facts);

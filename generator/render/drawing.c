@@ -94,9 +94,9 @@ static bool draw_bars(const struct request *r, const struct money_slice *slice,
 
     for (size_t i = 0; i < list->count; i++) {
         const struct member *member = list->items[i];
-        const struct figure *figure =
-            money_figure(page, slice->facts, stage,
-                         member_filter(page, dimension, member), slice->year);
+        const struct figure *figure = money_figure(
+            page, slice->facts, stage,
+            filter_of_member(page, dimension, member), slice->year);
 
         if (figure != NULL)
             bars[count++] = (struct chart_bar){
@@ -126,7 +126,7 @@ static bool draw_dimension(const struct request *r)
     if (dimension == NULL ||
         cube_find_dimension(slice.facts->cube, r->dimension) < 0)
         return refuse(r, "the table has no such dimension");
-    members_of(page, dimension, NULL, &list);
+    direct_members(page, dimension, NULL, &list);
     if (slice_equal_text(r->kind, "bars"))
         return draw_bars(r, &slice, dimension, &list);
     passing = view_begin(page);

@@ -73,7 +73,7 @@ static void entity_find_money(struct page *page, struct entity *entity)
         return;
     }
     entity->money.filter =
-        member_filter(page, entity->dimension, entity->member);
+        filter_of_member(page, entity->dimension, entity->member);
     entity->reading = money_read(page, &entity->money);
 }
 

@@ -2,8 +2,7 @@
 #include "render/page.h"
 
 /* "Source: Budget execution by institution. Data to 31 October 2017." */
-static struct slice source_words(struct page *page,
-                                 const struct table *table)
+static struct slice source_words(struct page *page, const struct table *table)
 {
     struct slice date = page_date(page, page->portal->cut_off);
     struct slice title;
@@ -28,6 +27,5 @@ struct chart_frame page_frame(struct page *page, const char *key,
         .description = description,
         .source = source_words(page, table),
         .label_head = page_text(page, N_("Name")),
-        .illustrative =
-            table != NULL && table->status == TABLE_ILLUSTRATIVE};
+        .illustrative = table != NULL && table->status == TABLE_ILLUSTRATIVE};
 }

@@ -8,8 +8,7 @@ const struct table *facts_of(const struct portal *portal,
 }
 
 const struct table *facts_with(const struct portal *portal,
-                               enum resource_role side,
-                               struct slice dimension)
+                               enum resource_role side, struct slice dimension)
 {
     for (const struct table *t = portal_table(portal, side, NULL); t != NULL;
          t = portal_table(portal, side, t))
@@ -101,34 +100,31 @@ static bool has_period(const struct table *facts, struct period period)
     return false;
 }
 
-const struct figure *money_figure_before(struct page *page,
-                                         const struct table *facts,
-                                         struct slice stage,
-                                         struct slice filter,
-                                         struct period year,
-                                         struct period before)
+const struct figure *
+money_figure_before(struct page *page, const struct table *facts,
+                    struct slice stage, struct slice filter, struct period year,
+                    struct period before)
 {
     struct period last = facts_last_period(facts, year);
     struct period then = same_of_year(last, before);
     const struct column *column;
     struct period from;
 
-    if (last.kind == PERIOD_NONE || stage.len == 0 ||
-        !has_period(facts, then))
+    if (last.kind == PERIOD_NONE || stage.len == 0 || !has_period(facts, then))
         return NULL;
     column = stage_column(facts, stage);
     if (column == NULL)
         return NULL;
-    from = column->accumulation == ACCUMULATE_FLOW &&
-                   then.kind == PERIOD_MONTH
+    from = column->accumulation == ACCUMULATE_FLOW && then.kind == PERIOD_MONTH
                ? period_of_month(then.year, 1)
                : then;
     return figure_leaf(&page->figures, FIGURE_SUM, facts->name, column->name,
                        filter_add_period(page->arena, filter, from, then));
 }
 
-struct slice member_filter(struct page *page, const struct dimension *dimension,
-                           const struct member *member)
+struct slice filter_of_member(struct page *page,
+                              const struct dimension *dimension,
+                              const struct member *member)
 {
     struct slice none = {NULL, 0};
     char *column = arena_alloc(page->arena, dimension->name.len + 1);

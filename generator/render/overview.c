@@ -13,13 +13,12 @@ const struct figure *count_of(struct page *page, const char *resource,
                        SLICE("*"), filter);
 }
 
-static const struct figure *status_count(struct page *page,
-                                         const char *resource,
-                                         struct slice status)
+static const struct figure *
+status_count(struct page *page, const char *resource, struct slice status)
 {
-    return count_of(page, resource,
-                    filter_add(page->arena, nothing, SLICE("status"), "=",
-                               status));
+    return count_of(
+        page, resource,
+        filter_add(page->arena, nothing, SLICE("status"), "=", status));
 }
 
 void overview_key_figures(struct page *page, struct value *list)
@@ -31,8 +30,9 @@ void overview_key_figures(struct page *page, struct value *list)
 
     if (all != NULL && amount_sign(all->value) > 0) {
         note = SENTENCE(
-            page, N_("{achieved} achieved, {delayed} delayed, {discarded} "
-                     "discarded"),
+            page,
+            N_("{achieved} achieved, {delayed} delayed, {discarded} "
+               "discarded"),
             ARG_FIGURE("achieved", status_count(page, "derived-commitments",
                                                 SLICE("achieved"))),
             ARG_FIGURE("delayed", status_count(page, "derived-commitments",
@@ -45,12 +45,13 @@ void overview_key_figures(struct page *page, struct value *list)
     if (indicators == NULL || amount_sign(indicators->value) == 0)
         return;
     note = SENTENCE(
-        page, N_("{no_target} without a target, {no_data} without data after "
-                 "the baseline"),
+        page,
+        N_("{no_target} without a target, {no_data} without data after "
+           "the baseline"),
         ARG_FIGURE("no_target", status_count(page, "derived-indicators",
                                              SLICE("no-target"))),
-        ARG_FIGURE("no_data", status_count(page, "derived-indicators",
-                                           SLICE("no-data"))));
+        ARG_FIGURE("no_data",
+                   status_count(page, "derived-indicators", SLICE("no-data"))));
     key_figure_add(page, list, page_text(page, N_("Indicators")), indicators,
                    note, link_page(page, SLICE("indicators")));
 }
@@ -80,15 +81,14 @@ static void status_chart(struct page *page, const char *resource,
 
         segments[stack.segment_count++] = (struct chart_segment){
             .label = word(page, status),
-            .address = folder == NULL ? nothing
-                                      : link_entity(page, folder, status),
+            .address =
+                folder == NULL ? nothing : link_entity(page, folder, status),
             .style = arena_text(page->arena, status),
             .figure = status_count(page, resource, status)};
     }
-    frame = page_frame(page, name, title,
-                       PLAIN(page, N_("{count} in all."),
-                             ARG_FIGURE("count", all)),
-                       table);
+    frame = page_frame(
+        page, name, title,
+        PLAIN(page, N_("{count} in all."), ARG_FIGURE("count", all)), table);
     frame.label_head = page_text(page, N_("Status"));
     chart_stacks(&out, &frame, &stack, 1);
     view_chart(page, page->view, name, &out);
@@ -96,11 +96,10 @@ static void status_chart(struct page *page, const char *resource,
 
 void overview_statuses(struct page *page)
 {
-    status_chart(page, "derived-commitments", commitment_status,
-                 COMMITMENT_STATUS_COUNT, page_commitment_status,
-                 "commitments/status",
-                 page_text(page, N_("Commitments by status")),
-                 "chart_commitments");
+    status_chart(
+        page, "derived-commitments", commitment_status, COMMITMENT_STATUS_COUNT,
+        page_commitment_status, "commitments/status",
+        page_text(page, N_("Commitments by status")), "chart_commitments");
     status_chart(page, "derived-indicators", indicator_status,
                  INDICATOR_STATUS_COUNT, page_indicator_status, NULL,
                  page_text(page, N_("Indicators by status")),

@@ -51,7 +51,7 @@ enum page_kind {
 /* One page in all languages. Made by render/routes.c and nowhere else. */
 struct route {
     enum page_kind kind;
-    struct slice key; /* "programs/011.0138" */
+    struct slice key;        /* "programs/011.0138" */
     enum resource_role side; /* money: ROLE_EXECUTION or ROLE_REVENUE */
     const struct dimension *dimension;
     const struct member *member; /* codes */
@@ -157,8 +157,7 @@ struct slice link_entity(const struct page *page, const char *folder,
                          struct slice code);
 /* The page of a code of a dimension, wherever it is. */
 struct slice link_member(const struct page *page, enum resource_role side,
-                         const struct dimension *dimension,
-                         struct slice code);
+                         const struct dimension *dimension, struct slice code);
 /* Relative address of a file from the root ("data/x.csv"). */
 struct slice link_file(const struct page *page, struct slice path);
 
@@ -171,9 +170,18 @@ struct sentence_arg {
     struct slice text;
     struct slice address; /* of a link around the text, may be empty */
 };
-#define ARG_FIGURE(n, f) {.name = (n), .figure = (f)}
-#define ARG_TEXT(n, t) {.name = (n), .text = (t)}
-#define ARG_LINK(n, t, a) {.name = (n), .text = (t), .address = (a)}
+#define ARG_FIGURE(n, f)                                                       \
+    {                                                                          \
+        .name = (n), .figure = (f)                                             \
+    }
+#define ARG_TEXT(n, t)                                                         \
+    {                                                                          \
+        .name = (n), .text = (t)                                               \
+    }
+#define ARG_LINK(n, t, a)                                                      \
+    {                                                                          \
+        .name = (n), .text = (t), .address = (a)                               \
+    }
 struct slice sentence(struct page *page, const char *msgid,
                       const struct sentence_arg *args, size_t count);
 #define SENTENCE(page, msgid, ...)                                             \
@@ -184,7 +192,8 @@ struct slice sentence(struct page *page, const char *msgid,
 struct slice sentence_plain(struct page *page, const char *msgid,
                             const struct sentence_arg *args, size_t count);
 #define PLAIN(page, msgid, ...)                                                \
-    sentence_plain((page), (msgid), (const struct sentence_arg[]){__VA_ARGS__}, \
+    sentence_plain((page), (msgid),                                            \
+                   (const struct sentence_arg[]){__VA_ARGS__},                 \
                    sizeof((const struct sentence_arg[]){__VA_ARGS__}) /        \
                        sizeof(struct sentence_arg))
 
@@ -192,8 +201,8 @@ struct slice sentence_plain(struct page *page, const char *msgid,
 
 struct page_table;
 /*
- * `key` names the CSV: data/<page key>.<key>.csv. Then columns, then rows: every
- * row has as many cells as there are columns.
+ * `key` names the CSV: data/<page key>.<key>.csv. Then columns, then rows:
+ * every row has as many cells as there are columns.
  */
 struct page_table *table_begin(struct page *page, const char *key,
                                struct slice caption);
@@ -206,7 +215,8 @@ void table_row(struct page_table *table);
 /* depth of nesting of the row (indents the first cell), 0 = none */
 void table_row_depth(struct page_table *table, unsigned depth);
 void cell_text(struct page_table *table, struct slice text);
-/* `code` goes to the CSV, `text` to the page, linked when `address` is given. */
+/* `code` goes to the CSV, `text` to the page, linked when `address` is given.
+ */
 void cell_code(struct page_table *table, struct slice code, struct slice text,
                struct slice address);
 void cell_figure(struct page_table *table, const struct figure *figure);
@@ -233,12 +243,11 @@ const struct table *facts_of(const struct portal *portal,
                              enum resource_role side);
 /* The first fact table of a side that has a dimension, or null. */
 const struct table *facts_with(const struct portal *portal,
-                               enum resource_role side,
-                               struct slice dimension);
+                               enum resource_role side, struct slice dimension);
 /*
- * The sum of a stage over a year (flows: all its periods; to-date and level: its
- * last period in the table). `filter` may be empty. Null when the table has no
- * such stage or nothing in that year.
+ * The sum of a stage over a year (flows: all its periods; to-date and level:
+ * its last period in the table). `filter` may be empty. Null when the table has
+ * no such stage or nothing in that year.
  */
 const struct figure *money_figure(struct page *page, const struct table *facts,
                                   struct slice stage, struct slice filter,
@@ -248,19 +257,17 @@ const struct figure *money_figure(struct page *page, const struct table *facts,
  * `year`: a part of a year is compared with the same part. Null when the table
  * has no such period.
  */
-const struct figure *money_figure_before(struct page *page,
-                                         const struct table *facts,
-                                         struct slice stage,
-                                         struct slice filter,
-                                         struct period year,
-                                         struct period before);
+const struct figure *
+money_figure_before(struct page *page, const struct table *facts,
+                    struct slice stage, struct slice filter, struct period year,
+                    struct period before);
 /* Last period of the table in a year (kind none when there is none). */
-struct period facts_last_period(const struct table *facts,
-                                struct period year);
+struct period facts_last_period(const struct table *facts, struct period year);
 struct slice stage_label(const struct page *page, struct slice stage);
 /* Filter text "dimension=code", or "dimension<code" when it has children. */
-struct slice member_filter(struct page *page, const struct dimension *dimension,
-                           const struct member *member);
+struct slice filter_of_member(struct page *page,
+                              const struct dimension *dimension,
+                              const struct member *member);
 /* Stages a side is read by: base of shares and what is set against it. */
 struct slice budget_stage(const struct portal *portal, enum resource_role side);
 struct slice execution_stage(const struct portal *portal,

@@ -14,9 +14,9 @@ static void accent_file(struct page *page)
                           (accent.ptr[i] >= 'a' && accent.ptr[i] <= 'f') ||
                           (accent.ptr[i] >= 'A' && accent.ptr[i] <= 'F'));
     if (plain)
-        file.bytes = arena_format(page->arena,
-                                  ":root { --accent: " SLICE_FORMAT "; }\n",
-                                  SLICE_ARGS(accent));
+        file.bytes =
+            arena_format(page->arena, ":root { --accent: " SLICE_FORMAT "; }\n",
+                         SLICE_ARGS(accent));
     ARENA_PUSH(page->arena, &page->files, file);
 }
 
@@ -33,8 +33,7 @@ void page_choice(struct page *page)
 
         view_text(page, item, "name", language->name);
         view_code(page, item, "tag", language->tag);
-        view_text(page, item, "portal_name",
-                  words_in(&portal->name, language));
+        view_text(page, item, "portal_name", words_in(&portal->name, language));
         view_text(page, item, "portal_summary",
                   words_in(&portal->summary, language));
         view_link(page, item, "link",

@@ -17,18 +17,17 @@ static int by_share(const void *a, const void *b)
 {
     const struct ranked *left = a;
     const struct ranked *right = b;
-    int order = amount_compare(left->reading.share->value,
-                               right->reading.share->value);
+    int order =
+        amount_compare(left->reading.share->value, right->reading.share->value);
 
-    return order != 0
-               ? order
-               : slice_compare(left->member->code, right->member->code);
+    return order != 0 ? order
+                      : slice_compare(left->member->code, right->member->code);
 }
 
 static void end_table(struct page *page, const struct money_slice *slice,
                       const struct dimension *dimension,
-                      const struct ranked *items, size_t count,
-                      const char *key, struct slice caption, const char *name)
+                      const struct ranked *items, size_t count, const char *key,
+                      struct slice caption, const char *name)
 {
     struct page_table *table = table_begin(page, key, caption);
 
@@ -38,10 +37,10 @@ static void end_table(struct page *page, const struct money_slice *slice,
                         page_text(page, N_("Change in points")), nothing);
     for (size_t i = 0; i < count; i++) {
         table_row(table);
-        cell_code(table, items[i].member->code,
-                  page_member_label(page, items[i].member),
-                  link_member(page, slice->side, dimension,
-                              items[i].member->code));
+        cell_code(
+            table, items[i].member->code,
+            page_member_label(page, items[i].member),
+            link_member(page, slice->side, dimension, items[i].member->code));
         cell_figure(table, items[i].reading.share);
         cell_figure(table, items[i].reading.points);
     }
@@ -67,11 +66,11 @@ static size_t rank(struct page *page, const struct money_slice *slice,
     struct ranked *items;
     size_t count = 0;
 
-    members_of(page, dimension, NULL, &list);
+    direct_members(page, dimension, NULL, &list);
     items = ARENA_ARRAY(page->arena, list.count + 1, struct ranked);
     for (size_t i = 0; i < list.count; i++) {
         struct money_reading r = money_read_of(
-            page, slice, member_filter(page, dimension, list.items[i]));
+            page, slice, filter_of_member(page, dimension, list.items[i]));
 
         if (r.share != NULL && r.share->status == FIGURE_PRESENT)
             items[count++] = (struct ranked){list.items[i], r};
@@ -113,9 +112,8 @@ static void ends(struct page *page, const struct money_slice *slice)
 
 static void money(struct page *page)
 {
-    struct money_slice slice =
-        money_slice(page, facts_of(page->portal, ROLE_EXECUTION),
-                    ROLE_EXECUTION, nothing);
+    struct money_slice slice = money_slice(
+        page, facts_of(page->portal, ROLE_EXECUTION), ROLE_EXECUTION, nothing);
     struct money_reading reading = money_read(page, &slice);
     struct value *list = view_list(page, page->view, "key_figures");
     struct member_list top = {NULL, 0, 0};
@@ -137,9 +135,10 @@ static void money(struct page *page)
         money_key_figures(page, list, &slice, &reading);
         money_cumulative(page, &slice, "cumulative", "chart_cumulative");
         if (cube_dimension_count(slice.facts->cube) > 0) {
-            members_of(page, cube_dimension(slice.facts->cube, 0), NULL, &top);
-            money_dots(page, &slice, cube_dimension(slice.facts->cube, 0),
-                       &top, "dots", "chart_dots");
+            direct_members(page, cube_dimension(slice.facts->cube, 0), NULL,
+                           &top);
+            money_dots(page, &slice, cube_dimension(slice.facts->cube, 0), &top,
+                       "dots", "chart_dots");
         } else {
             view_null(page, page->view, "chart_dots");
         }
@@ -169,8 +168,7 @@ static void reports(struct page *page)
         view_date(page, item, "date",
                   date_is_set(content->date)
                       ? (struct period){PERIOD_DAY, content->date.year,
-                                        content->date.month,
-                                        content->date.day}
+                                        content->date.month, content->date.day}
                       : (struct period){PERIOD_NONE, 0, 0, 0});
         view_link(page, item, "link",
                   link_entity(page, "reports", content->name));

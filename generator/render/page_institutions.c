@@ -127,8 +127,8 @@ static void money(struct institution_list *list)
         return;
     }
     list->whole = money_read(page, &list->money);
-    members_of(page, list->dimension, NULL, &top);
-    members_nested(page, list->dimension, NULL, &all);
+    direct_members(page, list->dimension, NULL, &top);
+    nested_members(page, list->dimension, NULL, &all);
     view_markup(page, page->view, "lead",
                 money_sentence(page, page_text(page, N_("all together")),
                                &list->money, &list->whole));

@@ -8,8 +8,7 @@ static const char *folder_of(enum resource_role side)
     return side == ROLE_REVENUE ? "revenue" : "budget";
 }
 
-static struct slice side_label(const struct page *page,
-                               enum resource_role side)
+static struct slice side_label(const struct page *page, enum resource_role side)
 {
     return side == ROLE_REVENUE ? page_text(page, N_("Revenue"))
                                 : page_text(page, N_("Budget"));
@@ -30,8 +29,7 @@ static void dimension_cards(struct page *page, enum resource_role side)
     struct value *cards = value_list_new(page->arena);
 
     for (size_t i = 0; i < page->portal->dimensions.count; i++) {
-        const struct dimension *dimension =
-            page->portal->dimensions.items[i];
+        const struct dimension *dimension = page->portal->dimensions.items[i];
         const struct table *facts =
             facts_with(page->portal, side, dimension->name);
         struct value *card;
@@ -63,7 +61,7 @@ static void overview(struct page *page, const struct money_slice *slice)
     struct member_list list = {NULL, 0, 0};
 
     if (first != NULL)
-        members_of(page, first, NULL, &list);
+        direct_members(page, first, NULL, &list);
     money_stages(page, slice, "stages", "stages");
     money_cumulative(page, slice, "cumulative", "chart_cumulative");
     if (first == NULL) {
@@ -88,8 +86,7 @@ void page_money(struct page *page)
                            : page_text(page, N_("the government as a whole"));
 
     page_title(page, side_label(page, side));
-    page_description(page,
-                     money_sentence_plain(page, who, &slice, &reading));
+    page_description(page, money_sentence_plain(page, who, &slice, &reading));
     page_step(page, side_label(page, side), page->route->key);
     view_markup(page, page->view, "lead",
                 money_sentence(page, who, &slice, &reading));
@@ -110,22 +107,20 @@ void page_dimension(struct page *page)
 {
     enum resource_role side = page->route->side;
     const struct dimension *dimension = page->route->dimension;
-    const struct table *facts =
-        facts_with(page->portal, side, dimension->name);
+    const struct table *facts = facts_with(page->portal, side, dimension->name);
     struct money_slice slice = money_slice(page, facts, side, nothing);
     struct money_reading reading = money_read(page, &slice);
     struct member_list top = {NULL, 0, 0};
     struct member_list all = {NULL, 0, 0};
     struct slice who = page_words(page, &facts->title);
 
-    members_of(page, dimension, NULL, &top);
-    members_nested(page, dimension, NULL, &all);
+    direct_members(page, dimension, NULL, &top);
+    nested_members(page, dimension, NULL, &all);
     page_title(page,
                PLAIN(page, N_("{side} by {dimension}"),
                      ARG_TEXT("side", side_label(page, side)),
                      ARG_TEXT("dimension", dimension_label(page, dimension))));
-    page_description(page,
-                     money_sentence_plain(page, who, &slice, &reading));
+    page_description(page, money_sentence_plain(page, who, &slice, &reading));
     dimension_steps(page, side, dimension);
     view_markup(page, page->view, "lead",
                 money_sentence(page, who, &slice, &reading));
@@ -151,22 +146,22 @@ static void crossed(struct page *page, const struct money_slice *slice)
         if (other == NULL ||
             cube_find_dimension(slice->facts->cube, slice_of(names[i])) < 0)
             continue;
-        members_of(page, other, NULL, &list);
+        direct_members(page, other, NULL, &list);
         for (size_t k = 0; k < list.count; k++) {
-            struct slice filter = filter_join(
-                page, slice->filter, member_filter(page, other, list.items[k]));
-            const struct figure *any = money_figure(
-                page, slice->facts,
-                cube_measure(slice->facts->cube, 0)->column->stage, filter,
-                slice->year);
+            struct slice filter =
+                filter_join(page, slice->filter,
+                            filter_of_member(page, other, list.items[k]));
+            const struct figure *any =
+                money_figure(page, slice->facts,
+                             cube_measure(slice->facts->cube, 0)->column->stage,
+                             filter, slice->year);
 
             if (any != NULL && any->rows > 0)
                 ARENA_PUSH(page->arena, &with, list.items[k]);
         }
         section = view_object(page);
         view_text(page, section, "label", dimension_label(page, other));
-        money_members_on(page, section, slice, other, &with, names[i],
-                         "table");
+        money_members_on(page, section, slice, other, &with, names[i], "table");
         if (with.count > 0)
             view_add(page, sections, section);
     }
@@ -180,13 +175,13 @@ static void code_steps(struct page *page, enum resource_role side,
     if (member == NULL)
         return;
     code_steps(page, side, dimension, member->parent);
-    page_step(page, page_member_label(page, member),
-              route_key(page->arena,
-                        arena_format(page->arena, "%s/" SLICE_FORMAT,
-                                     folder_of(side),
-                                     SLICE_ARGS(dimension->name))
-                            .ptr,
-                        member->code));
+    page_step(
+        page, page_member_label(page, member),
+        route_key(page->arena,
+                  arena_format(page->arena, "%s/" SLICE_FORMAT, folder_of(side),
+                               SLICE_ARGS(dimension->name))
+                      .ptr,
+                  member->code));
 }
 
 void page_code(struct page *page)
@@ -196,15 +191,14 @@ void page_code(struct page *page)
         facts_with(page->portal, route->side, route->dimension->name);
     struct money_slice slice =
         money_slice(page, facts, route->side,
-                    member_filter(page, route->dimension, route->member));
+                    filter_of_member(page, route->dimension, route->member));
     struct money_reading reading = money_read(page, &slice);
     struct slice label = page_member_label(page, route->member);
     struct money_slice whole = money_slice(page, facts, route->side, nothing);
     struct member_list parts = {NULL, 0, 0};
 
     page_title(page, label);
-    page_description(page,
-                     money_sentence_plain(page, label, &slice, &reading));
+    page_description(page, money_sentence_plain(page, label, &slice, &reading));
     dimension_steps(page, route->side, route->dimension);
     code_steps(page, route->side, route->dimension, route->member);
     view_code(page, page->view, "code", route->member->code);
@@ -217,7 +211,7 @@ void page_code(struct page *page)
     key_figures(page, &slice, &reading);
     money_stages(page, &slice, "stages", "stages");
     money_cumulative(page, &slice, "cumulative", "chart_cumulative");
-    members_of(page, route->dimension, route->member, &parts);
+    direct_members(page, route->dimension, route->member, &parts);
     money_members(page, &whole, route->dimension, &parts, "parts", "parts");
     crossed(page, &slice);
 }

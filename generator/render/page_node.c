@@ -109,6 +109,14 @@ static const struct figure *share_of(struct page *page,
                : NULL;
 }
 
+static bool is_of_family(const struct node_page *node, struct slice code)
+{
+    for (size_t i = 0; i < node->family.count; i++)
+        if (slice_equal(code, node->family.items[i]))
+            return true;
+    return false;
+}
+
 /* How the link of a program to one of the nodes is called: "Direct". */
 static struct slice link_kind(struct node_page *node, struct slice program)
 {
@@ -123,10 +131,8 @@ static struct slice link_kind(struct node_page *node, struct slice program)
             struct slice kind = row_text(t, row, "kind");
             struct slice code = row_text(t, row, "plan-node");
 
-            for (size_t k = 0; k < node->family.count && kind.len > 0; k++)
-                if (slice_equal(code, node->family.items[k]))
-                    return portal_label(page->portal, "kind", kind,
-                                        page->language);
+            if (kind.len > 0 && is_of_family(node, code))
+                return portal_label(page->portal, "kind", kind, page->language);
         }
     }
     return page_text(page, N_("in its own record"));

@@ -122,7 +122,7 @@ static void line(struct program_list *list, struct page_table *out,
 
     if (member != NULL && list->money.facts != NULL)
         r = money_read_of(page, &list->money,
-                          member_filter(page, list->dimension, member));
+                          filter_of_member(page, list->dimension, member));
     table_row(out);
     cell_code(out, item->code, item->label,
               link_entity(page, "programs", item->code));

@@ -65,7 +65,7 @@ static void line(struct territory_list *list, const struct row *row)
 
     if (member != NULL && list->money.facts != NULL)
         r = money_read_of(page, &list->money,
-                          member_filter(page, list->dimension, member));
+                          filter_of_member(page, list->dimension, member));
     table_row_depth(list->out, row_depth(list->table, row));
     cell_code(list->out, code,
               row_words(list->table, row, "label", page->language),
@@ -106,7 +106,7 @@ static void charts(struct page *page, const struct territory_list *list)
         view_null(page, page->view, "chart_dots");
         return;
     }
-    members_of(page, list->dimension, NULL, &members);
+    direct_members(page, list->dimension, NULL, &members);
     money_treemap(page, &list->money, list->dimension, &members, "treemap",
                   "chart_treemap");
     money_dots(page, &list->money, list->dimension, &members, "dots",

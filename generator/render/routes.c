@@ -31,8 +31,7 @@ static void entity_routes(struct site *site, enum resource_role role,
 
             if (table_find(t, code) != row)
                 continue; /* a second row of the same key: found */
-            route =
-                route_add(site, kind, route_key(site->arena, folder, code));
+            route = route_add(site, kind, route_key(site->arena, folder, code));
             route->table = t;
             route->row = row;
             if (texts != DOCUMENT_KIND_COUNT)
@@ -92,8 +91,8 @@ static void side_routes(struct site *site, enum resource_role side,
     route_named(site, PAGE_MONEY, folder)->side = side;
     for (size_t i = 0; i < portal->dimensions.count; i++) {
         const struct dimension *dimension = portal->dimensions.items[i];
-        struct slice key = arena_format(site->arena, "%s/" SLICE_FORMAT,
-                                        folder, SLICE_ARGS(dimension->name));
+        struct slice key = arena_format(site->arena, "%s/" SLICE_FORMAT, folder,
+                                        SLICE_ARGS(dimension->name));
         struct route *route;
 
         if (facts_with(portal, side, dimension->name) == NULL)
@@ -124,9 +123,9 @@ static void commitment_routes(struct site *site)
     entity_routes(site, ROLE_COMMITMENTS, PAGE_COMMITMENT, "commitments",
                   DOCUMENT_COMMITMENT);
     for (size_t i = 0; i < COMMITMENT_STATUS_COUNT; i++)
-        route_add(site, PAGE_STATUS,
-                  route_key(site->arena, "commitments/status",
-                            commitment_status(i)))
+        route_add(
+            site, PAGE_STATUS,
+            route_key(site->arena, "commitments/status", commitment_status(i)))
             ->status = commitment_status(i);
 }
 
@@ -149,8 +148,8 @@ static void record_routes(struct site *site, const struct table *table,
 
         if (code.len == 0 || table_find(table, code) != row)
             continue;
-        route = route_add(site, PAGE_RECORD,
-                          route_key(site->arena, folder, code));
+        route =
+            route_add(site, PAGE_RECORD, route_key(site->arena, folder, code));
         route->table = table;
         route->row = row;
     }
@@ -188,9 +187,9 @@ static void document_routes(struct site *site)
             continue;
         route_add(site, PAGE_DOCUMENT,
                   route_key(site->arena,
-                            is_report                         ? "reports"
+                            is_report                        ? "reports"
                             : content->kind == DOCUMENT_PLAN ? "documents"
-                                                              : "pages",
+                                                             : "pages",
                             content->name))
             ->content = content;
         reports |= is_report;

@@ -72,8 +72,8 @@ static struct slice compose(struct page *page, const char *msgid,
             markup_escape_text(&out, before);
         if (rest.ptr == NULL)
             break;
-        arg_write(page, &out,
-                  arg_find(args, count, slice_next(&rest, '}')), plain);
+        arg_write(page, &out, arg_find(args, count, slice_next(&rest, '}')),
+                  plain);
     }
     text = arena_copy(page->arena, buf_slice(&out));
     buf_release(&out);

@@ -49,8 +49,7 @@ static void templates_add(struct site *site, const char *folder,
 {
     struct names names = {NULL, 0, 0};
 
-    if (!file_is_folder(folder) ||
-        !folder_walk(site->arena, folder, &names))
+    if (!file_is_folder(folder) || !folder_walk(site->arena, folder, &names))
         return;
     for (size_t i = 0; i < names.count; i++) {
         struct slice name = names.items[i];
@@ -69,14 +68,13 @@ static void templates_add(struct site *site, const char *folder,
 static bool templates_load(struct site *site)
 {
     const struct portal *portal = site->portal;
-    struct slice own = arena_format(
-        site->arena, "content/" SLICE_FORMAT "/templates",
-        SLICE_ARGS(portal->key));
+    struct slice own =
+        arena_format(site->arena, "content/" SLICE_FORMAT "/templates",
+                     SLICE_ARGS(portal->key));
     bool whole;
 
-    site->templates =
-        template_set_new(site->arena, TEMPLATE_PAGE, portal->diagnostics,
-                         portal->sources);
+    site->templates = template_set_new(site->arena, TEMPLATE_PAGE,
+                                       portal->diagnostics, portal->sources);
     templates_add(site, site->options.templates, SLICE("templates"));
     templates_add(
         site,
@@ -129,10 +127,9 @@ struct slice site_page_path(const struct site *site, size_t page,
 
     if (route->kind == PAGE_CHOICE)
         return SLICE("index.html");
-    return arena_format(
-        arena, SLICE_FORMAT "/" SLICE_FORMAT ".html",
-        SLICE_ARGS(site->portal->languages[language].path),
-        SLICE_ARGS(route->key));
+    return arena_format(arena, SLICE_FORMAT "/" SLICE_FORMAT ".html",
+                        SLICE_ARGS(site->portal->languages[language].path),
+                        SLICE_ARGS(route->key));
 }
 
 bool site_page_is_listed(const struct site *site, size_t page)
@@ -159,8 +156,8 @@ static bool render_language(struct page *page, struct buf *out)
     page->view = value_object_new(page->arena);
     page_layout(page);
     kinds[page->route->kind].make(page);
-    return template_render(&call, site->by_kind[page->route->kind],
-                           page->view, out);
+    return template_render(&call, site->by_kind[page->route->kind], page->view,
+                           out);
 }
 
 /* --- the ledger of a page --- */
@@ -168,9 +165,8 @@ static bool render_language(struct page *page, struct buf *out)
 static void ledger_head(struct comma_writer *w)
 {
     static const char *const heads[] = {
-        "id",       "operation", "resource", "measure",    "filter",
-        "operands", "value",     "unit",     "multiplier", "decimals",
-        "rows",     "status"};
+        "id",    "operation", "resource",   "measure",  "filter", "operands",
+        "value", "unit",      "multiplier", "decimals", "rows",   "status"};
 
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         comma_cell_text(w, heads[i]);
@@ -244,9 +240,8 @@ bool site_render(const struct site *site, size_t index, struct arena *scratch,
                         .portal = site->portal,
                         .route = &site->routes.items[index],
                         .arena = scratch};
-    unsigned count = page.route->kind == PAGE_CHOICE
-                         ? 1
-                         : site->portal->language_count;
+    unsigned count =
+        page.route->kind == PAGE_CHOICE ? 1 : site->portal->language_count;
     struct buf out = BUF_INIT;
     bool ok = true;
 

@@ -14,9 +14,9 @@
 struct site;
 
 struct site_options {
-    const char *workspace;  /* "." */
-    const char *templates;  /* the theme's folder */
-    struct slice base_url;  /* absolute address of the root, or empty */
+    const char *workspace; /* "." */
+    const char *templates; /* the theme's folder */
+    struct slice base_url; /* absolute address of the root, or empty */
 };
 
 /*

@@ -99,8 +99,8 @@ static struct value *cell_begin(struct page_table *table)
     struct page *page = table->page;
     struct value *cell = view_object(page);
     static const char *const depths[] = {"0", "1", "2", "3", "4", "5"};
-    unsigned depth = table->depth < COUNT_OF(depths) ? table->depth
-                                                     : COUNT_OF(depths) - 1;
+    unsigned depth =
+        table->depth < COUNT_OF(depths) ? table->depth : COUNT_OF(depths) - 1;
 
     if (table->at == table->column_count)
         BUG("more cells than columns");
@@ -185,13 +185,11 @@ size_t table_rows(const struct page_table *table)
 
 static struct slice file_path(struct page_table *table)
 {
-    return arena_format(table->page->arena,
-                        "data/" SLICE_FORMAT ".%s.csv",
+    return arena_format(table->page->arena, "data/" SLICE_FORMAT ".%s.csv",
                         SLICE_ARGS(table->page->route->key), table->key);
 }
 
-void table_end(struct page_table *table, struct value *object,
-               const char *name)
+void table_end(struct page_table *table, struct value *object, const char *name)
 {
     struct page *page = table->page;
     struct value *view;

@@ -61,8 +61,7 @@ struct slice page_commitment_status(const struct page *page,
     return language_text(page->language, commitment_status_word(status));
 }
 
-struct slice page_indicator_status(const struct page *page,
-                                   struct slice status)
+struct slice page_indicator_status(const struct page *page, struct slice status)
 {
     return language_text(page->language, indicator_status_word(status));
 }

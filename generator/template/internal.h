@@ -140,7 +140,8 @@ struct op {
     struct place place;
 };
 
-struct template {
+struct template
+{
     struct slice name;
     struct slice text;
     uint16_t source;
@@ -181,8 +182,7 @@ bool html_place_takes(enum html_place place, unsigned holds);
 
 const char *value_kind_name(enum value_kind kind);
 /* A member of an object; null when there is none. */
-const struct value *value_member(const struct value *object,
-                                 struct slice name);
+const struct value *value_member(const struct value *object, struct slice name);
 bool value_is_true(const struct value *value);
 /* Writes a value as page mode does; false: its type cannot stand there. */
 bool value_print(struct buf *out, const struct value *value,

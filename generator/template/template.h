@@ -12,8 +12,8 @@
  *   - in title and textarea, values are plain text;
  *   - every partial, block and section begins and ends in the same context;
  *   - {{{name}}} and {{&name}} take only VALUE_MARKUP;
- *   - a figure in text becomes <data data-figure="ID" value="exact">…</data>, in
- *     an attribute its printed text;
+ *   - a figure in text becomes <data data-figure="ID" value="exact">…</data>,
+ * in an attribute its printed text;
  *   - {{#_}}English text{{/_}} is translated through the catalogue; the text
  *     must be literal, without tags; its white space is collapsed;
  *   - false are null, false, the empty list and empty text; a figure is true.
@@ -39,7 +39,7 @@ enum value_kind {
     VALUE_PERIOD,  /* the same for a period */
     VALUE_ORDINAL, /* page numbers, file sizes, positions */
     VALUE_FIGURE,
-    VALUE_LINK,    /* an address made by the route table */
+    VALUE_LINK, /* an address made by the route table */
     VALUE_MARKUP,
     VALUE_LIST,
     VALUE_OBJECT
@@ -133,8 +133,8 @@ struct template_call {
 };
 
 /*
- * Renders into `out`. Unknown names and wrong types become findings (page mode);
- * false when there was one. Depth is bounded; too deep is a finding.
+ * Renders into `out`. Unknown names and wrong types become findings (page
+ * mode); false when there was one. Depth is bounded; too deep is a finding.
  */
 bool template_render(const struct template_call *call,
                      const struct template *template, const struct value *root,

@@ -14,8 +14,9 @@ failed=0
 fresh() {
     rm -rf "$work/repo"
     mkdir -p "$work/repo/generator/base" "$work/repo/generator/model" \
-        "$work/repo/templates/i18n" "$work/repo/tests/findings/F101"
+        "$work/repo/templates/i18n" "$work/repo/tests/findings"
     cd "$work/repo" || exit 1
+    touch tests/findings/F101.case tests/findings/skipped
     printf '%s\n' 'BasedOnStyle: LLVM' 'IndentWidth: 4' 'BreakBeforeBraces: Linux' \
         'AllowShortFunctionsOnASingleLine: None' \
         >.clang-format
@@ -250,7 +251,7 @@ echo 'DIAG(LOST, "W102", DIAG_FATAL, "{1}")' | puts generator/base/diag.def end
 finds findings.sh 'LOST stands here for the second time'
 finds findings.sh 'W102 is not of the level'
 finds findings.sh 'W102 has {1} and no {0}'
-finds findings.sh 'no case tests/findings/W102'
+finds findings.sh 'no tests/findings/W102.case'
 
 clean messages.sh
 fresh

@@ -1,5 +1,5 @@
 # Sizes: functions of at most 80 lines (nine in ten under 40), nesting of at most
-# 3, files under 600 lines. Reads code laid out by clang-format: a function opens
+# 3, files under 600 lines (tests 800). Reads code laid out by clang-format: a function opens
 # with "{" and closes with "}" in the first column. Given .c and .h files; shares
 # are counted over those of generator/.
 
@@ -11,9 +11,11 @@ function fault(line, text)
 
 function end_of_file()
 {
-    if (lines >= 600) {
-        printf "%s:%d: the file has %d lines, fewer than 600 are allowed\n", \
-            file, lines, lines
+    # Tests are lists of cases: they may be longer than what they test.
+    limit = file ~ /^tests\// ? 800 : 600
+    if (lines >= limit) {
+        printf "%s:%d: the file has %d lines, fewer than %d are allowed\n", \
+            file, lines, lines, limit
         faults++
     }
 }

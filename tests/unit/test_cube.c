@@ -7,16 +7,17 @@
 static const char package[] = PACKAGE(
     RESOURCE("institutions", "institutions", "", CODE_FIELD "," LABEL_FIELD "," FIELD("parent", "string", ",\"role\":\"parent\"")) "," RESOURCE(
         "execution", "execution", "",
-        FIELD("period", "string", ",\"role\":\"period\"") "," DIMENSION("instit"
-                                                                        "ution") "," DIMENSION(
-            "function") "," DIMENSION("economic") "," FIELD("accrued", "number",
-                                                            ",\"role\":"
-                                                            "\"amount\","
-                                                            "\"stage\":"
-                                                            "\"accrued\"") "," FIELD("in_force",
-                                                                                     "number",
-                                                                                     ",\"role\":\"amount\",\"stage\":\"in-force\","
-                                                                                     "\"accumulation\":\"level\"")));
+        FIELD("period", "string", ",\"role\":\"period\"") "," DIMENSION(
+            "instit"
+            "ution") "," DIMENSION("function") "," DIMENSION("economic") "," FIELD("accrued",
+                                                                                   "number",
+                                                                                   ",\"role\":"
+                                                                                   "\"amount\","
+                                                                                   "\"stage\":"
+                                                                                   "\"accrued\"") "," FIELD("in_force",
+                                                                                                            "number",
+                                                                                                            ",\"role\":\"amount\",\"stage\":\"in-force\","
+                                                                                                            "\"accumulation\":\"level\"")));
 
 /* "x" is not in the list of institutions; one row has no institution. */
 static const char execution[] =
