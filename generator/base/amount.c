@@ -151,23 +151,66 @@ static bool read_digits(struct slice s, wide_natural *coefficient)
     return true;
 }
 
+static bool multiply(wide_natural a, wide_natural b, wide_natural *out)
+{
+    return !__builtin_mul_overflow(a, b, out) && *out <= (wide_natural)WIDE_MAX;
+}
+
+/* "4.5e+07": what extracts write for round amounts. Cuts it off the text. */
+static int take_exponent(struct slice *text)
+{
+    size_t at = text->len;
+    bool negative = false;
+    int exponent = 0;
+
+    while (at > 0 && digit(text->ptr[at - 1]) && text->len - at < 4)
+        at--;
+    for (size_t i = at; i < text->len; i++)
+        exponent = exponent * 10 + (text->ptr[i] - '0');
+    if (at == text->len)
+        return 0;
+    if (at > 0 && (text->ptr[at - 1] == '+' || text->ptr[at - 1] == '-'))
+        negative = text->ptr[--at] == '-';
+    if (at < 2 || (text->ptr[at - 1] != 'e' && text->ptr[at - 1] != 'E') ||
+        !digit(text->ptr[at - 2]))
+        return 0;
+    text->len = at - 1;
+    return negative ? -exponent : exponent;
+}
+
+/* Moves the decimal point, exactly or not at all. */
+static bool shift_point(wide_natural *coefficient, int *scale, int exponent)
+{
+    *scale -= exponent;
+    for (; *scale < 0; (*scale)++)
+        if (!multiply(*coefficient, 10, coefficient))
+            return false;
+    return *scale <= AMOUNT_SCALE_MAX;
+}
+
 enum amount_fault amount_parse(struct slice text, struct amount_format format,
                                struct amount *out)
 {
     struct number_text number;
     wide_natural coefficient = 0;
+    int exponent;
+    int scale;
 
     text = slice_trim(text);
     if (text.len == 0)
         return AMOUNT_EMPTY;
+    exponent = take_exponent(&text);
     if (!number_split(text, format, &number))
         return AMOUNT_SYNTAX;
     if (number.fraction.len > AMOUNT_SCALE_MAX ||
         !read_digits(number.whole, &coefficient) ||
         !read_digits(number.fraction, &coefficient))
         return AMOUNT_TOO_LONG;
+    scale = (int)number.fraction.len;
+    if (exponent != 0 && !shift_point(&coefficient, &scale, exponent))
+        return AMOUNT_TOO_LONG;
     out->coefficient = number.negative ? -(wide)coefficient : (wide)coefficient;
-    out->scale = (uint8_t)number.fraction.len;
+    out->scale = (uint8_t)scale;
     return AMOUNT_OK;
 }
 
@@ -196,11 +239,6 @@ static bool keep_magnitude(wide_natural value, bool negative, uint8_t scale,
  * Products are of magnitudes: clang checks signed ones by a library function
  * that libgcc does not have.
  */
-static bool multiply(wide_natural a, wide_natural b, wide_natural *out)
-{
-    return !__builtin_mul_overflow(a, b, out) && *out <= (wide_natural)WIDE_MAX;
-}
-
 /* More decimals, exactly. */
 static bool rescale_up(struct amount *a, uint8_t scale)
 {

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define BLOCK_SIZE_FIRST ((size_t)64 << 10)
+#define BLOCK_SIZE_FIRST ((size_t)4 << 10)
 #define BLOCK_SIZE_MAX ((size_t)1 << 20)
 #define GROW_FIRST 8
 

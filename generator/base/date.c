@@ -203,6 +203,8 @@ bool period_contains(struct period outer, struct period inner)
 {
     if (outer.kind == PERIOD_NONE || inner.kind == PERIOD_NONE)
         return false;
+    if (outer.kind == PERIOD_YEAR)
+        return inner.year == outer.year;
     return date_compare(period_first_day(outer), period_first_day(inner)) <=
                0 &&
            date_compare(period_last_day(inner), period_last_day(outer)) <= 0;

@@ -96,10 +96,20 @@ static bool joins_digits(uint32_t c)
            c == 0x2013 || c == 0x2019;
 }
 
+static bool has_digit(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (is_digit((unsigned char)text.ptr[i]))
+            return true;
+    return false;
+}
+
 uint32_t count_numbers(struct slice text)
 {
     uint32_t count = 0, previous = ' ', before = ' ';
 
+    if (!has_digit(text))
+        return 0; /* most pieces of prose */
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_decode(text, &at);
         bool goes_on =

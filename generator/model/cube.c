@@ -196,7 +196,10 @@ static struct cube_cell *group_cells(struct cube *cube, struct group *group,
 
     if (period < capacity)
         return &group->cells[period * cube->measure_count];
+    /* Most groups have all periods, and the first rows show which there are. */
     capacity = capacity == 0 ? 4 : capacity * 2;
+    if (capacity < cube->periods.count)
+        capacity = (uint32_t)cube->periods.count;
     while (capacity <= period)
         capacity *= 2;
     cells = ARENA_ARRAY(cube->arena, capacity * cube->measure_count,
@@ -232,7 +235,7 @@ static void cell_add(struct cube_cell *to, const struct cell *cell,
         to->values++;
         if (!scaled(cell->is.number, scale, &value) ||
             __builtin_add_overflow(to->sum, value, &to->sum))
-            to->overflow = true;
+            to->overflow = 1;
         break;
     case CELL_EMPTY:
     case CELL_REFUSED:
@@ -254,7 +257,7 @@ static void cell_rescale(struct cube_cell *cell, uint8_t from, uint8_t to)
     if (amount_round((struct amount){cell->sum, from}, to, &sum))
         cell->sum = sum.coefficient;
     else
-        cell->overflow = true;
+        cell->overflow = 1;
 }
 
 /* More decimals than before: what is already summed is brought to them. */

@@ -51,10 +51,10 @@ struct cube_cell {
     uint32_t values;
     uint32_t empty;
     uint32_t not_reported;
-    uint32_t not_applicable;
+    uint32_t not_applicable : 31;
+    uint32_t overflow : 1;
     struct place first;
     struct place last;
-    bool overflow;
 };
 
 struct cube;

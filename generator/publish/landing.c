@@ -8,15 +8,19 @@
 #include "emit/markup.h"
 #include "publish/portal.h"
 
-static struct slice portal_address(struct arena *arena,
-                                   const struct portal *portal)
+/* The style of the root that leads: the hub, or the first portal. */
+static void style_write(struct markup *m, const struct portal *first,
+                        const char *file, struct arena *arena)
 {
-    return arena_format(arena, SLICE_FORMAT "/index.html",
-                        SLICE_ARGS(portal->key));
+    markup_open(m, "link");
+    markup_attribute_text(m, "rel", "stylesheet");
+    markup_attribute(m, "href",
+                     ARENA_CONCAT(arena, first->key, SLICE("/assets/"),
+                                  slice_of(file)));
 }
 
 static void head_write(struct markup *m, const struct portal *first,
-                       bool leads_on, struct arena *arena)
+                       struct arena *arena)
 {
     markup_open(m, "head");
     markup_open(m, "meta");
@@ -24,16 +28,34 @@ static void head_write(struct markup *m, const struct portal *first,
     markup_open(m, "meta");
     markup_attribute_text(m, "name", "viewport");
     markup_attribute_text(m, "content", "width=device-width, initial-scale=1");
-    if (leads_on) {
-        struct slice address = portal_address(arena, first);
-
-        markup_open(m, "meta");
-        markup_attribute_text(m, "http-equiv", "refresh");
-        markup_attribute(
-            m, "content",
-            arena_format(arena, "0; url=" SLICE_FORMAT, SLICE_ARGS(address)));
-    }
     markup_element(m, "title", words_in(&first->name, &first->languages[0]));
+    style_write(m, first, "site.css", arena);
+    style_write(m, first, "portal.css", arena);
+    markup_close(m);
+}
+
+/* A portal under its name in each of its languages. */
+static void card_write(struct markup *m, const struct portal *portal,
+                       struct arena *arena)
+{
+    markup_open(m, "li");
+    markup_attribute_text(m, "class", "card");
+    markup_element(m, "h2", words_in(&portal->name, &portal->languages[0]));
+    for (unsigned i = 0; i < portal->language_count; i++) {
+        const struct language *language = &portal->languages[i];
+
+        markup_open(m, "p");
+        markup_attribute(m, "lang", language->tag);
+        markup_text(m, words_in(&portal->summary, language));
+        markup_text(m, SLICE(" "));
+        markup_open(m, "a");
+        markup_attribute(m, "href",
+                         ARENA_CONCAT(arena, portal->key, SLICE("/"),
+                                      language->path, SLICE("/index.html")));
+        markup_text(m, language->name);
+        markup_close(m);
+        markup_close(m);
+    }
     markup_close(m);
 }
 
@@ -41,17 +63,9 @@ static void list_write(struct markup *m, const struct portal *const *portals,
                        size_t count, struct arena *arena)
 {
     markup_open(m, "ul");
-    for (size_t i = 0; i < count; i++) {
-        const struct language *language = &portals[i]->languages[0];
-
-        markup_open(m, "li");
-        markup_open(m, "a");
-        markup_attribute(m, "href", portal_address(arena, portals[i]));
-        markup_attribute(m, "lang", language->tag);
-        markup_text(m, words_in(&portals[i]->name, language));
-        markup_close(m);
-        markup_close(m);
-    }
+    markup_attribute_text(m, "class", "cards");
+    for (size_t i = 0; i < count; i++)
+        card_write(m, portals[i], arena);
     markup_close(m);
 }
 
@@ -68,10 +82,14 @@ static void landing_write(struct buf *out, const struct portal *const *portals,
     markup_init(&m, out, MARKUP_HTML);
     markup_open(&m, "html");
     markup_attribute(&m, "lang", first->languages[0].tag);
-    head_write(&m, first, first->is_hub, arena);
+    head_write(&m, first, arena);
     markup_open(&m, "body");
     markup_open(&m, "main");
+    markup_attribute_text(&m, "class", "wrap");
+    markup_open(&m, "header");
+    markup_attribute_text(&m, "class", "page-head");
     markup_element(&m, "h1", words_in(&first->name, &first->languages[0]));
+    markup_close(&m);
     list_write(&m, portals, count, arena);
     markup_close(&m);
     markup_close(&m);

@@ -282,20 +282,26 @@ static struct root_file *file_enter(struct root *root, struct slice path)
 bool root_write(struct root *root, struct slice path, struct slice bytes)
 {
     struct root_file *file = file_enter(root, path);
+    bool is_first;
     bool done;
+    int reason;
 
     if (file == NULL)
         return false;
     digest_bytes(bytes, file->digest);
     file->same = old_equals(root, file->path.ptr, bytes);
     done = file->same || file_tree_write(root->tree, path, bytes);
-    if (!done)
-        (void)failed(root, DIAG_OUTPUT_UNWRITABLE, path);
+    reason = errno;
     (void)pthread_mutex_lock(&root->lock);
+    is_first = !done && !root->broken;
     root->written += !file->same;
     root->bytes += bytes.len;
     root->broken |= !done;
     (void)pthread_mutex_unlock(&root->lock);
+    errno = reason;
+    /* A full disk fails every thread; it is one thing that went wrong. */
+    if (is_first)
+        (void)failed(root, DIAG_OUTPUT_UNWRITABLE, path);
     return done;
 }
 

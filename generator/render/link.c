@@ -7,6 +7,30 @@ static bool is_plain(char c)
            c == '-';
 }
 
+/* File names have at most 255 bytes; ".<table>.csv" comes behind. */
+#define NAME_MAX_LEN 200
+
+/*
+ * A longer name ends in "~-" (which no encoding gives) and the digest of the
+ * code, so that names stay apart.
+ */
+static struct slice shortened(struct arena *arena, struct slice code,
+                              struct slice name)
+{
+    size_t keep = NAME_MAX_LEN - 2 - DIGEST_SHORT_SIZE;
+    char id[DIGEST_SHORT_SIZE];
+
+    if (name.len <= NAME_MAX_LEN)
+        return name;
+    if (name.ptr[keep - 1] == '~')
+        keep--;
+    else if (name.ptr[keep - 2] == '~')
+        keep -= 2;
+    digest_short(code, id);
+    return ARENA_CONCAT(arena, slice_cut(name, 0, keep), SLICE("~-"),
+                        slice_of(id));
+}
+
 struct slice route_encode(struct arena *arena, struct slice code)
 {
     static const char digits[] = "0123456789abcdef";
@@ -24,7 +48,7 @@ struct slice route_encode(struct arena *arena, struct slice code)
         out[len++] = digits[c >> 4];
         out[len++] = digits[c & 15];
     }
-    return (struct slice){out, len};
+    return shortened(arena, code, (struct slice){out, len});
 }
 
 struct slice route_key(struct arena *arena, const char *folder,

@@ -10,6 +10,7 @@
 #define RENDER_PAGE_H
 
 #include "chart/chart.h"
+#include "emit/markup.h"
 #include "figure/ask.h"
 #include "figure/filter.h"
 #include "figure/print.h"
@@ -196,6 +197,12 @@ struct slice sentence_plain(struct page *page, const char *msgid,
                    (const struct sentence_arg[]){__VA_ARGS__},                 \
                    sizeof((const struct sentence_arg[]){__VA_ARGS__}) /        \
                        sizeof(struct sentence_arg))
+
+/* <data data-figure="ID" value="exact">printed</data> */
+void figure_markup(struct page *page, struct markup *m,
+                   const struct figure *figure);
+/* A text, linked where there is an address. */
+void link_markup(struct markup *m, struct slice text, struct slice address);
 
 /* --- tables: HTML and CSV from one description --- */
 

@@ -55,6 +55,8 @@ static const struct dimension *first_dimension(const struct table *facts)
                : NULL;
 }
 
+#define OVERVIEW_ROWS_MAX 200
+
 static void overview(struct page *page, const struct money_slice *slice)
 {
     const struct dimension *first = first_dimension(slice->facts);
@@ -72,6 +74,9 @@ static void overview(struct page *page, const struct money_slice *slice)
     }
     money_treemap(page, slice, first, &list, "treemap", "chart_treemap");
     money_dots(page, slice, first, &list, "dots", "chart_dots");
+    /* A long list has its own page, which the cards lead to. */
+    if (list.count > OVERVIEW_ROWS_MAX)
+        list.count = 0;
     money_members(page, slice, first, &list, "members", "members");
 }
 

@@ -11,48 +11,48 @@ static const struct sentence_arg *arg_find(const struct sentence_arg *args,
     BUG("a sentence names an argument that it was not given");
 }
 
-static void figure_markup(struct page *page, struct buf *out,
-                          const struct figure *figure)
+void figure_markup(struct page *page, struct markup *m,
+                   const struct figure *figure)
 {
-    struct markup m;
     struct buf exact = BUF_INIT;
 
     figure_print_exact(&exact, figure);
-    markup_init(&m, out, MARKUP_HTML);
-    markup_open(&m, "data");
-    markup_attribute_text(&m, "data-figure", figure->id);
-    markup_attribute(&m, "value", buf_slice(&exact));
-    markup_text(&m, page_number(page, figure));
-    markup_close(&m);
-    markup_finish(&m);
+    markup_open(m, "data");
+    markup_attribute_text(m, "data-figure", figure->id);
+    markup_attribute(m, "value", buf_slice(&exact));
+    markup_text(m, page_number(page, figure));
+    markup_close(m);
     buf_release(&exact);
 }
 
-static void link_markup(struct buf *out, const struct sentence_arg *arg)
+void link_markup(struct markup *m, struct slice text, struct slice address)
 {
-    struct markup m;
-
-    markup_init(&m, out, MARKUP_HTML);
-    markup_open(&m, "a");
-    markup_attribute(&m, "href", arg->address);
-    markup_text(&m, arg->text);
-    markup_close(&m);
-    markup_finish(&m);
+    if (address.len > 0) {
+        markup_open(m, "a");
+        markup_attribute(m, "href", address);
+    }
+    markup_text(m, text);
+    if (address.len > 0)
+        markup_close(m);
 }
 
 static void arg_write(struct page *page, struct buf *out,
                       const struct sentence_arg *arg, bool plain)
 {
-    if (arg->figure != NULL && plain)
-        buf_add_slice(out, page_number(page, arg->figure));
-    else if (arg->figure != NULL)
-        figure_markup(page, out, arg->figure);
-    else if (plain)
-        buf_add_slice(out, arg->text);
-    else if (arg->address.len > 0)
-        link_markup(out, arg);
+    struct markup m;
+
+    if (plain) {
+        buf_add_slice(out, arg->figure != NULL
+                               ? page_number(page, arg->figure)
+                               : arg->text);
+        return;
+    }
+    markup_init(&m, out, MARKUP_HTML);
+    if (arg->figure != NULL)
+        figure_markup(page, &m, arg->figure);
     else
-        markup_escape_text(out, arg->text);
+        link_markup(&m, arg->text, arg->address);
+    markup_finish(&m);
 }
 
 static struct slice compose(struct page *page, const char *msgid,

@@ -16,8 +16,9 @@ struct page_table {
     struct table_column_view columns[COLUMNS_MAX];
     size_t column_count;
     struct value *heads;
-    struct value *rows;
-    struct value *cells; /* of the current row */
+    struct buf html;     /* the rows: a list of ten thousand is not kept twice */
+    struct markup m;
+    size_t row_count;
     size_t at;           /* column of the next cell */
     unsigned depth;      /* of the current row */
     struct buf csv;
@@ -33,8 +34,9 @@ struct page_table *table_begin(struct page *page, const char *key,
     table->key = key;
     table->caption = caption;
     table->heads = value_list_new(page->arena);
-    table->rows = value_list_new(page->arena);
     buf_init(&table->csv);
+    buf_init(&table->html);
+    markup_init(&table->m, &table->html, MARKUP_HTML);
     comma_init(&table->writer, &table->csv);
     return table;
 }
@@ -44,7 +46,7 @@ static void column_add(struct page_table *table, const char *name,
 {
     struct value *object = view_object(table->page);
 
-    if (table->column_count == COLUMNS_MAX || table->rows->list.count > 0)
+    if (table->column_count == COLUMNS_MAX || table->row_count > 0)
         BUG("columns come before rows, and not that many");
     table->columns[table->column_count++] =
         (struct table_column_view){name, is_figure};
@@ -73,20 +75,26 @@ static void csv_head(struct page_table *table)
     comma_end_row(&table->writer);
 }
 
+static void row_close(struct page_table *table)
+{
+    if (table->row_count == 0)
+        return;
+    if (table->at != table->column_count)
+        BUG("a row has a cell for every column");
+    comma_end_row(&table->writer);
+    markup_close(&table->m);
+    markup_text(&table->m, SLICE("\n"));
+}
+
 void table_row_depth(struct page_table *table, unsigned depth)
 {
-    struct value *row = view_object(table->page);
-
-    if (table->rows->list.count == 0)
+    if (table->row_count == 0)
         csv_head(table);
-    else if (table->at != table->column_count)
-        BUG("a row has a cell for every column");
-    else
-        comma_end_row(&table->writer);
-    table->cells = view_list(table->page, row, "cells");
+    row_close(table);
+    markup_open(&table->m, "tr");
+    table->row_count++;
     table->at = 0;
     table->depth = depth;
-    view_add(table->page, table->rows, row);
 }
 
 void table_row(struct page_table *table)
@@ -94,93 +102,109 @@ void table_row(struct page_table *table)
     table_row_depth(table, 0);
 }
 
-static struct value *cell_begin(struct page_table *table)
+/* The first cell heads its row, indented by its depth. */
+static void head_open(struct page_table *table)
 {
-    struct page *page = table->page;
-    struct value *cell = view_object(page);
-    static const char *const depths[] = {"0", "1", "2", "3", "4", "5"};
+    static const char *const parts[] = {NULL, "part part-1", "part part-2",
+                                        "part part-3", "part part-4",
+                                        "part part-5"};
     unsigned depth =
-        table->depth < COUNT_OF(depths) ? table->depth : COUNT_OF(depths) - 1;
+        table->depth < COUNT_OF(parts) ? table->depth : COUNT_OF(parts) - 1;
 
+    markup_open(&table->m, "th");
+    markup_attribute_text(&table->m, "scope", "row");
+    if (parts[depth] != NULL)
+        markup_attribute_text(&table->m, "class", parts[depth]);
+}
+
+static struct markup *cell_open(struct page_table *table)
+{
     if (table->at == table->column_count)
         BUG("more cells than columns");
-    view_flag(page, cell, "is_head", table->at == 0);
-    view_flag(page, cell, "is_number", table->columns[table->at].is_figure);
-    view_code(page, cell, "depth",
-              depth == 0 || table->at > 0 ? (struct slice){NULL, 0}
-                                          : slice_of(depths[depth]));
-    view_add(page, table->cells, cell);
+    if (table->at == 0) {
+        head_open(table);
+    } else {
+        markup_open(&table->m, "td");
+        if (table->columns[table->at].is_figure)
+            markup_attribute_text(&table->m, "class", "number");
+    }
     table->at++;
-    return cell;
-}
-
-static void cell_fill(struct page_table *table, struct slice text,
-                      struct slice address, const struct figure *figure,
-                      struct slice style)
-{
-    struct value *cell = cell_begin(table);
-    struct page *page = table->page;
-
-    view_text(page, cell, "text", text);
-    view_link(page, cell, "link", address);
-    view_figure(page, cell, "figure", figure);
-    view_code(page, cell, "status", style);
-    view_null(page, cell, "date");
-}
-
-static const struct slice nothing = {NULL, 0};
-
-void cell_text(struct page_table *table, struct slice text)
-{
-    comma_cell(&table->writer, text);
-    cell_fill(table, text, nothing, NULL, nothing);
+    return &table->m;
 }
 
 void cell_code(struct page_table *table, struct slice code, struct slice text,
                struct slice address)
 {
+    struct markup *m = cell_open(table);
+
     comma_cell(&table->writer, code);
-    cell_fill(table, text, address, NULL, nothing);
+    link_markup(m, text, text.len > 0 ? address : text);
+    markup_close(m);
+}
+
+void cell_text(struct page_table *table, struct slice text)
+{
+    cell_code(table, text, text, (struct slice){NULL, 0});
 }
 
 void cell_figure(struct page_table *table, const struct figure *figure)
 {
     struct buf exact = BUF_INIT;
+    struct markup *m = cell_open(table);
 
-    if (figure != NULL)
+    if (figure != NULL) {
         figure_print_exact(&exact, figure);
+        figure_markup(table->page, m, figure);
+    }
     comma_cell(&table->writer, buf_slice(&exact));
-    cell_fill(table, nothing, nothing, figure, nothing);
+    markup_close(m);
     buf_release(&exact);
 }
 
 void cell_period(struct page_table *table, struct period period)
 {
     struct buf iso = BUF_INIT;
-    struct value *cell = cell_begin(table);
-    struct page *page = table->page;
+    struct markup *m = cell_open(table);
 
-    if (period.kind != PERIOD_NONE)
+    if (period.kind != PERIOD_NONE) {
         period_write(&iso, period);
+        /* HTML has no form for a quarter. */
+        if (period.kind != PERIOD_QUARTER) {
+            markup_open(m, "time");
+            markup_attribute(m, "datetime", buf_slice(&iso));
+        }
+        markup_text(m, period.kind == PERIOD_DAY
+                           ? page_date(table->page, period_first_day(period))
+                           : page_period(table->page, period));
+        if (period.kind != PERIOD_QUARTER)
+            markup_close(m);
+    }
     comma_cell(&table->writer, buf_slice(&iso));
-    view_null(page, cell, "text");
-    view_null(page, cell, "link");
-    view_null(page, cell, "figure");
-    view_null(page, cell, "status");
-    view_date(page, cell, "date", period);
+    markup_close(m);
     buf_release(&iso);
 }
 
 void cell_status(struct page_table *table, struct slice style,
                  struct slice word)
 {
+    struct markup *m = cell_open(table);
+
     comma_cell(&table->writer, style);
-    cell_fill(table, word, nothing, NULL, style);
+    if (style.len > 0) {
+        markup_open(m, "span");
+        markup_attribute(m, "class",
+                         ARENA_CONCAT(table->page->arena,
+                                      SLICE("status status-"), style));
+    }
+    markup_text(m, word);
+    if (style.len > 0)
+        markup_close(m);
+    markup_close(m);
 }
 
 size_t table_rows(const struct page_table *table)
 {
-    return table->rows->list.count;
+    return table->row_count;
 }
 
 static struct slice file_path(struct page_table *table)
@@ -198,9 +222,11 @@ void table_end(struct page_table *table, struct value *object, const char *name)
     if (table_rows(table) == 0) {
         view_null(page, object, name);
         buf_release(&table->csv);
+        buf_release(&table->html);
         return;
     }
-    comma_end_row(&table->writer);
+    row_close(table);
+    markup_finish(&table->m);
     file.path = file_path(table);
     file.bytes = arena_copy(page->arena, buf_slice(&table->csv));
     buf_release(&table->csv);
@@ -209,7 +235,9 @@ void table_end(struct page_table *table, struct value *object, const char *name)
     view = view_object(page);
     view_text(page, view, "caption", table->caption);
     view_set(page, view, "heads", table->heads);
-    view_set(page, view, "rows", table->rows);
+    view_markup(page, view, "rows",
+                arena_copy(page->arena, buf_slice(&table->html)));
+    buf_release(&table->html);
     view_link(page, view, "csv", link_file(page, file.path));
     view_code(page, view, "key", slice_of(table->key));
     view_set(page, object, name, view);
