@@ -51,6 +51,12 @@ static void assert_fault(const char *text, struct amount_format format,
 static void test_parse_accepts(void **state)
 {
     (void)state;
+    /* As extracts write round amounts. */
+    assert_reads("2e+06", plain, "2000000");
+    assert_reads("4.50E+07", plain, "45000000");
+    assert_reads("-1.25e1", plain, "-12.5");
+    assert_reads("25e-3", plain, "0.025");
+    assert_reads("7e0", plain, "7");
     assert_reads("1234.50", plain, "1234.50");
     assert_reads(" 5\n", plain, "5");
     assert_reads("-5", plain, "-5");
@@ -79,9 +85,9 @@ static void test_parse_accepts(void **state)
 static void test_parse_refuses(void **state)
 {
     static const char *const wrong[] = {
-        "5.",    "-",   ".",        "()",   "(-5)", "--5",    "- 5",  "5-",
-        "1e3",   "1 2", "abc",      "(5",   "5)",   "1.2.3",  "0x10", "$5",
-        "1,234", "+",   "\xC2\xA0", "-(5)", "NaN",  "(5)(6)",
+        "5.", "-",     ".",   "()",       "(-5)", "--5", "- 5",    "5-",
+        "1e", "e3",    "1 2", "abc",      "(5",   "5)",  "1.2.3",  "0x10",
+        "$5", "1,234", "+",   "\xC2\xA0", "-(5)", "NaN", "(5)(6)",
     };
 
     (void)state;

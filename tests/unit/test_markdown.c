@@ -202,7 +202,7 @@ static void writes_pipe_tables(void **state)
                              "[r]: figure:q\n"));
     assert_text(
         got.html,
-        "<div class=\"table-scroll\"><table>\n<thead>\n<tr>"
+        "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>"
         "<th scope=\"col\" class=\"align-left\">1. a</th>"
         "<th scope=\"col\" class=\"align-right\"><em>b</em> | <code>c</code>"
         "</th></tr>\n</thead>\n<tbody>\n"
@@ -210,7 +210,7 @@ static void writes_pipe_tables(void **state)
         "<td class=\"align-right\"><X>y</X></td></tr>\n"
         "</tbody>\n</table></div>\n"
         "<h2 id=\"h\">h</h2>\n"
-        "<div class=\"table-scroll\"><table>\n<thead>\n<tr>"
+        "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>"
         "<th scope=\"col\">a</th><th scope=\"col\" "
         "class=\"align-center\">b</th>"
         "</tr>\n</thead>\n<tbody>\n"
