@@ -134,9 +134,11 @@ const struct figure *figure_leaf(struct figures *figures,
     asked.filter = filter_text;
     if (filter_parse(figures->arena, filter_text, &filter, &fault)) {
         asked.filter = filter_canonical(figures->arena, &filter);
-        asked.canonical = leaf_text(figures, operation, resource, asked.measure,
-                                    asked.filter);
-        known = map_get(&figures->by_canonical, asked.canonical);
+        if (!slice_equal(asked.filter, filter_text)) {
+            asked.canonical = leaf_text(figures, operation, resource,
+                                        asked.measure, asked.filter);
+            known = map_get(&figures->by_canonical, asked.canonical);
+        }
     }
     return known != NULL ? known : leaf_new(figures, &asked, &filter, fault);
 }

@@ -68,7 +68,7 @@ struct figure {
     struct slice resource;  /* leaves only, like measure and filter */
     struct slice measure;
     struct slice filter;
-    const struct figure *operands[8]; /* trees only, `operand_count` of them */
+    const struct figure *operands[2]; /* trees only, `operand_count` of them */
     unsigned operand_count;
     struct amount
         value; /* exact; a quotient to 12 decimals, half away from 0 */

@@ -42,7 +42,7 @@ static bool term_read(struct question *question, const struct filter_term *from,
 {
     const struct column *column = table_column(question->table, from->column);
     const struct member **members = ARENA_ARRAY(
-        question->figures->arena, FILTER_VALUES_MAX, const struct member *);
+        question->figures->arena, from->value_count + 1, const struct member *);
     const struct dimension *dimension;
 
     if (column == NULL || column->type != COLUMN_DIMENSION ||

@@ -67,10 +67,8 @@ struct money_reading money_read_of(struct page *page,
     r.executed =
         money_figure(page, slice->facts, executed, filter, slice->year);
     r.share = tree_or_null(page, FIGURE_SHARE, r.executed, r.budget);
-    if (year_goes_on(portal) && r.share != NULL) {
+    if (year_goes_on(portal) && r.share != NULL)
         r.pace = pace_of(page);
-        r.behind = tree_or_null(page, FIGURE_DIFFERENCE, r.share, r.pace);
-    }
     if (slice->before.kind == PERIOD_NONE)
         return r;
     base_before = money_figure_before(page, slice->facts, base, filter,
@@ -80,14 +78,20 @@ struct money_reading money_read_of(struct page *page,
     r.share_before =
         tree_or_null(page, FIGURE_SHARE, executed_before, base_before);
     r.points = tree_or_null(page, FIGURE_DIFFERENCE, r.share, r.share_before);
-    r.change = tree_or_null(page, FIGURE_CHANGE, r.executed, executed_before);
+    /* A list of ten thousand rows asks for no more than it prints. */
+    if (r.share == NULL || slice_equal(filter, slice->filter))
+        r.change =
+            tree_or_null(page, FIGURE_CHANGE, r.executed, executed_before);
     return r;
 }
 
 struct money_reading money_read(struct page *page,
                                 const struct money_slice *slice)
 {
-    return money_read_of(page, slice, slice->filter);
+    struct money_reading r = money_read_of(page, slice, slice->filter);
+
+    r.behind = tree_or_null(page, FIGURE_DIFFERENCE, r.share, r.pace);
+    return r;
 }
 
 void key_figure_add(struct page *page, struct value *list, struct slice label,
