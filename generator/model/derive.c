@@ -398,6 +398,29 @@ static void derive_indicators(struct portal *portal, const struct table *from)
     table_index(portal, to);
 }
 
+/* --- constants --- */
+
+/* So that a reader of the published files has what constant() read. */
+static void derive_constants(struct portal *portal)
+{
+    struct table *to =
+        table_new(portal, SLICE("derived-constants"), ROLE_DERIVED);
+    struct row_maker maker;
+
+    to->title = portal_words(portal, SLICE(N_("Constants that figures use")));
+    (void)table_add_column(portal, to, "constant", COLUMN_CODE);
+    (void)table_add_column(portal, to, "value", COLUMN_NUMBER);
+    for (size_t i = 0; i < portal->constants.count; i++) {
+        const struct amount *value = portal->constants.entries[i].value;
+
+        row_begin(&maker, portal, to);
+        row_put_text(&maker, portal->constants.entries[i].key);
+        row_put_number(&maker, true, *value);
+        row_end(&maker, (struct place){0, 0, 0});
+    }
+    table_index(portal, to);
+}
+
 void derive_tables(struct loading *loading)
 {
     struct portal *portal = loading->portal;
@@ -410,4 +433,5 @@ void derive_tables(struct loading *loading)
         derive_commitments(portal, commitments);
     if (indicators != NULL)
         derive_indicators(portal, indicators);
+    derive_constants(portal);
 }

@@ -234,7 +234,12 @@ function checkLedger(root, path, memo) {
   const where = f => `${relative(site, path)}: ${f.id} ${canonical(f)}`;
   for (const f of figures) {
     expect(idOf(canonical(f)) === f.id, () => `${where(f)}: the id is not that of the text`);
-    if (f.operation === 'constant') continue;
+    if (f.operation === 'constant') {
+      const row = root.rows('derived-constants').find(r => r.constant === f.measure);
+      expect(row && equal(decimal(row.value), decimal(f.value)),
+        () => `${where(f)}: the constant is not published with this value`);
+      continue;
+    }
     let value;
     if (f.operands === '') {
       const key = canonical(f);
