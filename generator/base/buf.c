@@ -50,15 +50,6 @@ void buf_reserve(struct buf *buf, size_t more)
         buf_enlarge(buf, wanted + 1);
 }
 
-void buf_add(struct buf *buf, const char *bytes, size_t len)
-{
-    buf_reserve(buf, len);
-    if (len > 0)
-        memcpy(buf->ptr + buf->len, bytes, len);
-    buf->len += len;
-    buf->ptr[buf->len] = '\0';
-}
-
 void buf_add_slice(struct buf *buf, struct slice s)
 {
     buf_add(buf, s.ptr, s.len);
@@ -67,13 +58,6 @@ void buf_add_slice(struct buf *buf, struct slice s)
 void buf_add_text(struct buf *buf, const char *text)
 {
     buf_add_slice(buf, slice_of(text));
-}
-
-void buf_add_char(struct buf *buf, char c)
-{
-    buf_reserve(buf, 1);
-    buf->ptr[buf->len++] = c;
-    buf->ptr[buf->len] = '\0';
 }
 
 void buf_add_format(struct buf *buf, const char *format, ...)

@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/bug.h"
 #include "base/slice.h"
@@ -29,10 +30,27 @@ void buf_release(struct buf *buf);
 /* Empties, keeps the memory. */
 void buf_reset(struct buf *buf);
 void buf_reserve(struct buf *buf, size_t more);
-void buf_add(struct buf *buf, const char *bytes, size_t len);
+/* Pages are made of these two: they are worth their place in a header. */
+static inline void buf_add(struct buf *buf, const char *bytes, size_t len)
+{
+    if (len >= buf->capacity - buf->len)
+        buf_reserve(buf, len);
+    if (len > 0)
+        memcpy(buf->ptr + buf->len, bytes, len);
+    buf->len += len;
+    buf->ptr[buf->len] = '\0';
+}
+
+static inline void buf_add_char(struct buf *buf, char c)
+{
+    if (buf->capacity - buf->len < 2)
+        buf_reserve(buf, 1);
+    buf->ptr[buf->len++] = c;
+    buf->ptr[buf->len] = '\0';
+}
+
 void buf_add_slice(struct buf *buf, struct slice s);
 void buf_add_text(struct buf *buf, const char *text);
-void buf_add_char(struct buf *buf, char c);
 void buf_add_format(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Digits without printf(): pages print a great many. */
 void buf_add_integer(struct buf *buf, int64_t value);

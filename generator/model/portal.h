@@ -14,6 +14,7 @@
 struct stage {
     struct slice id;
     struct words label;
+    struct words phrase; /* inside a sentence: "accrued", "budget in force" */
     struct words description;
 };
 

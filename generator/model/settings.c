@@ -156,7 +156,8 @@ static void languages_read(struct loading *loading, const struct node *root,
 
 static void stages_read(struct loading *loading, const struct node *list)
 {
-    static const char *const known[] = {"id", "label", "description", NULL};
+    static const char *const known[] = {"id", "label", "phrase", "description",
+                                        NULL};
 
     for (const struct node *n = list != NULL ? list->first : NULL; n != NULL;
          n = n->next) {
@@ -164,6 +165,7 @@ static void stages_read(struct loading *loading, const struct node *list)
 
         node_check_keys(loading->diagnostics, n, known, "a stage");
         stage.label = words_read(loading, node_get(n, "label"));
+        stage.phrase = words_read(loading, node_get(n, "phrase"));
         stage.description = words_read(loading, node_get(n, "description"));
         if (stage.id.len == 0)
             missing(loading, n->place, "id", "stages are named by it");

@@ -34,26 +34,38 @@ static void head_write(struct markup *m, const struct portal *first,
     markup_close(m);
 }
 
-/* A portal under its name in each of its languages. */
+/* A name that leads to the home of a portal in a language. */
+static void home_link_write(struct markup *m, const struct portal *portal,
+                            const struct language *language, struct slice text,
+                            struct arena *arena)
+{
+    markup_open(m, "a");
+    markup_attribute(m, "href",
+                     ARENA_CONCAT(arena, portal->key, SLICE("/"),
+                                  language->path, SLICE("/index.html")));
+    markup_attribute(m, "hreflang", language->tag);
+    markup_text(m, text);
+    markup_close(m);
+}
+
+/* A portal in each of its languages: its name leads there. */
 static void card_write(struct markup *m, const struct portal *portal,
                        struct arena *arena)
 {
     markup_open(m, "li");
     markup_attribute_text(m, "class", "card");
-    markup_element(m, "h2", words_in(&portal->name, &portal->languages[0]));
     for (unsigned i = 0; i < portal->language_count; i++) {
         const struct language *language = &portal->languages[i];
+        const char *head = i == 0 ? "h2" : "p";
 
+        markup_open(m, head);
+        markup_attribute(m, "lang", language->tag);
+        home_link_write(m, portal, language, words_in(&portal->name, language),
+                        arena);
+        markup_close(m);
         markup_open(m, "p");
         markup_attribute(m, "lang", language->tag);
         markup_text(m, words_in(&portal->summary, language));
-        markup_text(m, SLICE(" "));
-        markup_open(m, "a");
-        markup_attribute(m, "href",
-                         ARENA_CONCAT(arena, portal->key, SLICE("/"),
-                                      language->path, SLICE("/index.html")));
-        markup_text(m, language->name);
-        markup_close(m);
         markup_close(m);
     }
     markup_close(m);
@@ -65,7 +77,11 @@ static void list_write(struct markup *m, const struct portal *const *portals,
     markup_open(m, "ul");
     markup_attribute_text(m, "class", "cards");
     for (size_t i = 0; i < count; i++)
-        card_write(m, portals[i], arena);
+        if (portals[i]->is_hub)
+            card_write(m, portals[i], arena);
+    for (size_t i = 0; i < count; i++)
+        if (!portals[i]->is_hub)
+            card_write(m, portals[i], arena);
     markup_close(m);
 }
 

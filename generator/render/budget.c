@@ -18,6 +18,12 @@ struct slice dimension_label(const struct page *page,
     return label.len > 0 ? label : dimension->name;
 }
 
+struct slice dimension_phrase(struct page *page,
+                              const struct dimension *dimension)
+{
+    return text_lowered(page, dimension_label(page, dimension));
+}
+
 void view_chart(struct page *page, struct value *object, const char *name,
                 struct buf *buf)
 {
@@ -67,7 +73,9 @@ struct money_reading money_read_of(struct page *page,
     r.executed =
         money_figure(page, slice->facts, executed, filter, slice->year);
     r.share = tree_or_null(page, FIGURE_SHARE, r.executed, r.budget);
-    if (year_goes_on(portal) && r.share != NULL)
+    /* Taxes fall due on their own days, so revenue has no even pace. */
+    if (slice->side == ROLE_EXECUTION && year_goes_on(portal) &&
+        r.share != NULL)
         r.pace = pace_of(page);
     if (slice->before.kind == PERIOD_NONE)
         return r;
@@ -113,107 +121,144 @@ void key_figure_add(struct page *page, struct value *list, struct slice label,
     view_add(page, list, item);
 }
 
+static bool is_present(const struct figure *figure)
+{
+    return figure != NULL && figure->status == FIGURE_PRESENT;
+}
+
+static struct slice share_note(struct page *page, enum resource_role side,
+                               const struct figure *pace)
+{
+    struct slice budget = budget_phrase(page, side);
+
+    if (pace == NULL)
+        return SENTENCE(page, N_("of the {budget}"),
+                        ARG_TEXT("budget", budget));
+    return SENTENCE(page, N_("of the {budget}; an even pace would be {pace}"),
+                    ARG_TEXT("budget", budget), ARG_FIGURE("pace", pace));
+}
+
+struct slice share_label(struct page *page, enum resource_role side)
+{
+    return PLAIN(
+        page, N_("Share {stage}"),
+        ARG_TEXT("stage",
+                 stage_phrase(page, execution_stage(page->portal, side))));
+}
+
 void money_key_figures(struct page *page, struct value *list,
                        const struct money_slice *slice,
                        const struct money_reading *r)
 {
     const struct portal *portal = page->portal;
-    struct slice base = stage_label(page, budget_stage(portal, slice->side));
-    struct slice done = stage_label(page, execution_stage(portal, slice->side));
     struct slice note = nothing;
 
-    key_figure_add(page, list, base, r->budget, page_period(page, slice->year),
-                   nothing);
-    if (r->change != NULL && r->change->status == FIGURE_PRESENT)
+    key_figure_add(page, list,
+                   text_raised(page, budget_phrase(page, slice->side)),
+                   r->budget, page_period(page, slice->year), nothing);
+    if (is_present(r->change))
         note = SENTENCE(
-            page, N_("a change of {change} against the same time of {year}"),
+            page, N_("a change of {change} from the same date of {year}"),
             ARG_FIGURE("change", r->change),
             ARG_TEXT("year", page_period(page, slice->before)));
-    key_figure_add(page, list, done, r->executed, note, nothing);
-    note = nothing;
-    if (r->pace != NULL)
-        note = SENTENCE(page, N_("of {base}; an even pace would be {pace}"),
-                        ARG_TEXT("base", base), ARG_FIGURE("pace", r->pace));
-    else if (r->share != NULL)
-        note = SENTENCE(page, N_("of {base}"), ARG_TEXT("base", base));
-    key_figure_add(page, list, done, r->share, note, nothing);
+    key_figure_add(page, list,
+                   stage_label(page, execution_stage(portal, slice->side)),
+                   r->executed, note, nothing);
+    if (r->share != NULL)
+        key_figure_add(page, list, share_label(page, slice->side), r->share,
+                       share_note(page, slice->side, r->pace), nothing);
 }
 
-/* Sentences have a form for every combination, so that each can be translated
- * whole. */
-static const char *sentence_form(const struct money_reading *r)
-{
-    bool ahead = r->behind != NULL && amount_sign(r->behind->value) >= 0;
-    bool has_before =
-        r->share_before != NULL && r->share_before->status == FIGURE_PRESENT;
+/*
+ * Sentences have a form for every combination, so that each can be translated
+ * whole: [of a part of the government, whose page it is][none, ahead of,
+ * behind an even pace][no year before, one].
+ */
+static const char *const share_forms[2][3][2] = {
+    {{N_("{when}, {who} had {stage} {share} of its {budget}."),
+      N_("{when}, {who} had {stage} {share} of its {budget}; {before} {then}.")},
+     {N_("{when}, {who} had {stage} {share} of its {budget}, ahead of an even "
+         "pace ({pace})."),
+      N_("{when}, {who} had {stage} {share} of its {budget}, ahead of an even "
+         "pace ({pace}); {before} {then}.")},
+     {N_("{when}, {who} had {stage} {share} of its {budget}, behind an even "
+         "pace ({pace})."),
+      N_("{when}, {who} had {stage} {share} of its {budget}, behind an even "
+         "pace ({pace}); {before} {then}.")}},
+    {{N_("{when}, {share} of its {budget} had been {stage}."),
+      N_("{when}, {share} of its {budget} had been {stage}; {before} {then}.")},
+     {N_("{when}, {share} of its {budget} had been {stage}, ahead of an even "
+         "pace ({pace})."),
+      N_("{when}, {share} of its {budget} had been {stage}, ahead of an even "
+         "pace ({pace}); {before} {then}.")},
+     {N_("{when}, {share} of its {budget} had been {stage}, behind an even "
+         "pace ({pace})."),
+      N_("{when}, {share} of its {budget} had been {stage}, behind an even "
+         "pace ({pace}); {before} {then}.")}},
+};
 
-    if (r->share == NULL)
-        return N_("To {period}, {who}: {executed} {unit} {stage}.");
-    if (r->behind != NULL && has_before)
-        return ahead
-                   ? N_("To {period}, {who}: {share} of the {base} budget "
-                        "{stage}, ahead of an even pace ({pace}); {before} at "
-                        "the same time of {year}.")
-                   : N_("To {period}, {who}: {share} of the {base} budget "
-                        "{stage}, behind an even pace ({pace}); {before} at "
-                        "the same time of {year}.");
-    if (r->behind != NULL)
-        return ahead ? N_("To {period}, {who}: {share} of the {base} budget "
-                          "{stage}, ahead of an even pace ({pace}).")
-                     : N_("To {period}, {who}: {share} of the {base} budget "
-                          "{stage}, behind an even pace ({pace}).");
-    if (has_before)
-        return N_("To {period}, {who}: {share} of the {base} budget {stage}; "
-                  "{before} in {year}.");
-    return N_("To {period}, {who}: {share} of the {base} budget {stage}.");
+static const char *sentence_form(const struct money_slice *slice,
+                                 const struct money_reading *r)
+{
+    bool is_part = slice->filter.len > 0;
+    int pace = r->behind == NULL                     ? 0
+               : amount_sign(r->behind->value) >= 0 ? 1
+                                                    : 2;
+
+    if (!is_present(r->executed) && !is_present(r->budget))
+        return N_("No amounts are published for {who} in {now}.");
+    if (is_present(r->share))
+        return share_forms[is_part][pace][is_present(r->share_before)];
+    if (r->share != NULL)
+        return N_("{who} has no budget in {now} that a share could be taken "
+                  "of.");
+    if (r->executed == NULL)
+        return N_("For {now}, the {budget} is {amount} {unit}.");
+    return is_part ? N_("{when}, {amount} {unit} had been {stage}.")
+                   : N_("{when}, {who} had {stage} {amount} {unit}.");
 }
 
-/* Stages stand inside a sentence: "in force", not "In force". */
-static struct slice lowered(struct page *page, struct slice text)
+/* A part of a year is read to its last month, a year as a whole. */
+static struct slice when_words(struct page *page, struct period period)
 {
-    char *copy;
+    return period.kind == PERIOD_YEAR
+               ? PLAIN(page, N_("In {period}"),
+                       ARG_TEXT("period", page_period(page, period)))
+               : PLAIN(page, N_("To {period}"),
+                       ARG_TEXT("period", page_period(page, period)));
+}
 
-    if (text.len < 2 || text.ptr[0] < 'A' || text.ptr[0] > 'Z' ||
-        (text.ptr[1] >= 'A' && text.ptr[1] <= 'Z'))
-        return text;
-    copy = arena_alloc(page->arena, text.len + 1);
-    for (size_t i = 0; i < text.len; i++)
-        copy[i] = text.ptr[i];
-    copy[0] = (char)(copy[0] - 'A' + 'a');
-    return (struct slice){copy, text.len};
+static struct slice then_words(struct page *page,
+                               const struct money_slice *slice)
+{
+    if (slice->before.year == slice->year.year - 1)
+        return page_text(page, N_("a year before"));
+    return PLAIN(page, N_("at the same date of {year}"),
+                 ARG_TEXT("year", page_period(page, slice->before)));
 }
 
 static struct slice compose(struct page *page, struct slice who,
                             const struct money_slice *slice,
                             const struct money_reading *r, bool plain)
 {
-    const struct portal *portal = page->portal;
     const struct figure *any = r->executed != NULL ? r->executed : r->budget;
+    const char *form = sentence_form(slice, r);
     const struct sentence_arg args[] = {
-        ARG_TEXT("period", page_period(page, r->period)),
+        ARG_TEXT("when", when_words(page, r->period)),
         ARG_TEXT("who", who),
         ARG_TEXT("stage",
-                 lowered(page, stage_label(page, execution_stage(
-                                                     portal, slice->side)))),
-        ARG_TEXT("base",
-                 lowered(page,
-                         stage_label(page, budget_stage(portal, slice->side)))),
-        ARG_FIGURE("executed", any),
+                 stage_phrase(page,
+                              execution_stage(page->portal, slice->side))),
+        ARG_TEXT("budget", budget_phrase(page, slice->side)),
+        ARG_FIGURE("amount", any),
         ARG_TEXT("unit", any != NULL ? page_unit(page, any->unit) : nothing),
         ARG_FIGURE("share", r->share),
         ARG_FIGURE("pace", r->pace),
         ARG_FIGURE("before", r->share_before),
-        ARG_TEXT("year", page_period(page, slice->before)),
+        ARG_TEXT("then", then_words(page, slice)),
         ARG_TEXT("now", page_period(page, slice->year)),
     };
 
-    const char *form = sentence_form(r);
-
-    if (any == NULL || any->status != FIGURE_PRESENT)
-        form = N_("No amounts are published for {who} in {now}.");
-    else if (r->share != NULL && r->share->status != FIGURE_PRESENT)
-        form = N_("{who} has no budget in {now} that a share could be taken "
-                  "of.");
     return plain ? sentence_plain(page, form, args, COUNT_OF(args))
                  : sentence(page, form, args, COUNT_OF(args));
 }

@@ -49,7 +49,14 @@ void key_figure_add(struct page *page, struct value *list, struct slice label,
                     const struct figure *figure, struct slice note,
                     struct slice link);
 
-/* "To October 2017, X had accrued 25.3 % of its budget in force …". Markup. */
+/* "Share accrued": the head of such a column. */
+struct slice share_label(struct page *page, enum resource_role side);
+
+/*
+ * "To October 2017, the government as a whole had accrued 66.3 % of its budget
+ * in force …"; where the slice has a filter, the subject is the page's own:
+ * "25.3 % of its budget in force had been accrued". Markup.
+ */
 struct slice money_sentence(struct page *page, struct slice who,
                             const struct money_slice *slice,
                             const struct money_reading *reading);
@@ -107,5 +114,8 @@ void view_chart(struct page *page, struct value *object, const char *name,
 /* "Institution", "Economic type": the name of a dimension in the language. */
 struct slice dimension_label(const struct page *page,
                              const struct dimension *dimension);
+/* The same inside a sentence: "institution". */
+struct slice dimension_phrase(struct page *page,
+                              const struct dimension *dimension);
 
 #endif

@@ -170,7 +170,8 @@ void money_cumulative(struct page *page, const struct money_slice *slice,
                          ARG_TEXT("stage", stage_label(page, stage)),
                          ARG_TEXT("unit", page_unit(page, r.executed->unit))),
                    money_sentence_plain(
-                       page, page_text(page, N_("what was spent")), slice, &r),
+                       page, page_text(page, N_("the government as a whole")),
+                       slice, &r),
                    slice->facts);
     frame.label_head = page_text(page, N_("Month"));
     chart_cumulative(&out, &frame, months, 12, series, count, r.budget,
@@ -274,12 +275,15 @@ static void member_columns(struct page *page, struct page_table *table,
             table, "executed",
             stage_label(page, execution_stage(portal, slice->side)), unit);
     if (shape->has_share)
-        table_figure_column(table, "share", page_text(page, N_("Share")),
+        table_figure_column(table, "share", share_label(page, slice->side),
                             nothing);
     if (shape->has_before && shape->has_share) {
         table_figure_column(
             table, "share_before",
-            PLAIN(page, N_("Share, {span}"),
+            PLAIN(page, N_("Share {stage}, {span}"),
+                  ARG_TEXT("stage",
+                           stage_phrase(page,
+                                        execution_stage(portal, slice->side))),
                   ARG_TEXT("span", span_label(page, slice, slice->before))),
             nothing);
         table_figure_column(table, "points",
@@ -327,7 +331,7 @@ void money_members_on(struct page *page, struct value *object,
     table = table_begin(
         page, key,
         PLAIN(page, N_("By {dimension}, {span}"),
-              ARG_TEXT("dimension", dimension_label(page, dimension)),
+              ARG_TEXT("dimension", dimension_phrase(page, dimension)),
               ARG_TEXT("span", span_label(page, slice, slice->year))));
     member_columns(page, table, slice, dimension, &whole, &shape);
     for (size_t i = 0; i < list->count; i++) {
@@ -406,13 +410,12 @@ void money_dots(struct page *page, const struct money_slice *slice,
     dots_sort(rows, count);
     frame = page_frame(
         page, key,
-        PLAIN(page, N_("Share of {base} {stage}, by {dimension}"),
-              ARG_TEXT("base", stage_label(page, budget_stage(page->portal,
-                                                              slice->side))),
-              ARG_TEXT("stage",
-                       stage_label(page,
-                                   execution_stage(page->portal, slice->side))),
-              ARG_TEXT("dimension", dimension_label(page, dimension))),
+        PLAIN(page, N_("Share of the {budget} {stage}, by {dimension}"),
+              ARG_TEXT("budget", budget_phrase(page, slice->side)),
+              ARG_TEXT("stage", stage_phrase(page, execution_stage(
+                                                       page->portal,
+                                                       slice->side))),
+              ARG_TEXT("dimension", dimension_phrase(page, dimension))),
         PLAIN(page,
               N_("Lowest: {low} ({low_share}). Highest: {high} "
                  "({high_share})."),
@@ -488,8 +491,11 @@ void money_treemap(struct page *page, const struct money_slice *slice,
     frame = page_frame(
         page, key,
         PLAIN(page, N_("{stage} by {dimension}, {span}, {unit}"),
-              ARG_TEXT("stage", stage_label(page, stage)),
-              ARG_TEXT("dimension", dimension_label(page, dimension)),
+              ARG_TEXT("stage",
+                       whole.budget != NULL
+                           ? text_raised(page, budget_phrase(page, slice->side))
+                           : stage_label(page, stage)),
+              ARG_TEXT("dimension", dimension_phrase(page, dimension)),
               ARG_TEXT("span", span_label(page, slice, slice->year)),
               ARG_TEXT("unit", page_unit(page, total->unit))),
         PLAIN(page,

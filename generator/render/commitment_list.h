@@ -14,6 +14,8 @@ struct slice commitment_owner(const struct page *page,
  * commitments of a status.
  */
 void commitment_items(struct page *page, struct slice status);
+/* How many there are and what became of them, in a sentence. Markup. */
+struct slice commitments_sentence(struct page *page);
 /* Reason of the last event with this status; empty when none was published. */
 struct slice event_reason(const struct page *page, const struct row *event);
 

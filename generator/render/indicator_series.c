@@ -286,7 +286,7 @@ static void target_row(const struct indicator *indicator,
 
     table_row(out);
     if (period.kind == PERIOD_NONE)
-        cell_text(out, page_text(page, N_("no date given")));
+        cell_missing(out, page_text(page, N_("no date given")));
     else
         cell_period(out, period);
     cell_figure(out, row_value(page, table, row, "value"));

@@ -39,6 +39,66 @@ struct slice stage_label(const struct page *page, struct slice id)
                : id;
 }
 
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static struct slice first_replaced(struct page *page, struct slice text,
+                                   char first)
+{
+    struct slice head = {&first, 1};
+    struct slice rest = {text.ptr + 1, text.len - 1};
+
+    return arena_format(page->arena, SLICE_FORMAT SLICE_FORMAT,
+                        SLICE_ARGS(head), SLICE_ARGS(rest));
+}
+
+struct slice text_lowered(struct page *page, struct slice text)
+{
+    if (text.len < 2 || !is_upper(text.ptr[0]) || is_upper(text.ptr[1]))
+        return text;
+    return first_replaced(page, text, (char)(text.ptr[0] - 'A' + 'a'));
+}
+
+struct slice text_raised(struct page *page, struct slice text)
+{
+    if (text.len == 0 || !is_lower(text.ptr[0]))
+        return text;
+    return first_replaced(page, text, (char)(text.ptr[0] - 'a' + 'A'));
+}
+
+/* Empty where the portal gives none. */
+static struct slice own_phrase(const struct page *page, struct slice id)
+{
+    const struct stage *stage = portal_stage(page->portal, id);
+    struct slice none = {NULL, 0};
+
+    return stage != NULL ? page_words(page, &stage->phrase) : none;
+}
+
+struct slice stage_phrase(struct page *page, struct slice id)
+{
+    struct slice own = own_phrase(page, id);
+
+    return own.len > 0 ? own : text_lowered(page, stage_label(page, id));
+}
+
+struct slice budget_phrase(struct page *page, enum resource_role side)
+{
+    struct slice id = budget_stage(page->portal, side);
+    struct slice own = own_phrase(page, id);
+
+    return own.len > 0 ? own
+                       : PLAIN(page, N_("{stage} budget"),
+                               ARG_TEXT("stage", stage_phrase(page, id)));
+}
+
 struct period facts_last_period(const struct table *facts, struct period year)
 {
     struct period last = {PERIOD_NONE, 0, 0, 0};

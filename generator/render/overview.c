@@ -21,27 +21,40 @@ status_count(struct page *page, const char *resource, struct slice status)
         filter_add(page->arena, nothing, SLICE("status"), "=", status));
 }
 
+/* Where nobody told of any result, "0 achieved" would be a guess. */
+static struct slice promises_note(struct page *page, const struct figure *all)
+{
+    const struct figure *silent =
+        count_of(page, "derived-commitments", SLICE("declared=?missing"));
+    const struct figure *late =
+        status_count(page, "derived-commitments", SLICE("delayed"));
+
+    if (amount_compare(silent->value, all->value) == 0)
+        return SENTENCE(page,
+                        N_("no result published; {delayed} past their "
+                           "deadline"),
+                        ARG_FIGURE("delayed", late));
+    return SENTENCE(
+        page,
+        N_("{achieved} achieved, {delayed} delayed, {discarded} discarded"),
+        ARG_FIGURE("achieved", status_count(page, "derived-commitments",
+                                            SLICE("achieved"))),
+        ARG_FIGURE("delayed", late),
+        ARG_FIGURE("discarded", status_count(page, "derived-commitments",
+                                             SLICE("discarded"))));
+}
+
 void overview_key_figures(struct page *page, struct value *list)
 {
     const struct figure *all = count_of(page, "derived-commitments", nothing);
     const struct figure *indicators =
         count_of(page, "derived-indicators", nothing);
-    struct slice note = nothing;
+    struct slice note;
 
-    if (all != NULL && amount_sign(all->value) > 0) {
-        note = SENTENCE(
-            page,
-            N_("{achieved} achieved, {delayed} delayed, {discarded} "
-               "discarded"),
-            ARG_FIGURE("achieved", status_count(page, "derived-commitments",
-                                                SLICE("achieved"))),
-            ARG_FIGURE("delayed", status_count(page, "derived-commitments",
-                                               SLICE("delayed"))),
-            ARG_FIGURE("discarded", status_count(page, "derived-commitments",
-                                                 SLICE("discarded"))));
+    if (all != NULL && amount_sign(all->value) > 0)
         key_figure_add(page, list, page_text(page, N_("Commitments")), all,
-                       note, link_page(page, SLICE("commitments")));
-    }
+                       promises_note(page, all),
+                       link_page(page, SLICE("commitments")));
     if (indicators == NULL || amount_sign(indicators->value) == 0)
         return;
     note = SENTENCE(

@@ -222,6 +222,8 @@ void table_row(struct page_table *table);
 /* depth of nesting of the row (indents the first cell), 0 = none */
 void table_row_depth(struct page_table *table, unsigned depth);
 void cell_text(struct page_table *table, struct slice text);
+/* Words in the place of what the source lacks; the CSV has nothing there. */
+void cell_missing(struct page_table *table, struct slice words);
 /* `code` goes to the CSV, `text` to the page, linked when `address` is given.
  */
 void cell_code(struct page_table *table, struct slice code, struct slice text,
@@ -271,6 +273,13 @@ money_figure_before(struct page *page, const struct table *facts,
 /* Last period of the table in a year (kind none when there is none). */
 struct period facts_last_period(const struct table *facts, struct period year);
 struct slice stage_label(const struct page *page, struct slice stage);
+/* The same inside a sentence: "accrued". */
+struct slice stage_phrase(struct page *page, struct slice stage);
+/* What shares of a side are taken of: "budget in force". */
+struct slice budget_phrase(struct page *page, enum resource_role side);
+/* "Institution" -> "institution", "budget" -> "Budget"; "GDP" stays. */
+struct slice text_lowered(struct page *page, struct slice text);
+struct slice text_raised(struct page *page, struct slice text);
 /* Filter text "dimension=code", or "dimension<code" when it has children. */
 struct slice filter_of_member(struct page *page,
                               const struct dimension *dimension,

@@ -340,10 +340,10 @@ static void milestones(const struct promise *promise)
         cell_period(out, deadline);
         cell_period(out, done);
         cell_text(out, milestone_state(promise, deadline, done));
-        cell_code(out, evidence,
-                  evidence.len > 0 ? page_text(page, N_("Evidence"))
-                                   : page_text(page, N_("none published")),
-                  evidence);
+        if (evidence.len > 0)
+            cell_code(out, evidence, page_text(page, N_("Evidence")), evidence);
+        else
+            cell_missing(out, page_text(page, N_("none published")));
     }
     table_end(out, page->view, "milestones");
 }

@@ -290,14 +290,20 @@ static void chips(struct page *page)
     }
 }
 
-static struct slice summary(struct page *page, bool is_silent,
-                            const struct figure *all)
+/* Is there not a single status or event that anyone published? */
+static bool is_all_silent(struct page *page, const struct figure *all)
 {
+    return are_equal(commitment_count(page, SLICE("declared=?missing")), all);
+}
+
+struct slice commitments_sentence(struct page *page)
+{
+    const struct figure *all = commitment_count(page, nothing);
     const struct figure *late = commitment_count(page, SLICE("status=delayed"));
     const struct figure *dropped =
         commitment_count(page, SLICE("status=discarded"));
 
-    if (is_silent)
+    if (is_all_silent(page, all))
         return SENTENCE(page,
                         N_("The register holds {all} commitments and no result "
                            "of any of them. The public deadline of {late} has "
@@ -323,8 +329,7 @@ void page_commitments(struct page *page)
         ROLE_INSTITUTIONS,
         "institutions"};
     const struct figure *all = commitment_count(page, nothing);
-    bool is_silent =
-        are_equal(commitment_count(page, SLICE("declared=?missing")), all);
+    bool is_silent = is_all_silent(page, all);
 
     page_title(page, page_text(page, N_("Commitments")));
     page_description(page, page_text(page, N_("Every public promise, who "
@@ -332,7 +337,7 @@ void page_commitments(struct page *page)
                                               "what became of it.")));
     page_step(page, page_text(page, N_("Commitments")), SLICE("commitments"));
     view_markup(page, page->view, "summary_sentence",
-                summary(page, is_silent, all));
+                commitments_sentence(page));
     commitment_chart(page, "chart_status", "commitments-status",
                      page_text(page, N_("Commitments by status")), nothing);
     chips(page);

@@ -1,5 +1,6 @@
 /* Home of a portal: where the year stands, what lags, what is promised. */
 #include "render/budget.h"
+#include "render/commitment_list.h"
 #include "render/overview.h"
 
 static const struct slice nothing = {NULL, 0};
@@ -32,7 +33,8 @@ static void end_table(struct page *page, const struct money_slice *slice,
     struct page_table *table = table_begin(page, key, caption);
 
     table_text_column(table, "code", dimension_label(page, dimension));
-    table_figure_column(table, "share", page_text(page, N_("Share")), nothing);
+    table_figure_column(table, "share", share_label(page, slice->side),
+                        nothing);
     table_figure_column(table, "points",
                         page_text(page, N_("Change in points")), nothing);
     for (size_t i = 0; i < count; i++) {
@@ -110,6 +112,17 @@ static void ends(struct page *page, const struct money_slice *slice)
 
 /* --- money --- */
 
+/* A portal without money opens with its promises. */
+static void promises_lead(struct page *page)
+{
+    const struct table *table =
+        portal_table_named(page->portal, SLICE("derived-commitments"));
+    bool has_promises = table != NULL && table->rows.count > 0;
+
+    view_markup(page, page->view, "lead",
+                has_promises ? commitments_sentence(page) : nothing);
+}
+
 static void money(struct page *page)
 {
     struct money_slice slice = money_slice(
@@ -121,11 +134,12 @@ static void money(struct page *page)
 
     if (slice.facts == NULL || slice.facts->cube == NULL ||
         (reading.budget == NULL && reading.executed == NULL)) {
-        static const char *const names[] = {"lead", "chart_cumulative",
-                                            "chart_dots", "lowest", "highest"};
+        static const char *const names[] = {"chart_cumulative", "chart_dots",
+                                            "lowest", "highest"};
 
         for (size_t i = 0; i < COUNT_OF(names); i++)
             view_null(page, page->view, names[i]);
+        promises_lead(page);
         page_description(page, page_words(page, &page->portal->summary));
     } else {
         view_markup(page, page->view, "lead",

@@ -99,7 +99,10 @@ static void indicator_row(struct page *page, struct page_table *out,
     table_row(out);
     cell_code(out, code, page_label(page, ROLE_INDICATORS, code),
               link_entity(page, "indicators", code));
-    cell_text(out, unit.len > 0 ? unit : page_text(page, N_("no unit")));
+    if (unit.len > 0)
+        cell_text(out, unit);
+    else
+        cell_missing(out, page_text(page, N_("no unit")));
     cell_code(out, level, level_words(page, level), nothing);
     cell_figure(out, row_value(page, table, row, "baseline"));
     cell_figure(out, derived_value(page, "last_value", code));

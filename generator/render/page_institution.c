@@ -94,10 +94,11 @@ static void programs_listed(struct page *page, const struct code_list *codes)
                   page_label(page, ROLE_PROGRAMS, codes->items[i]),
                   link_entity(page, "programs", codes->items[i]));
         cell_code(out, category, program_category(page, category), nothing);
-        cell_text(out,
-                  person.len > 0
-                      ? person
-                      : page_text(page, N_("no responsible person named")));
+        if (person.len > 0)
+            cell_text(out, person);
+        else
+            cell_missing(out,
+                         page_text(page, N_("no responsible person named")));
     }
     table_end(out, page->view, "programs");
 }

@@ -87,7 +87,7 @@ void page_money(struct page *page)
         money_slice(page, facts_of(page->portal, side), side, nothing);
     struct money_reading reading = money_read(page, &slice);
     struct slice who = side == ROLE_REVENUE
-                           ? page_text(page, N_("the government's revenue"))
+                           ? page_text(page, N_("the government"))
                            : page_text(page, N_("the government as a whole"));
 
     page_title(page, side_label(page, side));
@@ -95,6 +95,7 @@ void page_money(struct page *page)
     page_step(page, side_label(page, side), page->route->key);
     view_markup(page, page->view, "lead",
                 money_sentence(page, who, &slice, &reading));
+    view_flag(page, page->view, "is_revenue", side == ROLE_REVENUE);
     key_figures(page, &slice, &reading);
     dimension_cards(page, side);
     overview(page, &slice);
@@ -117,14 +118,14 @@ void page_dimension(struct page *page)
     struct money_reading reading = money_read(page, &slice);
     struct member_list top = {NULL, 0, 0};
     struct member_list all = {NULL, 0, 0};
-    struct slice who = page_words(page, &facts->title);
+    struct slice who = page_text(page, N_("the government as a whole"));
 
     direct_members(page, dimension, NULL, &top);
     nested_members(page, dimension, NULL, &all);
     page_title(page,
                PLAIN(page, N_("{side} by {dimension}"),
                      ARG_TEXT("side", side_label(page, side)),
-                     ARG_TEXT("dimension", dimension_label(page, dimension))));
+                     ARG_TEXT("dimension", dimension_phrase(page, dimension))));
     page_description(page, money_sentence_plain(page, who, &slice, &reading));
     dimension_steps(page, side, dimension);
     view_markup(page, page->view, "lead",
@@ -213,6 +214,7 @@ void page_code(struct page *page)
               route->dimension->has_classifier && route->member->row == NULL);
     view_markup(page, page->view, "lead",
                 money_sentence(page, label, &slice, &reading));
+    view_flag(page, page->view, "is_revenue", route->side == ROLE_REVENUE);
     key_figures(page, &slice, &reading);
     money_stages(page, &slice, "stages", "stages");
     money_cumulative(page, &slice, "cumulative", "chart_cumulative");

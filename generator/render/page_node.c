@@ -219,16 +219,16 @@ static struct slice money_sentence(struct node_page *node)
         return nothing;
     return SENTENCE(
         page,
-        N_("To {period}, for the linked programs together: {stage} {spent} "
-           "{unit}, {share} of {base}. A program that serves several nodes "
-           "counts whole in each."),
+        N_("To {period}, the linked programs together had {stage} {spent} "
+           "{unit}, {share} of their {budget}. A program that serves several "
+           "nodes counts whole in each."),
         ARG_TEXT("period", page_period(page, facts_last_period(
                                                  node->facts, portal->period))),
-        ARG_TEXT("stage", stage_label(page, portal->execution_stage)),
+        ARG_TEXT("stage", stage_phrase(page, portal->execution_stage)),
         ARG_FIGURE("spent", spent),
         ARG_TEXT("unit", page_unit(page, spent->unit)),
         ARG_FIGURE("share", share),
-        ARG_TEXT("base", stage_label(page, portal->budget_stage)));
+        ARG_TEXT("budget", budget_phrase(page, ROLE_EXECUTION)));
 }
 
 /* --- what is measured and promised --- */

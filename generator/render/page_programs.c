@@ -101,7 +101,7 @@ static void heads(struct program_list *list, struct page_table *out)
             stage_label(page, execution_stage(portal, ROLE_EXECUTION)),
             page_unit(page, whole->executed->unit));
     if (whole->share != NULL)
-        table_figure_column(out, "share", page_text(page, N_("Share")),
+        table_figure_column(out, "share", share_label(page, ROLE_EXECUTION),
                             nothing);
     if (whole->share_before != NULL)
         table_figure_column(out, "points",

@@ -44,7 +44,7 @@ static void heads(struct territory_list *list)
         return;
     table_figure_column(list->out, "executed", stage,
                         page_unit(page, any->unit));
-    table_figure_column(list->out, "share", page_text(page, N_("Share")),
+    table_figure_column(list->out, "share", share_label(page, ROLE_EXECUTION),
                         nothing);
     if (list->has_population && any->unit.multiplier == 0)
         table_figure_column(

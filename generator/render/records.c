@@ -42,9 +42,10 @@ static void recommendation_row(struct page *page, struct page_table *out,
 
     table_row(out);
     label_cell(page, out, table, row);
-    cell_text(out, response.len > 0
-                       ? response
-                       : page_text(page, N_("no response published")));
+    if (response.len > 0)
+        cell_text(out, response);
+    else
+        cell_missing(out, page_text(page, N_("no response published")));
     cell_period(out, row_period(table, row, "deadline"));
     choice_cell(page, out, table, row, "status");
 }
@@ -158,10 +159,10 @@ static void document_row(struct page *page, struct page_table *out,
     choice_cell(page, out, table, row, "kind");
     cell_period(out, row_period(table, row, "start"));
     choice_cell(page, out, table, row, "access");
-    cell_code(out, address,
-              address.len > 0 ? address
-                              : page_text(page, N_("no address published")),
-              address);
+    if (address.len > 0)
+        cell_code(out, address, address, address);
+    else
+        cell_missing(out, page_text(page, N_("no address published")));
 }
 
 bool records_documents(struct page *page, const char *role, struct slice code)
@@ -224,12 +225,11 @@ static void delivery_cells(struct page *page, struct page_table *out,
     bool is_late;
 
     if (delivered.kind == PERIOD_NONE) {
-        cell_code(out, nothing,
-                  is_due(page, due) ? page_text(page, N_("not delivered"))
-                  : due.kind == PERIOD_NONE
-                      ? page_text(page, N_("no delivery published"))
-                      : page_text(page, N_("not yet due")),
-                  nothing);
+        cell_missing(out, is_due(page, due)
+                              ? page_text(page, N_("not delivered"))
+                          : due.kind == PERIOD_NONE
+                              ? page_text(page, N_("no delivery published"))
+                              : page_text(page, N_("not yet due")));
         cell_figure(out, NULL);
         return;
     }

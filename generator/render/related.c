@@ -390,15 +390,20 @@ static void commitment_row(struct commitment_view *v, const struct row *row)
     struct slice owner = row_text(v->table, row, "institution");
     const struct row *rule = rule_of(v->derived, code);
     struct slice status = row_text(v->derived, rule, "status");
+    struct period deadline = row_period(v->derived, rule, "deadline");
 
     table_row(v->out);
     cell_code(v->out, code, row_words(v->table, row, "label", page->language),
               link_entity(page, "commitments", code));
-    cell_code(v->out, owner,
-              owner.len > 0 ? page_label(page, ROLE_INSTITUTIONS, owner)
-                            : page_text(page, N_("no owner named")),
-              link_entity(page, "institutions", owner));
-    cell_period(v->out, row_period(v->derived, rule, "deadline"));
+    if (owner.len > 0)
+        cell_code(v->out, owner, page_label(page, ROLE_INSTITUTIONS, owner),
+                  link_entity(page, "institutions", owner));
+    else
+        cell_missing(v->out, page_text(page, N_("no owner named")));
+    if (deadline.kind != PERIOD_NONE)
+        cell_period(v->out, deadline);
+    else
+        cell_missing(v->out, page_text(page, N_("no public deadline")));
     if (v->has_late)
         cell_figure(v->out, is_late(v, code)
                                 ? value_of(page, v->derived, SLICE("days_late"),

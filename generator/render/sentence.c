@@ -20,6 +20,8 @@ void figure_markup(struct page *page, struct markup *m,
     markup_open(m, "data");
     markup_attribute_text(m, "data-figure", figure->id);
     markup_attribute(m, "value", buf_slice(&exact));
+    if (figure->status != FIGURE_PRESENT)
+        markup_attribute_text(m, "class", "missing");
     markup_text(m, page_number(page, figure));
     markup_close(m);
     buf_release(&exact);

@@ -147,6 +147,18 @@ void cell_text(struct page_table *table, struct slice text)
     cell_code(table, text, text, (struct slice){NULL, 0});
 }
 
+void cell_missing(struct page_table *table, struct slice words)
+{
+    struct markup *m = cell_open(table);
+
+    comma_cell(&table->writer, (struct slice){NULL, 0});
+    markup_open(m, "span");
+    markup_attribute_text(m, "class", "missing");
+    markup_text(m, words);
+    markup_close(m);
+    markup_close(m);
+}
+
 void cell_figure(struct page_table *table, const struct figure *figure)
 {
     struct buf exact = BUF_INIT;

@@ -20,7 +20,8 @@ static void print_figure(struct buf *out, const struct value *value)
     markup_escape_attribute(out, value->id);
     buf_add_text(out, "\" value=\"");
     markup_escape_attribute(out, value->exact);
-    buf_add_text(out, "\">");
+    /* Without a value the text is the words that say so. */
+    buf_add_text(out, value->exact.len == 0 ? "\" class=\"missing\">" : "\">");
     markup_escape_text(out, value->text);
     buf_add_text(out, "</data>");
 }
