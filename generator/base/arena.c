@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/buf.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
@@ -142,6 +144,14 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 struct slice arena_copy(struct arena *arena, struct slice s)
 {
     return (struct slice){arena_text(arena, s), s.len};
+}
+
+struct slice arena_take(struct arena *arena, struct buf *buf)
+{
+    struct slice copy = arena_copy(arena, buf_slice(buf));
+
+    buf_release(buf);
+    return copy;
 }
 
 const char *arena_text(struct arena *arena, struct slice s)

@@ -14,6 +14,7 @@
 #include "base/slice.h"
 
 struct arena_block;
+struct buf;
 
 struct arena {
     struct arena_block *head;
@@ -34,6 +35,8 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* Copies; the copy is terminated by a NUL that is not counted. */
 struct slice arena_copy(struct arena *arena, struct slice s);
 const char *arena_text(struct arena *arena, struct slice s);
+/* The bytes of a buffer, copied; the buffer is released. */
+struct slice arena_take(struct arena *arena, struct buf *buf);
 struct slice arena_join(struct arena *arena, struct slice a, struct slice b);
 /* All of them, one after the other: ARENA_CONCAT(arena, a, SLICE("/"), b). */
 struct slice arena_concat(struct arena *arena, const struct slice *parts,

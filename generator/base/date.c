@@ -220,3 +220,10 @@ struct period period_of_month(int year, int month)
     return (struct period){
         .kind = PERIOD_MONTH, .year = (int16_t)year, .index = (uint8_t)month};
 }
+
+struct period period_of_day(struct date date)
+{
+    if (!date_is_set(date))
+        return (struct period){PERIOD_NONE, 0, 0, 0};
+    return (struct period){PERIOD_DAY, date.year, date.month, date.day};
+}

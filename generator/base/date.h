@@ -52,5 +52,7 @@ int period_compare(struct period a, struct period b);
 bool period_contains(struct period outer, struct period inner);
 struct period period_of_year(int year);
 struct period period_of_month(int year, int month);
+/* Kind none where no date is set. */
+struct period period_of_day(struct date date);
 
 #endif

@@ -144,6 +144,13 @@ struct slice map_nearest(const struct map *map, struct slice name)
     return nearest;
 }
 
+struct slice map_nearest_name(const struct map *map, struct slice name)
+{
+    struct slice nearest = map_nearest(map, name);
+
+    return nearest.len > 0 ? nearest : SLICE("none");
+}
+
 static size_t least(size_t a, size_t b, size_t c)
 {
     size_t ab = a < b ? a : b;

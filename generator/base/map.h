@@ -36,6 +36,9 @@ void *map_put(struct map *map, struct slice key, void *value);
  */
 struct slice map_nearest(const struct map *map, struct slice name);
 
+/* The same for a sentence: "none" where no key is near. */
+struct slice map_nearest_name(const struct map *map, struct slice name);
+
 /* Edit distance in bytes, bounded: returns `limit + 1` when larger. */
 size_t edit_distance(struct slice a, struct slice b, size_t limit);
 /* 64-bit hash of bytes, the same on every machine and run. */

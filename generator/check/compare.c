@@ -14,6 +14,15 @@ static const struct {
     [CLAIM_CHANGE] = {DIAG_CHANGE_DISAGREES, DIAG_CHANGE_ROUNDING},
 };
 
+/* Canonical text: findings are in no language. */
+static struct slice amount_text(struct arena *arena, struct amount value)
+{
+    struct buf out = BUF_INIT;
+
+    amount_write(&out, value);
+    return arena_take(arena, &out);
+}
+
 static void report(struct portal *portal, enum diag_id id,
                    const struct claim *claim, struct amount computed)
 {
@@ -91,15 +100,4 @@ void claim_alone(struct portal *portal, const struct claim *claim)
 {
     diag_add(portal->diagnostics, DIAG_STATED_ALONE, claim->place, claim->about,
              amount_text(portal->arena, claim->stated));
-}
-
-struct slice amount_text(struct arena *arena, struct amount value)
-{
-    struct buf out = BUF_INIT;
-    struct slice text;
-
-    amount_write(&out, value);
-    text = arena_copy(arena, buf_slice(&out));
-    buf_release(&out);
-    return text;
 }

@@ -29,12 +29,9 @@ static struct slice sentence_of(struct arena *arena,
                                 const struct finding *finding)
 {
     struct buf out = BUF_INIT;
-    struct slice text;
 
     finding_write(&out, finding, slice_of(diag_info(finding->id)->sentence));
-    text = arena_copy(arena, buf_slice(&out));
-    buf_release(&out);
-    return text;
+    return arena_take(arena, &out);
 }
 
 static void findings_row(struct portal *portal, struct table *table,

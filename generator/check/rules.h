@@ -31,7 +31,4 @@ void check_documents(struct portal *portal);
 void report_findings(struct portal *portal, const char *workspace);
 void report_ledger(struct portal *portal);
 
-/* Numbers as arguments of findings: canonical text in the portal's arena. */
-struct slice amount_text(struct arena *arena, struct amount value);
-
 #endif

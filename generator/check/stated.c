@@ -8,7 +8,6 @@ static struct slice about(struct arena *arena, const struct stated_check *check)
     const struct column *column =
         check->column != NULL ? check->column : check->measure;
     struct buf out = BUF_INIT;
-    struct slice text;
 
     buf_add_slice(&out, column->name);
     buf_add_char(&out, ' ');
@@ -21,9 +20,7 @@ static struct slice about(struct arena *arena, const struct stated_check *check)
         buf_add_char(&out, '=');
         buf_add_slice(&out, check->members[d]->code);
     }
-    text = arena_copy(arena, buf_slice(&out));
-    buf_release(&out);
-    return text;
+    return arena_take(arena, &out);
 }
 
 static struct claim claim_of(const struct portal *portal,

@@ -58,7 +58,7 @@ static const struct row *observation_before(const struct table *table,
     const struct row *best = NULL;
 
     for (size_t i = 0; i < rows->count; i++) {
-        const struct row *other = &table->rows.items[rows->items[i]];
+        const struct row *other = row_at(table, rows, i);
 
         if (has(row_cell(table, other, "value")) &&
             has(row_cell(table, other, "period")) &&

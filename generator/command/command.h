@@ -21,6 +21,7 @@ int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_new(int argc, char **argv);
 int command_serve(int argc, char **argv);
+int command_verify(int argc, char **argv);
 
 /* "rendir: <text>" and a line end on stderr; returns `status`. */
 int print_fault(enum exit_status status, struct slice text);

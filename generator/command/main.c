@@ -14,6 +14,7 @@ static const struct {
     {"check", command_check, "print what a build would find"},
     {"new", command_new, "make a new workspace with one portal"},
     {"serve", command_serve, "show a built site on this machine"},
+    {"verify", command_verify, "recompute a published site from its files"},
 };
 
 static int print_usage(void)

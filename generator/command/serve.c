@@ -341,10 +341,14 @@ static int serve_open(struct server *server)
     arena_init(&arena);
     if (server->out == NULL)
         server->out = arena_format(&arena, "%s/site", server->folder).ptr;
-    if (realpath(server->out, server->root) == NULL)
+    if (realpath(server->out, server->root) == NULL) {
         status = serve_fault("no site in", server->out);
-    else
+    } else if (!file_is_folder(server->root)) {
+        errno = ENOTDIR;
+        status = serve_fault("no site in", server->out);
+    } else {
         status = serve_run(server);
+    }
     arena_release(&arena);
     return status;
 }

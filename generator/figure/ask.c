@@ -22,7 +22,7 @@ struct slice nearest_column(struct arena *arena, const struct table *table,
     map_init(&names, arena);
     for (size_t i = 0; i < table->columns.count; i++)
         (void)map_put(&names, table->columns.items[i].name, &names);
-    return map_nearest(&names, name);
+    return map_nearest_name(&names, name);
 }
 
 /* A new figure for a canonical text that was not asked for yet. */
@@ -68,9 +68,9 @@ static void leaf_answer(struct figures *figures, struct figure *figure,
     question.table = portal_table_named(figures->portal, figure->resource);
     if (question.table == NULL) {
         figure->status = FIGURE_NO_ROWS;
-        figure_fault(
-            &question, DIAG_FIGURE_RESOURCE, figure->resource,
-            map_nearest(&figures->portal->tables_by_name, figure->resource));
+        figure_fault(&question, DIAG_FIGURE_RESOURCE, figure->resource,
+                     map_nearest_name(&figures->portal->tables_by_name,
+                                      figure->resource));
         return;
     }
     flags_of_table(figure, question.table);
@@ -322,7 +322,7 @@ const struct figure *figure_constant(struct figures *figures, struct slice key)
         figure->status = FIGURE_NO_ROWS;
         figure->faulted = true;
         diag_add(figures->diagnostics, DIAG_CONSTANT_UNKNOWN, figures->place,
-                 key, map_nearest(&figures->portal->constants, key));
+                 key, map_nearest_name(&figures->portal->constants, key));
         return figure;
     }
     figure->value = *value;

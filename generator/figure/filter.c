@@ -229,7 +229,6 @@ struct slice filter_add(struct arena *arena, struct slice before,
                         struct slice code)
 {
     struct buf out = BUF_INIT;
-    struct slice text;
 
     buf_add_slice(&out, before);
     if (before.len > 0)
@@ -237,16 +236,13 @@ struct slice filter_add(struct arena *arena, struct slice before,
     buf_add_slice(&out, column);
     buf_add_text(&out, operator);
     filter_encode(&out, code);
-    text = arena_copy(arena, buf_slice(&out));
-    buf_release(&out);
-    return text;
+    return arena_take(arena, &out);
 }
 
 struct slice filter_add_period(struct arena *arena, struct slice before,
                                struct period from, struct period to)
 {
     struct buf out = BUF_INIT;
-    struct slice text;
 
     if (from.kind == PERIOD_NONE)
         return before;
@@ -259,7 +255,5 @@ struct slice filter_add_period(struct arena *arena, struct slice before,
         buf_add_text(&out, "..");
         period_write(&out, to);
     }
-    text = arena_copy(arena, buf_slice(&out));
-    buf_release(&out);
-    return text;
+    return arena_take(arena, &out);
 }

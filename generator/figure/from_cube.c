@@ -9,7 +9,7 @@ static bool member_find(struct question *question,
     if (*out != NULL)
         return true;
     figure_fault(question, DIAG_FIGURE_CODE, dimension->name, code,
-                 map_nearest(&dimension->by_code, code));
+                 map_nearest_name(&dimension->by_code, code));
     return false;
 }
 

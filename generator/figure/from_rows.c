@@ -164,7 +164,7 @@ static void gather_all(struct question *question, struct gathering *g,
             continue;
         list = map_get(&column->index, term->values[0]);
         for (size_t i = 0; list != NULL && i < list->count; i++)
-            gather(question, g, measure, &table->rows.items[list->items[i]]);
+            gather(question, g, measure, row_at(table, list, i));
         return;
     }
     for (size_t i = 0; i < table->rows.count; i++)

@@ -3,12 +3,26 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
 
 #define PIECE ((size_t)64 * 1024)
 #define MARK SLICE("\xEF\xBB\xBF")
+
+/* A device or a pipe may have no end. */
+static enum line_status check_kind(struct lines *lines)
+{
+    struct stat info;
+
+    lines->error = 0;
+    if (fstat(lines->file, &info) != 0)
+        lines->error = errno;
+    else if (!S_ISREG(info.st_mode))
+        lines->error = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
+    return lines->error == 0 ? LINE_READ : LINE_UNREADABLE;
+}
 
 enum line_status lines_open(struct lines *lines, const char *file_path,
                             struct slice encoding)
@@ -19,11 +33,13 @@ enum line_status lines_open(struct lines *lines, const char *file_path,
         if (!lines->decoder)
             return LINE_NO_ENCODING;
     }
-    lines->file = open(file_path, O_RDONLY | O_CLOEXEC);
-    if (lines->file >= 0)
-        return LINE_READ;
-    lines->error = errno;
-    return errno == ENOENT ? LINE_MISSING : LINE_UNREADABLE;
+    /* Without O_NONBLOCK a pipe in the place of a file would hang here. */
+    lines->file = open(file_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (lines->file < 0) {
+        lines->error = errno;
+        return errno == ENOENT ? LINE_MISSING : LINE_UNREADABLE;
+    }
+    return check_kind(lines);
 }
 
 void lines_close(struct lines *lines)

@@ -103,7 +103,8 @@ static void write_row(struct arena *arena, const struct pipe_table *table,
 void pipe_write(struct arena *arena, const struct pipe_table *table,
                 const struct pipe_writer *writer, struct buf *out)
 {
-    buf_add_text(out, "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n");
+    buf_add_text(
+        out, "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n");
     write_row(arena, table, 0, writer, out);
     buf_add_text(out, "</thead>\n");
     if (table->line_count > 2) {

@@ -24,7 +24,8 @@ static void report_unreadable(struct diagnostics *diagnostics,
         diag_add(diagnostics, DIAG_FILE_MISSING, place, path);
     else
         diag_add(diagnostics, DIAG_FILE_UNREADABLE, place, path,
-                 slice_of(strerror(reason)));
+                 reason == EINVAL ? SLICE("it is no regular file")
+                                  : slice_of(strerror(reason)));
 }
 
 static void report_invalid(struct diagnostics *diagnostics, struct place place,

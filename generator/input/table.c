@@ -341,10 +341,15 @@ static void end_file(struct table *table)
         table->failed = true;
         return;
     }
-    if (table->columns == 0 && !table->failed) {
+    if (table->failed)
+        return;
+    if (table->columns == 0) {
         diag_report(table->diagnostics, DIAG_TABLE_EMPTY,
                     (struct place){table->name.source, 0, 0}, NULL, 0);
         table->failed = true;
+    } else if (table->record == 1 && table->dialect->has_header) {
+        diag_report(table->diagnostics, DIAG_TABLE_WITHOUT_ROWS,
+                    (struct place){table->name.source, 0, 0}, NULL, 0);
     }
 }
 

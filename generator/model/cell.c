@@ -43,8 +43,7 @@ static struct cell period_cell(struct diagnostics *diagnostics,
     if (column->type == COLUMN_PERIOD && period_parse(raw, &cell.is.period))
         return cell;
     if (column->type == COLUMN_DATE && date_parse(raw, &date)) {
-        cell.is.period =
-            (struct period){PERIOD_DAY, date.year, date.month, date.day};
+        cell.is.period = period_of_day(date);
         return cell;
     }
     diag_add(diagnostics, DIAG_DATE_INVALID, place, quoted(column, raw),

@@ -13,40 +13,14 @@ struct answer {
 
 typedef bool compare_rule(const struct portal *portal, struct answer *out);
 
-static struct period cut_off_day(const struct portal *portal)
-{
-    return (struct period){PERIOD_DAY, portal->cut_off.year,
-                           portal->cut_off.month, portal->cut_off.day};
-}
-
 /* --- money --- */
-
-/* The measure of a stage, or -1. */
-static int measure_of(const struct cube *cube, struct slice stage)
-{
-    for (size_t i = 0; i < cube_measure_count(cube); i++)
-        if (stage.len > 0 &&
-            slice_equal(cube_measure(cube, i)->column->stage, stage))
-            return (int)i;
-    return -1;
-}
-
-static struct period last_period(const struct cube *cube, struct period year)
-{
-    struct period last = {PERIOD_NONE, 0, 0, 0};
-
-    for (size_t i = 0; i < cube_period_count(cube); i++)
-        if (period_contains(year, cube_period(cube, i)))
-            last = cube_period(cube, i);
-    return last;
-}
 
 /* A stage over the portal's year: flows are summed, others stand at the end. */
 static bool stage_sum(const struct cube *cube, struct slice stage,
                       const struct cube_term *term, struct period year,
                       struct amount *out)
 {
-    int measure = measure_of(cube, stage);
+    int measure = cube_find_stage(cube, stage);
     struct period period = year;
     struct cube_sum sum;
 
@@ -54,7 +28,7 @@ static bool stage_sum(const struct cube *cube, struct slice stage,
         return false;
     if (cube_measure(cube, (size_t)measure)->column->accumulation !=
         ACCUMULATE_FLOW)
-        period = last_period(cube, year);
+        period = cube_last_period(cube, year);
     if (period.kind == PERIOD_NONE ||
         cube_query(cube, (size_t)measure, term, term != NULL, period, period,
                    &sum) != CUBE_OK ||
@@ -76,7 +50,7 @@ static bool execution_rate(const struct portal *portal, struct answer *out)
                        &out->denominator))
             continue;
         out->known = true;
-        out->period = last_period(t->cube, portal->period);
+        out->period = cube_last_period(t->cube, portal->period);
         out->resource = t->name;
         return true;
     }
@@ -126,7 +100,7 @@ static bool results_budget(const struct portal *portal, struct answer *out)
                                          portal->period, &out->numerator))
             out->numerator = amount_of(0);
         out->known = true;
-        out->period = last_period(t->cube, portal->period);
+        out->period = cube_last_period(t->cube, portal->period);
         out->resource = t->name;
         return true;
     }
@@ -142,8 +116,7 @@ static bool has_target_value(const struct portal *portal, struct slice code)
         const struct row_list *rows = table_rows_by(t, "indicator", code);
 
         for (size_t i = 0; i < rows->count; i++)
-            if (row_cell(t, &t->rows.items[rows->items[i]], "value")->state ==
-                CELL_PRESENT)
+            if (row_cell(t, row_at(t, rows, i), "value")->state == CELL_PRESENT)
                 return true;
     }
     return false;
@@ -165,7 +138,7 @@ static bool indicators_complete(const struct portal *portal, struct answer *out)
     *out = (struct answer){.known = true,
                            .numerator = amount_of(complete),
                            .denominator = amount_of((int64_t)table->rows.count),
-                           .period = cut_off_day(portal),
+                           .period = period_of_day(portal->cut_off),
                            .resource = table->name};
     return true;
 }
@@ -204,7 +177,7 @@ static bool commitments_achieved(const struct portal *portal,
     *out = (struct answer){.known = true,
                            .numerator = amount_of(achieved),
                            .denominator = amount_of((int64_t)table->rows.count),
-                           .period = cut_off_day(portal),
+                           .period = period_of_day(portal->cut_off),
                            .resource = table->name};
     return true;
 }
@@ -221,7 +194,7 @@ static bool has_reason(const struct portal *portal, struct slice code,
         return false;
     rows = table_rows_by(events, "commitment", code);
     for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = &events->rows.items[rows->items[i]];
+        const struct row *row = row_at(events, rows, i);
         const struct cell *date = row_cell(events, row, "date");
 
         if (slice_equal(row_text(events, row, "status"), status) &&
@@ -255,7 +228,7 @@ static bool delays_explained(const struct portal *portal, struct answer *out)
     *out = (struct answer){.known = true,
                            .numerator = amount_of(explained),
                            .denominator = amount_of(all),
-                           .period = cut_off_day(portal),
+                           .period = period_of_day(portal->cut_off),
                            .resource = table->name};
     return true;
 }
@@ -298,7 +271,7 @@ static struct cited cited_find(const struct portal *hub, struct slice code,
         const struct row_list *rows = table_rows_by(t, "indicator", code);
 
         for (size_t i = 0; column != NULL && i < rows->count; i++) {
-            const struct row *row = &t->rows.items[rows->items[i]];
+            const struct row *row = row_at(t, rows, i);
 
             if (!slice_equal(row->cells[column_index(t, column)].text,
                              portal) ||

@@ -1,10 +1,10 @@
 /* Markdown documents of content/, grouped over their languages. */
 #include "base/file.h"
-#include "model/internal.h"
+#include "model/property.h"
 
 #define ORDER_MAX 1000000
 
-const char *document_kind_folder(enum document_kind kind)
+static const char *document_kind_folder(enum document_kind kind)
 {
     static const char *const folders[] = {
         [DOCUMENT_PAGE] = "pages",
@@ -18,14 +18,35 @@ const char *document_kind_folder(enum document_kind kind)
     return kind < DOCUMENT_KIND_COUNT ? folders[kind] : "";
 }
 
+static void unread(struct loading *loading, struct slice path,
+                   const char *reason)
+{
+    diag_add(loading->diagnostics, DIAG_DOCUMENT_UNREAD,
+             ((struct place){0, 0, 0}), path, slice_of(reason));
+}
+
+/* What an editor leaves behind is nobody's document. */
+static bool is_leftover(struct slice file)
+{
+    return slice_starts_with(file, SLICE(".")) ||
+           slice_ends_with(file, SLICE("~"));
+}
+
+/* "x.fr" where there is no fr: French would pass for another language. */
+static bool has_other_language(struct slice name)
+{
+    const char *end = name.ptr + name.len;
+
+    return name.len > 3 && end[-3] == '.' && end[-2] >= 'a' && end[-2] <= 'z' &&
+           end[-1] >= 'a' && end[-1] <= 'z';
+}
+
 /* "about.es.md" -> "about", language 0; "about.md" -> all from the first. */
 static bool split_name(const struct portal *portal, struct slice file,
                        struct slice *name, unsigned *language)
 {
     size_t dot;
 
-    if (!slice_ends_with(file, SLICE(".md")))
-        return false;
     *name = slice_cut(file, 0, file.len - 3);
     *language = 0;
     for (dot = name->len; dot > 0 && name->ptr[dot - 1] != '.'; dot--)
@@ -37,7 +58,7 @@ static bool split_name(const struct portal *portal, struct slice file,
             *name = slice_cut(*name, 0, dot - 1);
             return true;
         }
-    return true;
+    return !has_other_language(*name);
 }
 
 static struct slice content_key(struct arena *arena, enum document_kind kind,
@@ -81,9 +102,15 @@ static void front_read(struct loading *loading, struct content *content,
 {
     static const char *const known[] = {"title", "description", "date", "order",
                                         "node",  "summary",     NULL};
-    const struct node *date = node_get(document->front, "date");
-    const struct node *order = node_get(document->front, "order");
+    const struct node *date =
+        property_of_kind(loading, document->front, "date", NODE_SCALAR);
+    const struct node *order =
+        property_of_kind(loading, document->front, "order", NODE_SCALAR);
     struct amount value;
+
+    (void)property_text(loading, document->front, "title");
+    (void)property_text(loading, document->front, "description");
+    (void)property_text(loading, document->front, "summary");
 
     node_check_keys(loading->diagnostics, document->front, known,
                     "front matter");
@@ -100,7 +127,7 @@ static void front_read(struct loading *loading, struct content *content,
     else if (order != NULL)
         content->order = (int)value.coefficient;
     if (content->node.len == 0)
-        content->node = node_text(document->front, "node");
+        content->node = property_text(loading, document->front, "node");
 }
 
 static void document_load(struct loading *loading, enum document_kind kind,
@@ -112,14 +139,26 @@ static void document_load(struct loading *loading, enum document_kind kind,
     struct document *document = ARENA_NEW(loading->arena, struct document);
     struct content *content;
 
-    if (!split_name(loading->portal, file, &name, &language))
+    if (is_leftover(file))
         return;
+    if (!slice_ends_with(file, SLICE(".md"))) {
+        unread(loading, path, "only NAME.LANGUAGE.md is a document");
+        return;
+    }
+    if (!split_name(loading->portal, file, &name, &language)) {
+        unread(loading, path, "portal.yaml has no such language");
+        return;
+    }
     if (!document_read(
             loading->arena, loading->sources, loading->diagnostics,
             path_join(loading->arena, slice_of(loading->workspace), path).ptr,
             path, document))
         return;
     content = content_get(loading, kind, name);
+    if (content->texts[language] != NULL) {
+        unread(loading, path, "another file has the same name and language");
+        return;
+    }
     content->texts[language] = document;
     front_read(loading, content, document);
 }
@@ -147,8 +186,32 @@ static void lacking(struct loading *loading)
                            &portal->languages[k]);
 }
 
+/* Of content/<portal>/ every folder is known, or somebody misspelt it. */
+static void check_folders(struct loading *loading)
+{
+    struct slice root = path_join(loading->arena, slice_of(loading->workspace),
+                                  loading->content_folder);
+    struct names names = {NULL, 0, 0};
+
+    if (!folder_list(loading->arena, root.ptr, &names))
+        return;
+    for (size_t i = 0; i < names.count; i++) {
+        struct slice name = names.items[i];
+        bool known = is_leftover(name) || slice_equal_text(name, "templates");
+
+        for (int kind = 0; kind < DOCUMENT_KIND_COUNT; kind++)
+            known |= slice_equal_text(
+                name, document_kind_folder((enum document_kind)kind));
+        if (!known && !slice_equal_text(name, "portal.yaml"))
+            unread(loading,
+                   path_join(loading->arena, loading->content_folder, name),
+                   "it is neither portal.yaml nor a folder of documents");
+    }
+}
+
 void contents_load(struct loading *loading)
 {
+    check_folders(loading);
     for (int kind = 0; kind < DOCUMENT_KIND_COUNT; kind++) {
         struct slice folder =
             path_join(loading->arena, loading->content_folder,

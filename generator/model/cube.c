@@ -327,11 +327,6 @@ void cube_finish(struct cube *cube)
     }
 }
 
-const struct table *cube_table(const struct cube *cube)
-{
-    return cube->table;
-}
-
 size_t cube_dimension_count(const struct cube *cube)
 {
     return cube->dimension_count;
@@ -369,6 +364,15 @@ int cube_find_measure(const struct cube *cube, struct slice stage)
     return -1;
 }
 
+int cube_find_stage(const struct cube *cube, struct slice stage)
+{
+    for (size_t i = 0; i < cube->measure_count; i++)
+        if (stage.len > 0 &&
+            slice_equal(cube->measures[i].column->stage, stage))
+            return (int)i;
+    return -1;
+}
+
 size_t cube_period_count(const struct cube *cube)
 {
     return cube->periods.count;
@@ -377,6 +381,16 @@ size_t cube_period_count(const struct cube *cube)
 struct period cube_period(const struct cube *cube, size_t index)
 {
     return cube->periods.items[cube->period_order[index]].period;
+}
+
+struct period cube_last_period(const struct cube *cube, struct period year)
+{
+    struct period last = {PERIOD_NONE, 0, 0, 0};
+
+    for (size_t i = 0; i < cube->periods.count; i++)
+        if (period_contains(year, cube_period(cube, i)))
+            last = cube_period(cube, i);
+    return last;
 }
 
 /* What a query walks over. */

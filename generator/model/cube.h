@@ -70,7 +70,6 @@ bool cube_add(struct cube *cube, struct period period,
               const struct member *const *members,
               const struct cell *const *cells, struct place place);
 
-const struct table *cube_table(const struct cube *cube);
 size_t cube_dimension_count(const struct cube *cube);
 const struct dimension *cube_dimension(const struct cube *cube, size_t index);
 /* -1 when the cube has none. */
@@ -79,9 +78,13 @@ size_t cube_measure_count(const struct cube *cube);
 const struct cube_measure *cube_measure(const struct cube *cube, size_t index);
 /* By stage or published name. */
 int cube_find_measure(const struct cube *cube, struct slice stage);
+/* By stage alone; an empty one is none. */
+int cube_find_stage(const struct cube *cube, struct slice stage);
 /* Periods that occur, ascending. */
 size_t cube_period_count(const struct cube *cube);
 struct period cube_period(const struct cube *cube, size_t index);
+/* The last of them in a year; kind none when there is none. */
+struct period cube_last_period(const struct cube *cube, struct period year);
 /* After the last row: sorts periods. */
 void cube_finish(struct cube *cube);
 

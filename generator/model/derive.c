@@ -3,12 +3,6 @@
 #include "model/build.h"
 #include "model/internal.h"
 
-static struct period as_of(const struct portal *portal)
-{
-    return (struct period){PERIOD_DAY, portal->cut_off.year,
-                           portal->cut_off.month, portal->cut_off.day};
-}
-
 /* A column of codes that belong to tables with the role `refers`. */
 static void add_reference(struct portal *portal, struct table *table,
                           const char *name, enum column_type type,
@@ -29,16 +23,6 @@ struct standing {
     int32_t days_late;
 };
 
-static struct period cell_period(const struct table *table,
-                                 const struct row *row, const char *role)
-{
-    const struct cell *cell = row_cell(table, row, role);
-
-    if (cell->state != CELL_PRESENT)
-        return (struct period){PERIOD_NONE, 0, 0, 0};
-    return cell->is.period;
-}
-
 /* Events of a commitment, latest first wins; equal dates: the later row. */
 static void read_events(const struct portal *portal, struct slice code,
                         struct standing *standing)
@@ -52,9 +36,9 @@ static void read_events(const struct portal *portal, struct slice code,
         return;
     rows = table_rows_by(events, "commitment", code);
     for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = &events->rows.items[rows->items[i]];
-        struct period date = cell_period(events, row, "date");
-        struct period deadline = cell_period(events, row, "deadline");
+        const struct row *row = row_at(events, rows, i);
+        struct period date = row_period(events, row, "date");
+        struct period deadline = row_period(events, row, "deadline");
 
         if (date_compare(period_first_day(date), portal->cut_off) > 0)
             continue; /* not yet known at the cut-off */
@@ -132,14 +116,14 @@ static void commitment_row(struct portal *portal, const struct table *from,
     struct standing s = {0};
 
     s.declared = row_text(from, row, "status");
-    s.deadline = cell_period(from, row, "deadline");
+    s.deadline = row_period(from, row, "deadline");
     read_events(portal, row_text(from, row, "code"), &s);
-    commitment_decide(portal, cell_period(from, row, "internal-deadline"), &s);
+    commitment_decide(portal, row_period(from, row, "internal-deadline"), &s);
     row_begin(&maker, portal, to);
     row_put_text(&maker, row_text(from, row, "code"));
     row_put_text(&maker, s.status);
     row_put_text(&maker, slice_of(s.rule));
-    row_put_period(&maker, as_of(portal));
+    row_put_period(&maker, period_of_day(portal->cut_off));
     row_put_text(&maker, s.declared);
     row_put_period(&maker, s.changed);
     row_put_period(&maker, s.deadline);
@@ -205,8 +189,8 @@ static void read_observations(const struct portal *portal, struct slice code,
         const struct row_list *rows = table_rows_by(t, "indicator", code);
 
         for (size_t i = 0; i < rows->count; i++) {
-            const struct row *row = &t->rows.items[rows->items[i]];
-            struct period period = cell_period(t, row, "period");
+            const struct row *row = row_at(t, rows, i);
+            struct period period = row_period(t, row, "period");
             const struct cell *value = row_cell(t, row, "value");
 
             if (value->state != CELL_PRESENT ||
@@ -268,8 +252,8 @@ static void read_targets(const struct portal *portal, struct slice code,
         const struct row_list *rows = table_rows_by(t, "indicator", code);
 
         for (size_t i = 0; i < rows->count; i++) {
-            const struct row *row = &t->rows.items[rows->items[i]];
-            struct period period = cell_period(t, row, "period");
+            const struct row *row = row_at(t, rows, i);
+            struct period period = row_period(t, row, "period");
             struct amount value;
 
             if (period.kind == PERIOD_NONE ||
@@ -343,7 +327,7 @@ static void indicator_row(struct portal *portal, const struct table *from,
     const struct cell *baseline = row_cell(from, row, "baseline");
     struct progress p = {.direction = row_text(from, row, "direction")};
 
-    p.baseline_period = cell_period(from, row, "baseline-period");
+    p.baseline_period = row_period(from, row, "baseline-period");
     p.has_baseline = baseline->state == CELL_PRESENT;
     if (p.has_baseline)
         p.baseline = baseline->is.number;
@@ -353,7 +337,7 @@ static void indicator_row(struct portal *portal, const struct table *from,
     row_begin(&maker, portal, to);
     row_put_text(&maker, code);
     row_put_text(&maker, p.status);
-    row_put_period(&maker, as_of(portal));
+    row_put_period(&maker, period_of_day(portal->cut_off));
     row_put_period(&maker, p.last == NULL
                                ? (struct period){PERIOD_NONE, 0, 0, 0}
                                : p.last_period);

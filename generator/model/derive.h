@@ -23,8 +23,8 @@
  *   no-baseline      before it, and no line can be drawn
  *
  * derived-constants: the numbers that figures read as constant(key): those of
- * portal.yaml, elapsed_months (whole months of the headline year at the cut-off)
- * and year_months.
+ * portal.yaml, elapsed_months (whole months of the headline year at the
+ * cut-off) and year_months.
  */
 #ifndef MODEL_DERIVE_H
 #define MODEL_DERIVE_H

@@ -3,6 +3,9 @@
 #include "model/build.h"
 #include "model/property.h"
 
+/* It is part of file names, whose length systems limit. */
+#define NAME_MAX_LEN 100
+
 static const char *const resource_keys[] = {
     "name",        "path",         "role",     "title",   "titles",
     "description", "descriptions", "encoding", "dialect", "dimension",
@@ -10,6 +13,11 @@ static const char *const resource_keys[] = {
     "measure",     "totals",       "exclude",  "schema",  "format",
     "mediatype",   "type",         "$schema",  "bytes",   "hash",
     "profile",     "scheme",       NULL};
+
+/* Of the standard's keys those that we follow, or that change nothing. */
+static const char *const dialect_keys[] = {
+    "delimiter", "quoteChar", "header",         "commentChar",   "skipRows",
+    "$schema",   "type",      "lineTerminator", "csvddfVersion", NULL};
 
 /* Columns moved while the list grew: the map is filled once they stand. */
 static void columns_settle(struct table *table)
@@ -22,14 +30,16 @@ static void columns_settle(struct table *table)
 static void exclusion_read(struct loading *loading, struct table *table,
                            const struct node *node, bool is_total)
 {
-    const struct node *equals = node_get(node, "equals");
+    static const char *const known[] = {"field", "equals", "reason", NULL};
+    const struct node *equals =
+        property_of_kind(loading, node, "equals", NODE_LIST);
     struct exclusion exclusion = {.field = node_text(node, "field"),
                                   .is_total = is_total};
 
-    if (node == NULL || node->kind != NODE_MAP)
-        return;
+    node_check_keys(loading->diagnostics, node, known,
+                    is_total ? "totals" : "an exclusion");
     exclusion.reason = words_read(loading, node_get(node, "reason"));
-    if (equals != NULL && equals->kind == NODE_LIST) {
+    if (equals != NULL) {
         exclusion.values =
             ARENA_ARRAY(loading->arena, equals->count + 1, struct slice);
         for (const struct node *n = equals->first; n != NULL; n = n->next)
@@ -38,6 +48,10 @@ static void exclusion_read(struct loading *loading, struct table *table,
     if (exclusion.field.len == 0 || exclusion.value_count == 0)
         diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
                  SLICE("field, equals"), SLICE("rows are excluded by them"));
+    else if (!is_total && words_are_empty(&exclusion.reason))
+        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
+                 SLICE("reason"),
+                 SLICE("it is printed with the rows it leaves out"));
     else
         ARENA_PUSH(loading->arena, &table->exclusions, exclusion);
 }
@@ -45,22 +59,52 @@ static void exclusion_read(struct loading *loading, struct table *table,
 static void exclusions_read(struct loading *loading, struct table *table,
                             const struct node *resource)
 {
-    const struct node *exclude = node_get(resource, "exclude");
+    const struct node *exclude =
+        property_of_kind(loading, resource, "exclude", NODE_LIST);
+    const struct node *totals =
+        property_of_kind(loading, resource, "totals", NODE_MAP);
 
-    exclusion_read(loading, table, node_get(resource, "totals"), true);
+    if (totals != NULL)
+        exclusion_read(loading, table, totals, true);
     for (const struct node *n = exclude != NULL ? exclude->first : NULL;
          n != NULL; n = n->next)
         exclusion_read(loading, table, n, false);
 }
 
+static bool character_is_mark(char c)
+{
+    return c != '\n' && c != '\r';
+}
+
+/* Characters that cannot do two things at once. */
+static void dialect_check(struct loading *loading, struct table *table,
+                          const struct node *node)
+{
+    struct dialect *dialect = &table->dialect;
+    struct dialect standard = DIALECT_DEFAULT;
+
+    if (dialect->delimiter != dialect->quote &&
+        dialect->delimiter != dialect->comment &&
+        character_is_mark(dialect->delimiter) &&
+        dialect->quote != dialect->comment && character_is_mark(dialect->quote))
+        return;
+    diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
+             SLICE("dialect"),
+             SLICE("one with three different marks, none of them a line end"));
+    dialect->delimiter = standard.delimiter;
+    dialect->quote = standard.quote;
+    dialect->comment = standard.comment;
+}
+
 static void dialect_read(struct loading *loading, struct table *table,
                          const struct node *resource)
 {
-    const struct node *dialect = node_get(resource, "dialect");
-    const struct node *header = node_get(dialect, "header");
+    const struct node *dialect =
+        property_of_kind(loading, resource, "dialect", NODE_MAP);
     const struct node *skip = node_get(dialect, "skipRows");
     struct dialect standard = DIALECT_DEFAULT;
 
+    node_check_keys(loading->diagnostics, dialect, dialect_keys, "a dialect");
     table->dialect = standard;
     table->dialect.delimiter =
         property_character(loading, dialect, "delimiter", ',');
@@ -68,83 +112,11 @@ static void dialect_read(struct loading *loading, struct table *table,
         property_character(loading, dialect, "quoteChar", '"');
     table->dialect.comment =
         property_character(loading, dialect, "commentChar", 0);
-    table->dialect.has_header =
-        header == NULL || !slice_equal_text(header->text, "false");
+    table->dialect.has_header = property_flag(loading, dialect, "header", true);
     table->dialect.skip_rows = (uint32_t)property_number(
         loading, skip, 1000000, "a number of lines to skip before the header");
-    table->dialect.encoding = node_text(resource, "encoding");
-}
-
-/* `*` in the last part of a path: every file of the folder that fits. */
-static bool fits(struct slice name, struct slice pattern)
-{
-    size_t star = slice_find(pattern, '*');
-    struct slice head = slice_cut(pattern, 0, star);
-    struct slice tail = slice_cut(pattern, star + 1, pattern.len);
-
-    return name.len >= head.len + tail.len && slice_starts_with(name, head) &&
-           slice_ends_with(name, tail);
-}
-
-static void file_add(struct loading *loading, struct table *table,
-                     struct slice name)
-{
-    struct file_account account = {
-        .path = path_join(loading->arena, loading->data_folder, name)};
-
-    ARENA_PUSH(loading->arena, &table->files, account);
-}
-
-static void pattern_add(struct loading *loading, struct table *table,
-                        const struct node *node)
-{
-    size_t cut = node->text.len;
-    struct slice folder;
-    struct slice pattern;
-    struct names names = {NULL, 0, 0};
-    size_t before = table->files.count;
-
-    while (cut > 0 && node->text.ptr[cut - 1] != '/')
-        cut--;
-    folder = slice_cut(node->text, 0, cut > 0 ? cut - 1 : 0);
-    pattern = slice_cut(node->text, cut, node->text.len);
-    if (folder_list(
-            loading->arena,
-            path_join(loading->arena, slice_of(loading->workspace),
-                      path_join(loading->arena, loading->data_folder, folder))
-                .ptr,
-            &names))
-        for (size_t i = 0; i < names.count; i++)
-            if (fits(names.items[i], pattern))
-                file_add(loading, table,
-                         path_join(loading->arena, folder, names.items[i]));
-    if (table->files.count == before)
-        diag_add(loading->diagnostics, DIAG_PATTERN_EMPTY, node->place,
-                 node->text);
-}
-
-static void path_add(struct loading *loading, struct table *table,
-                     const struct node *node)
-{
-    if (slice_find(node->text, '*') < node->text.len)
-        pattern_add(loading, table, node);
-    else
-        file_add(loading, table, node->text);
-}
-
-static void paths_read(struct loading *loading, struct table *table,
-                       const struct node *resource)
-{
-    const struct node *path = node_get(resource, "path");
-
-    if (path == NULL)
-        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, resource->place,
-                 SLICE("path"), SLICE("the resource's file or files"));
-    else if (path->kind == NODE_SCALAR)
-        path_add(loading, table, path);
-    else
-        for (const struct node *n = path->first; n != NULL; n = n->next)
-            path_add(loading, table, n);
+    table->dialect.encoding = property_text(loading, resource, "encoding");
+    dialect_check(loading, table, dialect);
 }
 
 static void key_read(struct loading *loading, struct table *table,
@@ -189,14 +161,21 @@ static void schema_read(struct loading *loading, struct table *table,
                         const struct node *resource)
 {
     const struct node *schema = node_get(resource, "schema");
-    const struct node *fields = node_get(schema, "fields");
+    const struct node *fields =
+        property_of_kind(loading, schema, "fields", NODE_LIST);
 
-    if (fields == NULL || fields->kind != NODE_LIST)
+    if (fields == NULL)
         diag_add(loading->diagnostics, DIAG_SETTING_MISSING, resource->place,
                  SLICE("schema.fields"), SLICE("the columns and their roles"));
     for (const struct node *n = fields != NULL ? fields->first : NULL;
-         n != NULL; n = n->next)
+         n != NULL; n = n->next) {
+        if (table->columns.count == TABLE_COLUMNS_MAX) {
+            diag_add(loading->diagnostics, DIAG_TOO_MANY, n->place, table->name,
+                     SLICE("fields"), SLICE(TABLE_COLUMNS_MAX_TEXT));
+            break;
+        }
         field_read(loading, table, n, resource);
+    }
     columns_settle(table);
     statements_check(loading, table);
     key_read(loading, table, schema);
@@ -212,9 +191,14 @@ static void facets_read(struct loading *loading, struct table *table,
                                         "none", NULL};
     const struct node *licences = node_get(resource, "licenses");
     const struct node *period = node_get(resource, "period");
+    static const char *const measure[] = {"currency", "multiplier",
+                                          "accumulation", NULL};
     int status = TABLE_OFFICIAL;
     int mode = PUBLISH_NORMALISED;
 
+    node_check_keys(loading->diagnostics,
+                    property_of_kind(loading, resource, "measure", NODE_MAP),
+                    measure, "a measure");
     (void)property_choice(loading, resource, "status", states, &status);
     (void)property_choice(loading, resource, "publish", modes, &mode);
     table->status = (enum table_status)status;
@@ -260,6 +244,11 @@ static void resource_read(struct loading *loading, const struct node *node)
         diag_add(loading->diagnostics, DIAG_NAME_INVALID, node->place, name);
         return;
     }
+    if (name.len > NAME_MAX_LEN) {
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place, name,
+                 SLICE("a name of at most 100 characters"));
+        return;
+    }
     if (name_is_taken(name)) {
         diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place, name,
                  SLICE("a free name: a table made by rule has it"));
@@ -278,7 +267,7 @@ static void resource_read(struct loading *loading, const struct node *node)
                           slice_of(resource_role_name((enum resource_role)i)),
                           &names);
         diag_add(loading->diagnostics, DIAG_ROLE_UNKNOWN, node->place,
-                 role_name, name, map_nearest(&names, role_name));
+                 role_name, name, map_nearest_name(&names, role_name));
         return;
     }
     table = table_new(loading->portal, name, role);

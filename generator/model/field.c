@@ -83,7 +83,8 @@ static size_t count_of(const struct node *node)
 static void missing_read(struct loading *loading, struct column *column,
                          const struct node *schema, const struct node *field)
 {
-    const struct node *map = node_get(field, "missing");
+    const struct node *map =
+        property_of_kind(loading, field, "missing", NODE_MAP);
     static const struct {
         const char *name;
         enum cell_state state;
@@ -121,10 +122,12 @@ static void statement_read(struct loading *loading, struct column *column,
                            const struct node *node)
 {
     static const char *const kinds[] = {"share", "difference", "change", NULL};
+    static const char *const known[] = {"kind", "of", "measure", "from", NULL};
     const struct node *of = node_get(node, "of");
     const struct node *from = node_get(node, "from");
     int kind = STATE_SHARE;
 
+    node_check_keys(loading->diagnostics, node, known, "a statement");
     (void)property_choice(loading, node, "kind", kinds, &kind);
     column->statement.kind = (enum statement_kind)kind;
     if (of != NULL && of->count == 2) {
@@ -160,7 +163,7 @@ static void field_role_read(struct loading *loading, struct table *table,
     diag_add(loading->diagnostics, DIAG_ROLE_UNKNOWN,
              node_get(node, "role")->place, column->role,
              slice_of(resource_role_name(table->role)),
-             map_nearest(&names, column->role));
+             map_nearest_name(&names, column->role));
     column->role = (struct slice){NULL, 0};
     column->type = carried_type(node_text(node, "type"));
 }
@@ -178,6 +181,18 @@ static void language_of_field(struct loading *loading, struct column *column,
     if (lang != NULL && column->language < 0)
         diag_add(loading->diagnostics, DIAG_LANGUAGE_UNKNOWN, lang->place,
                  lang->text, loading->portal->languages[0].path);
+}
+
+void stage_unknown(struct loading *loading, struct place place,
+                   struct slice stage)
+{
+    struct map names;
+
+    map_init(&names, loading->arena);
+    for (size_t i = 0; i < loading->portal->stages.count; i++)
+        (void)map_put(&names, loading->portal->stages.items[i].id, &names);
+    diag_add(loading->diagnostics, DIAG_STAGE_UNKNOWN, place, stage,
+             map_nearest_name(&names, stage));
 }
 
 static void amount_field(struct loading *loading, struct column *column,
@@ -199,15 +214,47 @@ static void amount_field(struct loading *loading, struct column *column,
     column->multiplier = (uint8_t)property_number(
         loading, multiplier, 12, "a power of ten from 0 to 12");
     if (column->type == COLUMN_AMOUNT && column->stage.len > 0 &&
-        portal_stage(loading->portal, column->stage) == NULL) {
-        struct map names;
+        portal_stage(loading->portal, column->stage) == NULL)
+        stage_unknown(loading, node->place, column->stage);
+}
 
-        map_init(&names, loading->arena);
-        for (size_t i = 0; i < loading->portal->stages.count; i++)
-            (void)map_put(&names, loading->portal->stages.items[i].id, &names);
-        diag_add(loading->diagnostics, DIAG_STAGE_UNKNOWN, node->place,
-                 column->stage, map_nearest(&names, column->stage));
-    }
+/* Table Schema has these; a type that is none of them is a slip. */
+static void type_check(struct loading *loading, const struct node *node)
+{
+    static const char *const types[] = {
+        "string", "number", "integer",   "boolean",  "date",     "time",
+        "year",   "array",  "yearmonth", "datetime", "duration", "object",
+        "list",   "any",    "geopoint",  "geojson",  NULL};
+    int type;
+    struct slice format = property_text(loading, node, "format");
+
+    (void)property_choice(loading, node, "type", types, &type);
+    if (format.ptr != NULL && format.len > 0 && format.ptr[0] == '%')
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID,
+                 node_get(node, "format")->place, format,
+                 SLICE("default: dates are read as 2017-10-31"));
+}
+
+static bool is_digit_or_sign(char c)
+{
+    return (c >= '0' && c <= '9') || c == '-' || c == '+';
+}
+
+static void format_read(struct loading *loading, struct column *column,
+                        const struct node *node)
+{
+    struct amount_format *format = &column->format;
+
+    format->decimal = property_character(loading, node, "decimalChar", '.');
+    format->group = property_character(loading, node, "groupChar", 0);
+    if (format->decimal != format->group &&
+        !is_digit_or_sign(format->decimal) && !is_digit_or_sign(format->group))
+        return;
+    diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
+             column->heading,
+             SLICE("a number whose decimal and group marks differ from each "
+                   "other and from digits"));
+    *format = (struct amount_format){'.', 0};
 }
 
 /* What a field is published by is lacking. */
@@ -229,7 +276,6 @@ void field_read(struct loading *loading, struct table *table,
                             .stage = node_text(node, "stage"),
                             .unit = node_text(node, "unit"),
                             .place = node->place};
-    const struct node *personal = node_get(node, "personal");
 
     node_check_keys(loading->diagnostics, node, field_keys, "a field");
     field_role_read(loading, table, &column, node);
@@ -237,15 +283,14 @@ void field_read(struct loading *loading, struct table *table,
     column.title = property_words(loading, node, "title", "titles");
     column.description =
         property_words(loading, node, "description", "descriptions");
-    column.format.decimal =
-        property_character(loading, node, "decimalChar", '.');
-    column.format.group = property_character(loading, node, "groupChar", 0);
-    column.personal =
-        personal != NULL && slice_equal_text(personal->text, "true");
+    type_check(loading, node);
+    format_read(loading, &column, node);
+    column.personal = property_flag(loading, node, "personal", false);
     table->has_personal |= column.personal;
     missing_read(loading, &column, schema, node);
     if (column.type == COLUMN_STATED)
-        statement_read(loading, &column, node_get(node, "statement"));
+        statement_read(loading, &column,
+                       property_of_kind(loading, node, "statement", NODE_MAP));
     if (column.type == COLUMN_AMOUNT || column.type == COLUMN_STATED)
         amount_field(loading, &column, node, measure);
     column.name = published_name(loading, &column);

@@ -16,7 +16,12 @@ struct loading {
     struct slice data_folder;    /* "data/guatemala" */
     struct slice content_folder; /* "content/guatemala" */
     struct map noted;            /* model/stated.c */
+    struct map keys;             /* model/key.c: of the facts being read */
 };
+
+/* Columns of a file that can be read, and fields of a resource. */
+#define TABLE_COLUMNS_MAX 128
+#define TABLE_COLUMNS_MAX_TEXT "128"
 
 /* What roles.def says of a field role. */
 struct field_info {
@@ -54,6 +59,15 @@ void dimensions_build(struct loading *loading);
 /* The member of a code, added when it is unknown. */
 struct member *dimension_member(struct arena *arena,
                                 struct dimension *dimension, struct slice code);
+
+/* Before the first file of a resource with facts, read or replayed. */
+void fact_keys_begin(struct loading *loading);
+/*
+ * Notes the primary key of a row of facts; these are not kept as rows. True,
+ * after a finding unless `quiet`, when a row before had the same.
+ */
+bool fact_key_taken(struct loading *loading, const struct table *table,
+                    const struct cell *cells, struct place place, bool quiet);
 
 /* A row of facts that may state something about the others. */
 struct stated_row {

@@ -3,18 +3,16 @@
 #include "model/build.h"
 #include "model/internal.h"
 
-#define COLUMNS_MAX 128
-
 /* One file being read. */
 struct reading {
     struct loading *loading;
     struct table *table;
     struct file_account *account;
-    int columns[COLUMNS_MAX];  /* file column -> table column, -1 = none */
-    bool decides[COLUMNS_MAX]; /* file columns that exclusions look at */
-    struct slice headings[COLUMNS_MAX];
+    int columns[TABLE_COLUMNS_MAX]; /* file column -> table column, -1 = none */
+    bool decides[TABLE_COLUMNS_MAX]; /* file columns that exclusions look at */
+    struct slice headings[TABLE_COLUMNS_MAX];
     size_t column_count;
-    struct cell cells[COLUMNS_MAX]; /* by table column */
+    struct cell cells[TABLE_COLUMNS_MAX]; /* by table column */
     uint16_t source;
     uint16_t first_source; /* replay: its number when it was loaded */
     bool (*keep)(struct reading *reading, struct place place);
@@ -22,9 +20,6 @@ struct reading {
     void *sink_context;
     bool quiet; /* replay: all was found the first time */
 };
-
-/* Number of columns, as a finding says it. */
-#define COLUMNS_MAX_TEXT "128"
 
 static int column_of_heading(const struct table *table, struct slice heading)
 {
@@ -66,14 +61,14 @@ static void missing_columns(struct reading *reading,
 
         if (!map_has(&names, heading))
             diag_add(reading->loading->diagnostics, DIAG_COLUMN_MISSING, place,
-                     heading, map_nearest(&names, heading));
+                     heading, map_nearest_name(&names, heading));
     }
     for (size_t i = 0; i < table->exclusions.count; i++) {
         struct slice field = table->exclusions.items[i].field;
 
         if (!map_has(&names, field) && column_of_heading(table, field) < 0)
             diag_add(reading->loading->diagnostics, DIAG_COLUMN_MISSING, place,
-                     field, map_nearest(&names, field));
+                     field, map_nearest_name(&names, field));
     }
 }
 
@@ -100,13 +95,40 @@ static void heading_set(struct reading *reading, size_t at,
 /* Headerless files: columns stand in the order of the descriptor. */
 static void columns_by_position(struct reading *reading)
 {
+    const struct table *table = reading->table;
+
     for (size_t i = 0; i < reading->column_count; i++) {
-        bool known = i < reading->table->columns.count;
+        bool known = i < table->columns.count;
 
         reading->columns[i] = known ? (int)i : -1;
         if (known)
-            heading_set(reading, i, reading->table->columns.items[i].heading);
+            heading_set(reading, i, table->columns.items[i].heading);
+        else if (!reading->quiet)
+            undeclared(reading, i,
+                       arena_format(reading->loading->arena, "%zu", i + 1));
     }
+    for (size_t i = reading->column_count;
+         i < table->columns.count && !reading->quiet; i++)
+        diag_add(reading->loading->diagnostics, DIAG_COLUMN_MISSING,
+                 ((struct place){reading->source, 0, 0}),
+                 table->columns.items[i].heading, SLICE("none"));
+}
+
+/* Two columns of one declared name: which is meant is not for us to say. */
+static bool heading_is_taken(const struct reading *reading, size_t at)
+{
+    struct place place = {reading->source, (uint16_t)(at + 1), 0};
+
+    for (size_t i = 0; i < at; i++) {
+        if (reading->columns[at] < 0 ||
+            reading->columns[i] != reading->columns[at])
+            continue;
+        if (!reading->quiet)
+            diag_add(reading->loading->diagnostics, DIAG_HEADING_TWICE, place,
+                     reading->headings[i]);
+        return true;
+    }
+    return false;
 }
 
 static bool on_header(void *context, const struct table_header *header)
@@ -115,12 +137,12 @@ static bool on_header(void *context, const struct table_header *header)
 
     reading->source = header->source;
     reading->column_count = header->count;
-    if (header->count > COLUMNS_MAX) {
+    if (header->count > TABLE_COLUMNS_MAX) {
         struct place place = {header->source, 0, 0};
 
         diag_add(reading->loading->diagnostics, DIAG_TOO_MANY, place,
                  reading->account->path, SLICE("columns"),
-                 SLICE(COLUMNS_MAX_TEXT));
+                 SLICE(TABLE_COLUMNS_MAX_TEXT));
         return false;
     }
     if (!reading->table->dialect.has_header) {
@@ -132,7 +154,9 @@ static bool on_header(void *context, const struct table_header *header)
         reading->columns[i] =
             column_of_heading(reading->table, header->names[i]);
         heading_set(reading, i, header->names[i]);
-        if (reading->columns[i] < 0 && !reading->quiet)
+        if (heading_is_taken(reading, i))
+            reading->columns[i] = -1;
+        else if (reading->columns[i] < 0 && !reading->quiet)
             undeclared(reading, i, header->names[i]);
     }
     note_fields(reading);
@@ -210,7 +234,7 @@ static bool cells_read(struct reading *reading, const struct slice *raw,
     return whole;
 }
 
-static struct period row_period(const struct reading *reading)
+static struct period fact_period(const struct reading *reading)
 {
     const struct table *table = reading->table;
 
@@ -230,7 +254,7 @@ static bool fact_is_usable(struct reading *reading, struct place place)
     const struct column *currency = table_role_column(table, "currency");
     const struct cell *cell;
 
-    if (row_period(reading).kind == PERIOD_NONE && period != NULL) {
+    if (fact_period(reading).kind == PERIOD_NONE && period != NULL) {
         place.field = reading->account->fields[column_index(table, period)];
         require(reading, period, place);
         return false;
@@ -250,6 +274,13 @@ static bool fact_is_usable(struct reading *reading, struct place place)
         return false;
     }
     return true;
+}
+
+static bool fact_is_new(struct reading *reading, struct place place)
+{
+    return fact_is_usable(reading, place) &&
+           !fact_key_taken(reading->loading, reading->table, reading->cells,
+                           place, reading->quiet);
 }
 
 /* Members of the row by dimension of the cube. */
@@ -312,7 +343,7 @@ static void row_keep_statements(struct reading *reading,
                                    .cells = reading->cells,
                                    .fields = reading->account->fields,
                                    .members = members,
-                                   .period = row_period(reading),
+                                   .period = fact_period(reading),
                                    .place = place,
                                    .is_total = is_total};
 
@@ -330,7 +361,7 @@ static bool keep_fact(struct reading *reading, struct place place)
     for (size_t m = 0; m < cube_measure_count(table->cube); m++)
         amounts[m] = &reading->cells[column_index(
             table, cube_measure(table->cube, m)->column)];
-    if (!cube_add(table->cube, row_period(reading), members, amounts, place)) {
+    if (!cube_add(table->cube, fact_period(reading), members, amounts, place)) {
         diag_add(reading->loading->diagnostics, DIAG_TOO_MANY, place,
                  table->name, SLICE("periods"), SLICE("512"));
         return false;
@@ -394,7 +425,7 @@ static bool on_record(struct reading *reading, const struct slice *raw,
         return true;
     }
     if (!cells_read(reading, raw, place) ||
-        (reading->table->cube != NULL && !fact_is_usable(reading, place))) {
+        (reading->table->cube != NULL && !fact_is_new(reading, place))) {
         reading->account->refused++;
         return true;
     }
@@ -499,6 +530,7 @@ void facts_load(struct loading *loading)
 
         if (!table_is_fact(table) || !cube_prepare(loading, table))
             continue;
+        fact_keys_begin(loading);
         for (size_t f = 0; f < table->files.count; f++)
             file_load(loading, table, &table->files.items[f], keep_fact);
         cube_finish(table->cube);
@@ -549,6 +581,7 @@ bool table_replay(const struct table *table, const char *workspace,
     arena_init(&arena);
     sources_init(&sources, &arena);
     diagnostics_init(&unused);
+    fact_keys_begin(&loading);
     for (size_t f = 0; ok && f < table->files.count; f++)
         ok =
             replay_file(&loading, table, &table->files.items[f], sink, context);

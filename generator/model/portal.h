@@ -184,7 +184,6 @@ const struct content *portal_content(const struct portal *portal,
                                      struct slice name);
 const struct display *portal_display(const struct portal *portal,
                                      struct slice currency);
-const char *document_kind_folder(enum document_kind kind);
 /* An English text in all languages of the portal. */
 struct words portal_words(const struct portal *portal, struct slice msgid);
 /* Finds a row of any table with the role, by code. */

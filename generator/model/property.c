@@ -1,6 +1,48 @@
 /* Single properties of a descriptor, and what is wrong with them. */
 #include "model/property.h"
 
+const struct node *property_of_kind(struct loading *loading,
+                                    const struct node *map, const char *key,
+                                    enum node_kind kind)
+{
+    static const char *const kinds[] = {[NODE_NULL] = "null",
+                                        [NODE_SCALAR] = "a text",
+                                        [NODE_LIST] = "a list",
+                                        [NODE_MAP] = "a map of names"};
+    const struct node *member = node_get(map, key);
+
+    if (member == NULL || member->kind == kind || member->kind == NODE_NULL)
+        return member != NULL && member->kind == kind ? member : NULL;
+    diag_add(loading->diagnostics, DIAG_SETTING_INVALID, member->place,
+             slice_of(key), slice_of(kinds[kind]));
+    return NULL;
+}
+
+struct slice property_text(struct loading *loading, const struct node *map,
+                           const char *key)
+{
+    (void)property_of_kind(loading, map, key, NODE_SCALAR);
+    return node_text(map, key);
+}
+
+bool property_flag(struct loading *loading, const struct node *map,
+                   const char *key, bool fallback)
+{
+    const struct node *member =
+        property_of_kind(loading, map, key, NODE_SCALAR);
+
+    if (member == NULL)
+        return fallback;
+    if (slice_equal_text(member->text, "true"))
+        return true;
+    if (!slice_equal_text(member->text, "false")) {
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, member->place,
+                 member->text, SLICE("true or false"));
+        return fallback;
+    }
+    return false;
+}
+
 char property_character(struct loading *loading, const struct node *node,
                         const char *key, char fallback)
 {
@@ -40,6 +82,21 @@ struct words property_words(struct loading *loading, const struct node *map,
     return words_read(loading, node != NULL ? node : node_get(map, plain));
 }
 
+static void refuse_choice(struct loading *loading, const struct node *node,
+                          const char *const *choices)
+{
+    struct buf expected = BUF_INIT;
+
+    buf_add_text(&expected, "one of ");
+    for (size_t i = 0; choices[i] != NULL; i++) {
+        buf_add_text(&expected, i > 0 ? ", " : "");
+        buf_add_text(&expected, choices[i]);
+    }
+    diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
+             node->text, buf_slice(&expected));
+    buf_release(&expected);
+}
+
 bool property_choice(struct loading *loading, const struct node *map,
                      const char *key, const char *const *choices, int *out)
 {
@@ -52,7 +109,6 @@ bool property_choice(struct loading *loading, const struct node *map,
             *out = i;
             return true;
         }
-    diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
-             node->text, slice_of(key));
+    refuse_choice(loading, node, choices);
     return false;
 }

@@ -50,7 +50,7 @@ static void check_choice(struct loading *loading, const struct table *table,
             return;
         diag_add(loading->diagnostics, DIAG_CHOICE_UNKNOWN,
                  cell_place(table, row, column), cell->text, column->role,
-                 map_nearest(&names, cell->text));
+                 map_nearest_name(&names, cell->text));
     }
 }
 

@@ -1,6 +1,7 @@
 /* portal.yaml into struct portal. */
 #include "base/file.h"
-#include "model/internal.h"
+#include "model/derive.h"
+#include "model/property.h"
 
 static void invalid(struct loading *loading, const struct node *node,
                     const char *expected)
@@ -47,6 +48,8 @@ struct words words_read(struct loading *loading, const struct node *node)
                      n->key, loading->portal->languages[0].path);
         else if (n->kind == NODE_SCALAR)
             words.items[language->index] = n->text;
+        else if (n->kind != NODE_NULL)
+            invalid(loading, n, "a text");
     }
     return words;
 }
@@ -81,17 +84,6 @@ static struct period period_read(struct loading *loading,
     return period;
 }
 
-static bool flag_read(struct loading *loading, const struct node *node)
-{
-    if (node == NULL)
-        return false;
-    if (slice_equal_text(node->text, "true"))
-        return true;
-    if (!slice_equal_text(node->text, "false"))
-        invalid(loading, node, "true or false");
-    return false;
-}
-
 static void catalogue_read(struct loading *loading, struct language *language,
                            const char *i18n, struct place place)
 {
@@ -109,12 +101,27 @@ static void catalogue_read(struct loading *loading, struct language *language,
                  fault);
 }
 
+/* A language is a folder of the site, beside those that hold no pages. */
+static bool path_is_free(const struct portal *portal, struct slice path)
+{
+    for (size_t i = 0; i < path.len; i++) {
+        char c = path.ptr[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    return !slice_equal_text(path, "data") &&
+           !slice_equal_text(path, "assets") &&
+           language_by_path(portal, path) == NULL;
+}
+
 static void language_read(struct loading *loading, const struct node *node,
                           const char *i18n)
 {
     struct portal *portal = loading->portal;
     struct slice path = node_text(node, "path");
     struct slice tag = node_text(node, "locale");
+    static const char *const known[] = {"path", "locale", NULL};
     struct language *language;
 
     if (portal->language_count == LANGUAGES_MAX) {
@@ -122,8 +129,14 @@ static void language_read(struct loading *loading, const struct node *node,
                  SLICE("8"));
         return;
     }
+    node_check_keys(loading->diagnostics, node, known, "a language");
     if (path.len == 0 || tag.len == 0) {
         invalid(loading, node, "a language with path and locale");
+        return;
+    }
+    if (!path_is_free(portal, path)) {
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place, path,
+                 SLICE("a path of a-z, 0-9 and '-' that nothing else has"));
         return;
     }
     language = &portal->languages[portal->language_count];
@@ -131,8 +144,11 @@ static void language_read(struct loading *loading, const struct node *node,
     language->tag = tag;
     language->locale = locale_find(tag);
     if (language->locale == NULL) {
-        diag_add(loading->diagnostics, DIAG_LANGUAGE_UNKNOWN, node->place, tag,
-                 locale_nearest(tag));
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place, tag,
+                 arena_join(loading->arena,
+                            SLICE("a locale known here; nearest: "),
+                            locale_nearest(tag).len > 0 ? locale_nearest(tag)
+                                                        : SLICE("none")));
         return;
     }
     catalogue_read(loading, language, i18n, node->place);
@@ -143,9 +159,10 @@ static void language_read(struct loading *loading, const struct node *node,
 static void languages_read(struct loading *loading, const struct node *root,
                            const char *i18n)
 {
-    const struct node *list = node_get(root, "languages");
+    const struct node *list =
+        property_of_kind(loading, root, "languages", NODE_LIST);
 
-    if (list == NULL || list->kind != NODE_LIST || list->first == NULL) {
+    if (list == NULL || list->first == NULL) {
         missing(loading, root->place, "languages",
                 "[{path: es, locale: es-GT}]");
         return;
@@ -169,17 +186,37 @@ static void stages_read(struct loading *loading, const struct node *list)
         stage.description = words_read(loading, node_get(n, "description"));
         if (stage.id.len == 0)
             missing(loading, n->place, "id", "stages are named by it");
+        else if (portal_stage(loading->portal, stage.id) != NULL)
+            diag_add(loading->diagnostics, DIAG_SETTING_INVALID, n->place,
+                     stage.id, SLICE("a stage that is there once"));
         else
             ARENA_PUSH(loading->arena, &loading->portal->stages, stage);
     }
 }
 
+/* A map with no other keys than these; anything else is a finding. */
+static void map_check(struct loading *loading, const struct node *node,
+                      const char *const *known, const char *where)
+{
+    if (node->kind != NODE_MAP)
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
+                 node->key, SLICE("a map of names"));
+    node_check_keys(loading->diagnostics, node, known, where);
+}
+
 static void statuses_read(struct loading *loading, const struct node *map)
 {
+    static const char *const known[] = {"label", "definition", NULL};
+
     for (const struct node *n = map != NULL ? map->first : NULL; n != NULL;
          n = n->next) {
         struct status_words status = {.id = n->key};
 
+        if (commitment_status_definition(n->key).len == 0 &&
+            indicator_status_definition(n->key).len == 0)
+            diag_add(loading->diagnostics, DIAG_KEY_UNKNOWN, n->key_place,
+                     n->key, SLICE("statuses"));
+        map_check(loading, n, known, "a status");
         status.label = words_read(loading, node_get(n, "label"));
         status.definition = words_read(loading, node_get(n, "definition"));
         ARENA_PUSH(loading->arena, &loading->portal->statuses, status);
@@ -188,10 +225,13 @@ static void statuses_read(struct loading *loading, const struct node *map)
 
 static void displays_read(struct loading *loading, const struct node *map)
 {
+    static const char *const known[] = {"multiplier", "decimals", NULL};
+
     for (const struct node *n = map != NULL ? map->first : NULL; n != NULL;
          n = n->next) {
         struct display display = {.currency = n->key};
 
+        map_check(loading, n, known, "a display");
         display.multiplier =
             (uint8_t)integer_read(loading, node_get(n, "multiplier"), 0, 12, 0);
         display.decimals = (uint8_t)integer_read(
@@ -219,12 +259,17 @@ static void labels_of_role(struct loading *loading, struct slice role,
 
 static void labels_read(struct loading *loading, const struct node *root)
 {
-    const struct node *labels = node_get(root, "labels");
+    const struct node *labels =
+        property_of_kind(loading, root, "labels", NODE_MAP);
 
-    labels_of_role(loading, SLICE("level"), node_get(root, "levels"));
+    labels_of_role(loading, SLICE("level"),
+                   property_of_kind(loading, root, "levels", NODE_MAP));
     for (const struct node *n = labels != NULL ? labels->first : NULL;
          n != NULL; n = n->next)
-        labels_of_role(loading, n->key, n);
+        if (n->kind == NODE_MAP)
+            labels_of_role(loading, n->key, n);
+        else
+            invalid(loading, n, "a map of codes with their words");
 }
 
 static struct amount *amount_keep(struct arena *arena, struct amount value)
@@ -270,7 +315,7 @@ static int elapsed_months(const struct portal *portal)
     struct date next = portal->cut_off;
     int months;
 
-    if (portal->period.year == 0)
+    if (portal->period.year == 0 || !date_is_set(portal->cut_off))
         return 12;
     /* A month is whole when the cut-off is its last day or later. */
     months = (next.year - portal->period.year) * 12 + next.month -
@@ -304,11 +349,15 @@ static void levels_read(struct loading *loading, const struct node *map)
 
         if (!diag_find(n->key, &change.id) ||
             !level_find(n->text, &change.level))
-            invalid(loading, n, "a finding's code with fatal, warning or note");
+            diag_add(loading->diagnostics, DIAG_SETTING_INVALID, n->place,
+                     n->key,
+                     SLICE("a finding's code with fatal, warning or note"));
         else if (diag_info(change.id)->level == DIAG_FATAL &&
                  change.level != DIAG_FATAL)
-            invalid(loading, n,
-                    "allowed: fatal findings are accepted one by one (accept)");
+            diag_add(loading->diagnostics, DIAG_SETTING_INVALID, n->place,
+                     n->key,
+                     SLICE("allowed here: fatal findings are accepted one by "
+                           "one (accept)"));
         else
             ARENA_PUSH(loading->arena, &loading->portal->level_changes, change);
     }
@@ -336,35 +385,83 @@ static void acceptances_read(struct loading *loading, const struct node *list)
     }
 }
 
+static const struct node *named_map(struct loading *loading,
+                                    const struct node *root, const char *key,
+                                    const char *const *known)
+{
+    const struct node *map = property_of_kind(loading, root, key, NODE_MAP);
+
+    node_check_keys(loading->diagnostics, map, known, key);
+    return map;
+}
+
+/* "#1f5f8b": it is written into a style sheet, so nothing else may pass. */
+static struct slice accent_read(struct loading *loading,
+                                const struct node *root)
+{
+    struct slice accent = property_text(loading, root, "accent");
+    bool valid = (accent.len == 4 || accent.len == 7) && accent.ptr[0] == '#';
+
+    for (size_t i = 1; i < accent.len; i++) {
+        char c = accent.ptr[i];
+
+        valid &= (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+                 (c >= 'A' && c <= 'F');
+    }
+    if (valid || accent.len == 0)
+        return accent;
+    invalid(loading, node_get(root, "accent"), "a colour (\"#1f5f8b\")");
+    return (struct slice){NULL, 0};
+}
+
 static void names_read(struct loading *loading, const struct node *root)
 {
+    static const char *const licence[] = {"name", "url", NULL};
+    static const char *const contact[] = {"name", "address", NULL};
     struct portal *portal = loading->portal;
+    const struct node *node;
 
     portal->name = words_read(loading, node_get(root, "name"));
     portal->publisher = words_read(loading, node_get(root, "publisher"));
     portal->summary = words_read(loading, node_get(root, "summary"));
     if (words_are_empty(&portal->name))
         missing(loading, root->place, "name", "pages are headed by it");
-    portal->accent = node_text(root, "accent");
-    portal->release = node_text(root, "release");
-    portal->licence_name = node_text(node_get(root, "licence"), "name");
-    portal->licence_address = node_text(node_get(root, "licence"), "url");
-    portal->contact_name = node_text(node_get(root, "contact"), "name");
-    portal->contact_address = node_text(node_get(root, "contact"), "address");
+    portal->accent = accent_read(loading, root);
+    portal->release = property_text(loading, root, "release");
+    node = named_map(loading, root, "licence", licence);
+    portal->licence_name = property_text(loading, node, "name");
+    portal->licence_address = property_text(loading, node, "url");
+    node = named_map(loading, root, "contact", contact);
+    portal->contact_name = property_text(loading, node, "name");
+    portal->contact_address = property_text(loading, node, "address");
+}
+
+/* A stage that headline figures are made of. */
+static struct slice stage_read(struct loading *loading, const struct node *map,
+                               const char *key)
+{
+    struct slice id = property_text(loading, map, key);
+
+    if (id.len > 0 && portal_stage(loading->portal, id) == NULL)
+        stage_unknown(loading, node_get(map, key)->place, id);
+    return id;
 }
 
 static void money_read(struct loading *loading, const struct node *root)
 {
     struct portal *portal = loading->portal;
-    const struct node *expenditure = node_get(root, "expenditure");
-    const struct node *revenue = node_get(root, "revenue");
+    static const char *const sides[] = {"budget", "execution", NULL};
+    const struct node *node;
 
-    stages_read(loading, node_get(root, "stages"));
-    portal->budget_stage = node_text(expenditure, "budget");
-    portal->execution_stage = node_text(expenditure, "execution");
-    portal->revenue_budget_stage = node_text(revenue, "budget");
-    portal->revenue_stage = node_text(revenue, "execution");
-    displays_read(loading, node_get(root, "display"));
+    stages_read(loading, property_of_kind(loading, root, "stages", NODE_LIST));
+    node = named_map(loading, root, "expenditure", sides);
+    portal->budget_stage = stage_read(loading, node, "budget");
+    portal->execution_stage = stage_read(loading, node, "execution");
+    node = named_map(loading, root, "revenue", sides);
+    portal->revenue_budget_stage = stage_read(loading, node, "budget");
+    portal->revenue_stage = stage_read(loading, node, "execution");
+    displays_read(loading,
+                  property_of_kind(loading, root, "display", NODE_MAP));
 }
 
 static void time_read(struct loading *loading, const struct node *root)
@@ -412,6 +509,8 @@ bool settings_load(struct loading *loading, const char *i18n)
                                         "levels_of_findings",
                                         "accept",
                                         NULL};
+    static const char *const kinds[] = {"portal", "hub", NULL};
+    int kind = 0;
     struct slice path = path_join(loading->arena, loading->content_folder,
                                   SLICE("portal.yaml"));
     struct slice file =
@@ -425,17 +524,22 @@ bool settings_load(struct loading *loading, const char *i18n)
     languages_read(loading, root, i18n);
     if (loading->portal->language_count == 0)
         return false;
-    loading->portal->is_hub = slice_equal_text(node_text(root, "kind"), "hub");
+    (void)property_choice(loading, root, "kind", kinds, &kind);
+    loading->portal->is_hub = kind == 1;
     loading->portal->is_illustrative =
-        flag_read(loading, node_get(root, "illustrative"));
+        property_flag(loading, root, "illustrative", false);
     names_read(loading, root);
     time_read(loading, root);
     money_read(loading, root);
     labels_read(loading, root);
-    statuses_read(loading, node_get(root, "statuses"));
-    constants_read(loading, node_get(root, "constants"));
+    statuses_read(loading,
+                  property_of_kind(loading, root, "statuses", NODE_MAP));
+    constants_read(loading,
+                   property_of_kind(loading, root, "constants", NODE_MAP));
     pace_constants(loading);
-    levels_read(loading, node_get(root, "levels_of_findings"));
-    acceptances_read(loading, node_get(root, "accept"));
+    levels_read(loading, property_of_kind(loading, root, "levels_of_findings",
+                                          NODE_MAP));
+    acceptances_read(loading,
+                     property_of_kind(loading, root, "accept", NODE_LIST));
     return true;
 }

@@ -24,7 +24,6 @@ static struct slice key_of(struct arena *arena, const struct stated_check *c,
                            struct period period)
 {
     struct buf key = BUF_INIT;
-    struct slice text;
 
     buf_add_text(&key, c->is_total ? "t|" : "p|");
     buf_add_slice(&key, c->table->name);
@@ -37,9 +36,7 @@ static struct slice key_of(struct arena *arena, const struct stated_check *c,
             buf_add_format(&key, "|%u", c->members[d]->id);
         else
             buf_add_text(&key, "|-");
-    text = arena_copy(arena, buf_slice(&key));
-    buf_release(&key);
-    return text;
+    return arena_take(arena, &key);
 }
 
 static void note_value(struct loading *loading, const struct stated_check *c,

@@ -40,19 +40,6 @@ const char *column_type_name(enum column_type type)
     return names[type];
 }
 
-const char *cell_state_name(enum cell_state state)
-{
-    static const char *const names[] = {
-        [CELL_PRESENT] = "present",
-        [CELL_EMPTY] = "empty",
-        [CELL_NOT_REPORTED] = "not-reported",
-        [CELL_NOT_APPLICABLE] = "not-applicable",
-        [CELL_REFUSED] = "refused",
-    };
-
-    return names[state];
-}
-
 const char *accumulation_name(enum accumulation accumulation)
 {
     static const char *const names[] = {
@@ -144,6 +131,16 @@ struct slice row_text(const struct table *table, const struct row *row,
     return cell->text;
 }
 
+struct period row_period(const struct table *table, const struct row *row,
+                         const char *role)
+{
+    const struct cell *cell = row_cell(table, row, role);
+
+    if (cell->state != CELL_PRESENT)
+        return (struct period){PERIOD_NONE, 0, 0, 0};
+    return cell->is.period;
+}
+
 static struct slice row_words_any(const struct table *table,
                                   const struct row *row, const char *role)
 {
@@ -188,4 +185,10 @@ const struct row_list *table_rows_by(const struct table *table,
         column != NULL ? map_get(&column->index, code) : NULL;
 
     return list != NULL ? list : &none;
+}
+
+const struct row *row_at(const struct table *table, const struct row_list *rows,
+                         size_t index)
+{
+    return &table->rows.items[rows->items[index]];
 }

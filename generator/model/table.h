@@ -191,7 +191,6 @@ struct table {
 const char *resource_role_name(enum resource_role role);
 const char *resource_role_title(enum resource_role role);
 const char *column_type_name(enum column_type type);
-const char *cell_state_name(enum cell_state state);
 const char *accumulation_name(enum accumulation accumulation);
 bool table_is_fact(const struct table *table);
 /* Rows there are to publish; facts count those used. */
@@ -217,6 +216,9 @@ const struct cell *row_cell(const struct table *table, const struct row *row,
 /* Text of a cell by field role; empty unless present. */
 struct slice row_text(const struct table *table, const struct row *row,
                       const char *role);
+/* Period or date by field role; kind none unless present. */
+struct period row_period(const struct table *table, const struct row *row,
+                         const char *role);
 /* TEXT role in a language, else in the first language that has it. */
 struct slice row_words(const struct table *table, const struct row *row,
                        const char *role, const struct language *language);
@@ -225,5 +227,8 @@ const struct row *table_find(const struct table *table, struct slice code);
 /* Rows whose CODE column `role` holds `code`; empty list when none. */
 const struct row_list *table_rows_by(const struct table *table,
                                      const char *role, struct slice code);
+/* The row that stands at `index` of such a list. */
+const struct row *row_at(const struct table *table, const struct row_list *rows,
+                         size_t index);
 
 #endif

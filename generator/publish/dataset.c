@@ -147,7 +147,6 @@ static struct slice source_path(struct arena *arena,
 {
     size_t folder = SLICE("data/").len + portal->key.len + 1;
     struct buf out = BUF_INIT;
-    struct slice result;
 
     buf_add_text(&out, "data/source/");
     for (size_t i = folder; i < path.len; i++) {
@@ -159,9 +158,7 @@ static struct slice source_path(struct arena *arena,
         else
             buf_add_format(&out, "~%02x", c);
     }
-    result = arena_copy(arena, buf_slice(&out));
-    buf_release(&out);
-    return result;
+    return arena_take(arena, &out);
 }
 
 static bool source_publish(struct publishing *publishing,

@@ -5,8 +5,7 @@
 
 #define PROFILES "https://datapackage.org/profiles/2.0/"
 
-static void member_text(struct json_writer *w, const char *key,
-                        struct slice text)
+void text_member(struct json_writer *w, const char *key, struct slice text)
 {
     if (text.len == 0)
         return;
@@ -19,7 +18,7 @@ void words_write(struct json_writer *w, const char *const keys[2],
 {
     if (words_are_empty(words))
         return;
-    member_text(w, keys[0], words_in(words, &portal->languages[0]));
+    text_member(w, keys[0], words_in(words, &portal->languages[0]));
     if (portal->language_count < 2)
         return;
     json_key(w, keys[1]);
@@ -45,13 +44,13 @@ static void file_members(struct json_writer *w,
     char hash[sizeof("sha256:") + DIGEST_HEX_SIZE];
 
     (void)snprintf(hash, sizeof(hash), "sha256:%s", file->hash);
-    member_text(w, "path", below_data(file->path));
-    member_text(w, "format", slice_of(format));
-    member_text(w, "mediatype", slice_of(mediatype));
-    member_text(w, "encoding", SLICE("utf-8"));
+    text_member(w, "path", below_data(file->path));
+    text_member(w, "format", slice_of(format));
+    text_member(w, "mediatype", slice_of(mediatype));
+    text_member(w, "encoding", SLICE("utf-8"));
     json_key(w, "bytes");
     json_integer(w, (int64_t)file->bytes);
-    member_text(w, "hash", slice_of(hash));
+    text_member(w, "hash", slice_of(hash));
 }
 
 /* "CC BY 4.0" -> "CC-BY-4.0"; false when no identifier comes of it. */
@@ -81,9 +80,9 @@ static void licences_write(struct json_writer *w, struct slice name,
         json_open_array(w);
         json_open_object(w);
         if (has_identifier)
-            member_text(w, "name", buf_slice(&identifier));
-        member_text(w, "path", address);
-        member_text(w, "title", name);
+            text_member(w, "name", buf_slice(&identifier));
+        text_member(w, "path", address);
+        text_member(w, "title", name);
         json_close(w);
         json_close(w);
     }
@@ -115,8 +114,8 @@ static void package_sources(struct json_writer *w, const struct portal *portal)
         json_key(w, "title");
         json_string(w, row_words(table, row, "label", &portal->languages[0]));
         if (is_web_address(address))
-            member_text(w, "path", address);
-        member_text(w, "rendir:code", row_text(table, row, "code"));
+            text_member(w, "path", address);
+        text_member(w, "rendir:code", row_text(table, row, "code"));
         json_close(w);
     }
     json_close(w);
@@ -204,10 +203,10 @@ static void source_files(struct json_writer *w, const struct dataset *dataset)
     json_open_array(w);
     for (size_t i = 0; i < dataset->sources.count; i++) {
         json_open_object(w);
-        member_text(w, "path", below_data(dataset->sources.items[i].path));
+        text_member(w, "path", below_data(dataset->sources.items[i].path));
         json_key(w, "bytes");
         json_integer(w, (int64_t)dataset->sources.items[i].bytes);
-        member_text(w, "sha256", slice_of(dataset->sources.items[i].hash));
+        text_member(w, "sha256", slice_of(dataset->sources.items[i].hash));
         json_close(w);
     }
     json_close(w);
@@ -220,7 +219,7 @@ static void json_file(struct json_writer *w, const struct dataset *dataset)
     if (dataset->json.path.len > 0) {
         file_members(w, &dataset->json, "json", "application/json");
     } else {
-        member_text(w, "omitted", SLICE("more rows than JSON is written for"));
+        text_member(w, "omitted", SLICE("more rows than JSON is written for"));
         json_key(w, "limit");
         json_integer(w, TABLE_JSON_ROWS_MAX);
     }
@@ -234,7 +233,7 @@ static void aggregate_members(struct json_writer *w, const struct table *table)
 
     if (table->publish != PUBLISH_AGGREGATE)
         return;
-    member_text(w, "rendir:publish", SLICE("aggregate"));
+    text_member(w, "rendir:publish", SLICE("aggregate"));
     json_key(w, "rendir:periods_left_out");
     json_open_array(w);
     for (size_t p = 0; p < cube_period_count(table->cube); p++) {
@@ -256,17 +255,17 @@ static void resource_write(struct json_writer *w, const struct dataset *dataset)
     const struct table *table = dataset->table;
 
     json_open_object(w);
-    member_text(w, "$schema", SLICE(PROFILES "dataresource.json"));
-    member_text(w, "name", table->name);
-    member_text(w, "type", SLICE("table"));
+    text_member(w, "$schema", SLICE(PROFILES "dataresource.json"));
+    text_member(w, "name", table->name);
+    text_member(w, "type", SLICE("table"));
     words_write(w, title, &table->title, dataset->portal);
     description_write(w, dataset);
     file_members(w, &dataset->csv, "csv", "text/csv");
     licences_write(w, table->licence_name, table->licence_address);
     source_files(w, dataset);
-    member_text(w, "rendir:role", slice_of(resource_role_name(table->role)));
-    member_text(w, "rendir:status", slice_of(status_name(dataset)));
-    member_text(w, "rendir:dimension", table->dimension);
+    text_member(w, "rendir:role", slice_of(resource_role_name(table->role)));
+    text_member(w, "rendir:status", slice_of(status_name(dataset)));
+    text_member(w, "rendir:dimension", table->dimension);
     json_key(w, "rendir:rows");
     json_integer(w, (int64_t)dataset->rows);
     aggregate_members(w, table);
@@ -307,7 +306,7 @@ static void publisher_write(struct json_writer *w, const struct portal *portal)
     json_key(w, "contributors");
     json_open_array(w);
     json_open_object(w);
-    member_text(w, "title", publisher);
+    text_member(w, "title", publisher);
     json_key(w, "roles");
     json_open_array(w);
     json_string(w, SLICE("publisher"));
@@ -323,18 +322,18 @@ static void package_members(struct json_writer *w, const struct portal *portal,
     static const char *const summary[] = {"description", "rendir:descriptions"};
     struct buf cut_off = BUF_INIT;
 
-    member_text(w, "$schema", SLICE(PROFILES "datapackage.json"));
-    member_text(w, "name", portal->key);
+    text_member(w, "$schema", SLICE(PROFILES "datapackage.json"));
+    text_member(w, "name", portal->key);
     words_write(w, title, &portal->name, portal);
     words_write(w, summary, &portal->summary, portal);
-    member_text(w, "homepage", base_url);
-    member_text(w, "version", portal->release);
+    text_member(w, "homepage", base_url);
+    text_member(w, "version", portal->release);
     publisher_write(w, portal);
     licences_write(w, portal->licence_name, portal->licence_address);
     package_sources(w, portal);
     if (date_is_set(portal->cut_off)) {
         date_write(&cut_off, portal->cut_off);
-        member_text(w, "rendir:cut_off", buf_slice(&cut_off));
+        text_member(w, "rendir:cut_off", buf_slice(&cut_off));
     }
     buf_release(&cut_off);
     json_key(w, "rendir:illustrative");

@@ -65,8 +65,6 @@ void dataset_row_text(struct row_writer *w, struct slice name,
                       struct slice text);
 void dataset_row_amount(struct row_writer *w, struct slice name,
                         struct amount value);
-void dataset_row_integer(struct row_writer *w, struct slice name,
-                         int64_t value);
 /* A cell without a value; remembers on the column which mark it took. */
 void dataset_row_missing(struct row_writer *w, struct published_column *column,
                          enum cell_state state);
@@ -87,6 +85,8 @@ void descriptor_write(struct buf *out, const struct portal *portal,
                       struct slice base_url);
 /* The `schema` of a resource. */
 void schema_write(struct json_writer *w, const struct dataset *dataset);
+/* "key": "text"; nothing when there is no text. */
+void text_member(struct json_writer *w, const char *key, struct slice text);
 /* `key` in the portal's first language, `all` in all of them when they are
  * several; nothing when there is no text. */
 void words_write(struct json_writer *w, const char *const keys[2],

@@ -14,9 +14,9 @@ static void style_write(struct markup *m, const struct portal *first,
 {
     markup_open(m, "link");
     markup_attribute_text(m, "rel", "stylesheet");
-    markup_attribute(m, "href",
-                     ARENA_CONCAT(arena, first->key, SLICE("/assets/"),
-                                  slice_of(file)));
+    markup_attribute(
+        m, "href",
+        ARENA_CONCAT(arena, first->key, SLICE("/assets/"), slice_of(file)));
 }
 
 static void head_write(struct markup *m, const struct portal *first,
@@ -48,6 +48,17 @@ static void home_link_write(struct markup *m, const struct portal *portal,
     markup_close(m);
 }
 
+/* The first language is the page's own; the others are named. */
+static struct slice link_text(const struct portal *portal, unsigned i,
+                              struct arena *arena)
+{
+    const struct language *language = &portal->languages[i];
+    struct slice name = words_in(&portal->name, language);
+
+    return i == 0 ? name
+                  : ARENA_CONCAT(arena, name, SLICE(" – "), language->name);
+}
+
 /* A portal in each of its languages: its name leads there. */
 static void card_write(struct markup *m, const struct portal *portal,
                        struct arena *arena)
@@ -60,7 +71,7 @@ static void card_write(struct markup *m, const struct portal *portal,
 
         markup_open(m, head);
         markup_attribute(m, "lang", language->tag);
-        home_link_write(m, portal, language, words_in(&portal->name, language),
+        home_link_write(m, portal, language, link_text(portal, i, arena),
                         arena);
         markup_close(m);
         markup_open(m, "p");

@@ -34,7 +34,8 @@ void dataset_row_amount(struct row_writer *w, struct slice name,
     json_amount(&w->json, value);
 }
 
-void dataset_row_integer(struct row_writer *w, struct slice name, int64_t value)
+static void dataset_row_integer(struct row_writer *w, struct slice name,
+                                int64_t value)
 {
     dataset_row_amount(w, name, amount_of(value));
 }

@@ -6,15 +6,6 @@
 
 #define PERIOD_PATTERN "[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?"
 
-static void member_text(struct json_writer *w, const char *key,
-                        struct slice text)
-{
-    if (text.len == 0)
-        return;
-    json_key(w, key);
-    json_string(w, text);
-}
-
 /* The codes of a dimension; those without an entry have no fiscal type. */
 static const char *fiscal_type_of_dimension(struct slice dimension)
 {
@@ -113,11 +104,11 @@ static void measure_write(struct json_writer *w, const struct column *column)
 {
     if (column->type != COLUMN_AMOUNT && column->type != COLUMN_STATED)
         return;
-    member_text(w, "rendir:stage", column->stage);
-    member_text(w, "rendir:currency", column->currency);
+    text_member(w, "rendir:stage", column->stage);
+    text_member(w, "rendir:currency", column->currency);
     json_key(w, "rendir:multiplier");
     json_integer(w, column->multiplier);
-    member_text(w, "rendir:accumulation",
+    text_member(w, "rendir:accumulation",
                 slice_of(accumulation_name(column->accumulation)));
 }
 
@@ -150,20 +141,20 @@ static void cell_field(struct json_writer *w, const struct dataset *dataset,
     if (column->type == COLUMN_PERIOD)
         period_constraint(w);
     marks_write(w, published);
-    member_text(w, "columnType", slice_of(fiscal_type(dataset, column)));
-    member_text(w, "rendir:type", slice_of(column_type_name(column->type)));
-    member_text(w, "rendir:role", column->role);
-    member_text(w, "rendir:dimension", column->dimension);
-    member_text(w, "rendir:refers",
+    text_member(w, "columnType", slice_of(fiscal_type(dataset, column)));
+    text_member(w, "rendir:type", slice_of(column_type_name(column->type)));
+    text_member(w, "rendir:role", column->role);
+    text_member(w, "rendir:dimension", column->dimension);
+    text_member(w, "rendir:refers",
                 slice_equal_text(column->refers, "self")
                     ? slice_of(resource_role_name(dataset->table->role))
                     : column->refers);
     if (column->language >= 0)
-        member_text(w, "rendir:language",
+        text_member(w, "rendir:language",
                     dataset->portal->languages[column->language].path);
     if (column->type == COLUMN_CODES)
-        member_text(w, "rendir:separator", SLICE("|"));
-    member_text(w, "rendir:unit", column->unit);
+        text_member(w, "rendir:separator", SLICE("|"));
+    text_member(w, "rendir:unit", column->unit);
     measure_write(w, column);
 }
 

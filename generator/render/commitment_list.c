@@ -1,26 +1,19 @@
-/* Commitments of a status, with reason, dates and who answers. */
-#include "render/commitment_list.h"
+/* Commitments together: what became of them, and lists of those of a status. */
+#include "render/commitment.h"
+#include "render/row.h"
+#include "render/status_chart.h"
 
 /* From here on a list is worth a box to search it. */
 #define LONG_LIST 12
 
-static const struct slice nothing = {NULL, 0};
-
-struct slice commitment_owner(const struct page *page,
-                              const struct table *table, const struct row *row)
+/* "institution" of a commitment in words, or empty. */
+static struct slice commitment_owner(const struct page *page,
+                                     const struct table *table,
+                                     const struct row *row)
 {
     struct slice code = row_text(table, row, "institution");
 
     return code.len == 0 ? nothing : page_label(page, ROLE_INSTITUTIONS, code);
-}
-
-struct slice event_reason(const struct page *page, const struct row *event)
-{
-    const struct table *events =
-        portal_table(page->portal, ROLE_COMMITMENT_EVENTS, NULL);
-
-    return event == NULL ? nothing
-                         : row_words(events, event, "reason", page->language);
 }
 
 /* The page of a status has no table of its own. */
@@ -103,8 +96,6 @@ static struct value *item_of(struct page *page, const struct row *row,
     const struct table *table = table_of(page);
     struct value *item = view_object(page);
     struct slice institution = row_text(table, row, "institution");
-    const struct figure *days =
-        standing_days(page, listed->code, &listed->standing);
 
     view_text(page, item, "label",
               page_label(page, ROLE_COMMITMENTS, listed->code));
@@ -117,10 +108,7 @@ static struct value *item_of(struct page *page, const struct row *row,
     view_date(page, item, "new_deadline", listed->moved);
     view_text(page, item, "why", standing_words(page, &listed->standing));
     view_markup(page, item, "late",
-                days == NULL || days->status != FIGURE_PRESENT
-                    ? nothing
-                    : SENTENCE(page, N_("Days late at the cut-off: {days}."),
-                               ARG_FIGURE("days", days)));
+                standing_late(page, listed->code, &listed->standing));
     view_text(page, item, "reason", listed->reason);
     view_flag(page, item, "is_unexplained",
               listed->reason.len == 0 && needs_reason(listed->standing.status));
@@ -147,4 +135,55 @@ void commitment_items(struct page *page, struct slice status)
     view_flag(page, page->view, "has_items", items->list.count > 0);
     view_flag(page, page->view, "is_long", items->list.count > LONG_LIST);
     table_end(csv, page->view, "list");
+}
+
+bool commitments_are_silent(struct page *page)
+{
+    const struct figure *silent =
+        commitment_count(page, SLICE("declared=?missing"));
+
+    return amount_compare(silent->value,
+                          commitment_count(page, nothing)->value) == 0;
+}
+
+struct slice commitments_sentence(struct page *page)
+{
+    const struct figure *all = commitment_count(page, nothing);
+    const struct figure *late = commitment_count(page, SLICE("status=delayed"));
+    const struct figure *dropped =
+        commitment_count(page, SLICE("status=discarded"));
+
+    if (commitments_are_silent(page))
+        return SENTENCE(page,
+                        N_("The register holds {all} commitments and no result "
+                           "of any of them. The public deadline of {late} has "
+                           "passed."),
+                        ARG_FIGURE("all", all), ARG_FIGURE("late", late));
+    return SENTENCE(
+        page,
+        N_("Of {all} commitments, {achieved} were achieved, {late} are delayed "
+           "and {dropped} were discarded."),
+        ARG_FIGURE("all", all),
+        ARG_FIGURE("achieved",
+                   commitment_count(page, SLICE("status=achieved"))),
+        ARG_FIGURE("late", late), ARG_FIGURE("dropped", dropped));
+}
+
+void commitment_chips(struct page *page, struct slice current)
+{
+    struct value *list = view_list(page, page->view, "chips");
+
+    for (size_t i = 0; i < COMMITMENT_STATUS_COUNT; i++) {
+        struct slice status = commitment_status(i);
+        struct value *item = view_object(page);
+
+        view_text(page, item, "word", page_commitment_status(page, status));
+        view_link(page, item, "link",
+                  link_entity(page, "commitments/status", status));
+        view_flag(page, item, "is_current", slice_equal(status, current));
+        view_figure(page, item, "count",
+                    commitment_count(
+                        page, with_term(page, nothing, "status", "=", status)));
+        view_add(page, list, item);
+    }
 }

@@ -1,4 +1,4 @@
-/* Names of tables, columns and rows for readers. */
+/* Names of tables and columns for readers. */
 #include "render/describe.h"
 
 struct role_word {
@@ -43,7 +43,7 @@ static struct slice role_word(const struct page *page, struct slice role)
     for (size_t i = 0; i < COUNT_OF(role_words); i++)
         if (slice_equal_text(role, role_words[i].role))
             return page_text(page, role_words[i].word);
-    return (struct slice){NULL, 0};
+    return nothing;
 }
 
 /* Tables made by rule have English titles, which are msgids. */
@@ -71,17 +71,23 @@ struct slice describe_table_text(const struct page *page,
     return own_words(page, table, &table->description);
 }
 
+struct slice describe_field(const struct page *page, const struct table *table,
+                            const struct column *column)
+{
+    return own_words(page, table, &column->title);
+}
+
 struct slice describe_column(const struct page *page, const struct table *table,
                              const struct column *column)
 {
-    struct slice word = {NULL, 0};
+    struct slice word = nothing;
     struct slice title;
 
     if (column->language >= 0 && column->role.len > 0)
         word = role_word(page, column->role);
     if (word.len > 0)
         return word;
-    title = own_words(page, table, &column->title);
+    title = describe_field(page, table, column);
     return title.len > 0 ? title : column->name;
 }
 
@@ -122,7 +128,7 @@ struct slice describe_status(const struct page *page, enum table_status status)
     case TABLE_DISPUTED:
         return page_text(page, N_("Disputed"));
     }
-    return (struct slice){NULL, 0};
+    return nothing;
 }
 
 struct slice describe_status_note(const struct page *page,
@@ -144,7 +150,7 @@ struct slice describe_status_note(const struct page *page,
                          N_("Disputed: the source contradicts itself here. "
                             "The values stand as it gives them."));
     }
-    return (struct slice){NULL, 0};
+    return nothing;
 }
 
 struct slice describe_missing(const struct page *page, enum cell_state state)
@@ -187,8 +193,8 @@ static const struct column *time_column(const struct table *table)
     return column;
 }
 
-bool describe_periods(const struct table *table, struct period *first,
-                      struct period *last)
+static bool periods_of(const struct table *table, struct period *first,
+                       struct period *last)
 {
     const struct column *column = time_column(table);
 
@@ -206,19 +212,15 @@ bool describe_periods(const struct table *table, struct period *first,
     return first->kind != PERIOD_NONE;
 }
 
-static struct slice period_words(struct page *page, struct period period)
+struct slice describe_periods(struct page *page, const struct table *table)
 {
-    if (period.kind == PERIOD_DAY)
-        return page_date(page, period_first_day(period));
-    return page_period(page, period);
-}
+    struct period first, last;
+    struct slice from, to;
 
-struct slice describe_range(struct page *page, struct period first,
-                            struct period last)
-{
-    struct slice from = period_words(page, first);
-    struct slice to = period_words(page, last);
-
+    if (!periods_of(table, &first, &last))
+        return nothing;
+    from = page_period(page, first);
+    to = page_period(page, last);
     if (slice_equal(from, to))
         return from;
     return arena_format(page->arena, SLICE_FORMAT " \xE2\x80\x93 " SLICE_FORMAT,
@@ -284,169 +286,5 @@ struct slice column_words(const struct page *page, const struct table *table,
         column->language >= 0)
         return row_words(table, row, arena_text(page->arena, column->role),
                          page->language);
-    return cell->state == CELL_PRESENT ? cell->text : (struct slice){NULL, 0};
-}
-
-/* --- rows --- */
-
-static bool same_key(const struct table *table, const struct row *a,
-                     const struct row *b)
-{
-    for (size_t k = 0; k < table->key.count; k++) {
-        const struct column *column = table_column(table, table->key.items[k]);
-        size_t at = column_index(table, column);
-
-        if (!slice_equal(a->cells[at].text, b->cells[at].text))
-            return false;
-    }
-    return true;
-}
-
-static bool key_is_unique(const struct table *table, const struct row *row)
-{
-    for (size_t r = 0; r < table->rows.count; r++)
-        if (&table->rows.items[r] != row &&
-            same_key(table, &table->rows.items[r], row))
-            return false;
-    return true;
-}
-
-/* Columns of the key, all of them with a value that a filter can name. */
-static bool key_is_usable(const struct table *table, const struct row *row)
-{
-    if (table->key.count == 0 || table->key.count > FILTER_TERMS_MAX)
-        return false;
-    for (size_t k = 0; k < table->key.count; k++) {
-        const struct column *column = table_column(table, table->key.items[k]);
-
-        if (column == NULL || column->personal ||
-            column->type == COLUMN_CODES ||
-            row->cells[column_index(table, column)].state != CELL_PRESENT)
-            return false;
-    }
-    return key_is_unique(table, row);
-}
-
-bool record_filter(struct page *page, const struct table *table,
-                   const struct row *row, struct slice *out)
-{
-    struct slice code = row_text(table, row, "code");
-
-    *out = (struct slice){NULL, 0};
-    if (code.len > 0 && table_find(table, code) == row) {
-        *out = filter_add(page->arena, *out, SLICE("code"), "=", code);
-        return true;
-    }
-    if (!key_is_usable(table, row))
-        return false;
-    for (size_t k = 0; k < table->key.count; k++) {
-        const struct column *column = table_column(table, table->key.items[k]);
-        const struct cell *cell = &row->cells[column_index(table, column)];
-
-        if (slice_equal_text(column->name, "period"))
-            *out = filter_add_period(page->arena, *out, cell->is.period,
-                                     cell->is.period);
-        else
-            *out = filter_add(page->arena, *out, column->name, "=", cell->text);
-    }
-    return true;
-}
-
-const struct figure *record_figure(struct page *page, const struct table *table,
-                                   const struct row *row,
-                                   const struct column *column)
-{
-    struct slice filter;
-
-    if (!record_filter(page, table, row, &filter))
-        return NULL;
-    return figure_leaf(&page->figures, FIGURE_VALUE, table->name, column->name,
-                       filter);
-}
-
-const struct figure *count_figure(struct page *page, struct slice resource,
-                                  struct slice filter)
-{
-    return figure_leaf(&page->figures, FIGURE_COUNT, resource, SLICE("*"),
-                       filter);
-}
-
-/* --- references --- */
-
-static bool role_of(const struct table *table, const struct column *column,
-                    enum resource_role *role)
-{
-    if (slice_equal_text(column->refers, "self")) {
-        *role = table->role;
-        return true;
-    }
-    for (int i = 0; i < ROLE_DERIVED; i++)
-        if (slice_equal_text(column->refers,
-                             resource_role_name((enum resource_role)i))) {
-            *role = (enum resource_role)i;
-            return true;
-        }
-    return false;
-}
-
-/* Entities have pages of their own; everything else is a record. */
-static const char *folder_of(enum resource_role role)
-{
-    static const struct {
-        enum resource_role role;
-        const char *folder;
-    } folders[] = {
-        {ROLE_INSTITUTIONS, "institutions"}, {ROLE_PROGRAMS, "programs"},
-        {ROLE_TERRITORIES, "territories"},   {ROLE_PLAN, "plans"},
-        {ROLE_INDICATORS, "indicators"},     {ROLE_COMMITMENTS, "commitments"},
-    };
-
-    for (size_t i = 0; i < COUNT_OF(folders); i++)
-        if (folders[i].role == role)
-            return folders[i].folder;
-    return NULL;
-}
-
-struct slice link_register(const struct page *page, const struct table *table)
-{
-    return link_page(page, route_key(page->arena, "registers", table->name));
-}
-
-struct slice link_record(const struct page *page, const struct table *table,
-                         struct slice code)
-{
-    struct slice folder = route_key(page->arena, "registers", table->name);
-
-    if (code.len == 0)
-        return code;
-    return link_page(
-        page, route_key(page->arena, arena_text(page->arena, folder), code));
-}
-
-struct slice link_dictionary(const struct page *page, const struct table *table)
-{
-    return link_page(page, route_key(page->arena, "data", table->name));
-}
-
-struct slice reference_link(const struct page *page, const struct table *table,
-                            const struct column *column, struct slice code)
-{
-    enum resource_role role;
-    const struct table *target = NULL;
-
-    if (!role_of(table, column, &role))
-        return (struct slice){NULL, 0};
-    if (folder_of(role) != NULL)
-        return link_entity(page, folder_of(role), code);
-    if (portal_find(page->portal, role, code, &target) == NULL)
-        return (struct slice){NULL, 0};
-    return link_record(page, target, code);
-}
-
-struct slice reference_label(const struct page *page, const struct table *table,
-                             const struct column *column, struct slice code)
-{
-    enum resource_role role;
-
-    return role_of(table, column, &role) ? page_label(page, role, code) : code;
+    return cell->state == CELL_PRESENT ? cell->text : nothing;
 }

@@ -1,8 +1,8 @@
 /* Texts of content/: Markdown with figures, charts and links to pages. */
 #include "render/document.h"
 
-#include "emit/markup.h"
 #include "figure/address.h"
+#include "render/document_chart.h"
 
 /* What writing the links of one document carries along. */
 struct rendering {
@@ -14,9 +14,13 @@ struct rendering {
 
 /* --- which text --- */
 
-const struct document *content_text(const struct page *page,
-                                    const struct content *content,
-                                    unsigned *shown)
+/*
+ * The text in the page's language, else the first there is; `*shown` is the
+ * index of the language it is in. Null when there is none.
+ */
+static const struct document *content_text(const struct page *page,
+                                           const struct content *content,
+                                           unsigned *shown)
 {
     unsigned count = page->portal->language_count;
 
@@ -37,7 +41,7 @@ static struct slice front_text(const struct page *page,
     const struct document *document = content_text(page, content, &shown);
 
     if (document == NULL)
-        return (struct slice){NULL, 0};
+        return nothing;
     return node_text(document->front, name);
 }
 
@@ -135,13 +139,13 @@ static void write_chart(struct rendering *r, const struct markdown_link *link,
                         struct buf *out)
 {
     struct page *page = r->page;
-    struct drawing drawing = {
+    struct document_chart asked = {
         .address = after(link->address, "chart:"),
         .title = link->text,
         .place = link->place,
         .key = arena_format(page->arena, "text-%u", ++r->charts).ptr};
 
-    if (!drawing_write(page, &drawing, r->quiet, out))
+    if (!document_chart_write(page, &asked, r->quiet, out))
         markup_escape_text(out, link->text);
 }
 
@@ -233,19 +237,16 @@ struct slice document_render(struct page *page, const struct content *content,
     struct diagnostics scratch;
     struct rendering r = {.page = page, .scratch = &scratch};
     struct buf out = BUF_INIT;
-    struct slice markup;
 
     *headings = (struct markdown_result){NULL, 0, 0};
     set_fallback(page, view, shown);
     if (document == NULL)
-        return (struct slice){NULL, 0};
+        return nothing;
     r.quiet = shown != page->language->index;
     diagnostics_init(&scratch);
     write_body(&r, document, &page->portal->languages[shown], &out, headings);
     diagnostics_release(&scratch);
-    markup = arena_copy(page->arena, buf_slice(&out));
-    buf_release(&out);
-    return markup;
+    return arena_take(page->arena, &out);
 }
 
 struct slice document_markup(struct page *page, const struct content *content,
@@ -254,4 +255,17 @@ struct slice document_markup(struct page *page, const struct content *content,
     struct markdown_result headings;
 
     return document_render(page, content, view, &headings);
+}
+
+void document_body(struct page *page)
+{
+    const struct content *content = page->route->content;
+
+    if (content == NULL) {
+        view_null(page, page->view, "body");
+        view_null(page, page->view, "fallback");
+        return;
+    }
+    view_markup(page, page->view, "body",
+                document_markup(page, content, page->view));
 }

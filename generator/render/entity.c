@@ -1,9 +1,9 @@
+/* What pages of programs, institutions and territories share. */
 #include "render/entity.h"
 
-#include "render/records.h"
-#include "render/tracking.h"
-
-static const struct slice nothing = {NULL, 0};
+#include "render/detail.h"
+#include "render/papers.h"
+#include "render/row.h"
 
 /* --- does it have amounts? --- */
 
@@ -106,19 +106,6 @@ struct slice entity_words(const struct page *page, const struct entity *entity,
     if (entity->row == NULL)
         return nothing;
     return row_words(entity->table, entity->row, role, page->language);
-}
-
-void entity_text(struct page *page)
-{
-    const struct content *content = page->route->content;
-
-    if (content == NULL) {
-        view_null(page, page->view, "body");
-        view_null(page, page->view, "fallback");
-        return;
-    }
-    view_markup(page, page->view, "body",
-                document_markup(page, content, page->view));
 }
 
 /* --- its money --- */
@@ -247,7 +234,7 @@ void entity_money(struct page *page, struct entity *entity, const char *skip)
 static struct slice span_words(struct page *page, const struct entity *entity,
                                const char *role)
 {
-    return period_words(page, row_period(entity->table, entity->row, role));
+    return page_period(page, row_period(entity->table, entity->row, role));
 }
 
 void entity_span(struct page *page, struct entity *entity, const char *label)
@@ -286,9 +273,9 @@ void entity_family(struct page *page, struct entity *entity, const char *above,
                  &parents);
     rows = table_rows_by(entity->table, "parent", entity->code);
     for (size_t i = 0; i < rows->count; i++)
-        code_add(page, &children,
-                 row_text(entity->table,
-                          &entity->table->rows.items[rows->items[i]], "code"));
+        code_add(
+            page, &children,
+            row_text(entity->table, row_at(entity->table, rows, i), "code"));
     detail_codes(page, entity->details, below, kind->role, kind->folder,
                  &children);
 }
@@ -306,12 +293,12 @@ void entity_source(struct page *page, struct entity *entity)
 void entity_records(struct page *page, const struct entity *entity)
 {
     const char *field = entity->kind->field;
-    bool agreements = records_agreements(page, field, entity->code);
-    bool documents = records_documents(page, field, entity->code);
+    bool agreements = papers_agreements(page, field, entity->code);
+    bool documents = papers_documents(page, field, entity->code);
 
     view_flag(page, page->view, "has_papers", agreements || documents);
     view_flag(page, page->view, "has_evaluations",
-              records_evaluations(page, field, entity->code));
+              papers_evaluations(page, field, entity->code));
     view_flag(page, page->view, "has_registers",
               related_registers(page, field, entity->code, "registers"));
 }

@@ -3,14 +3,14 @@
  * money, details of it. Layer: render.
  *
  * Names set on page->view, for partials/entity-head and entity-money: kind,
- * code, unlisted, details, key_figures (entity_begin); body, fallback
- * (entity_text); lead, no_money, stages, chart_cumulative, crossed
- * (entity_money); has_details, has_key_figures (entity_end).
+ * code, unlisted, details, key_figures (entity_begin); lead, no_money, stages,
+ * chart_cumulative, crossed (entity_money); has_details, has_key_figures
+ * (entity_end).
  */
 #ifndef RENDER_ENTITY_H
 #define RENDER_ENTITY_H
 
-#include "render/budget.h"
+#include "render/money.h"
 
 struct entity_kind {
     enum resource_role role;
@@ -52,9 +52,6 @@ void entity_money(struct page *page, struct entity *entity, const char *skip);
 void entity_members(struct page *page, const struct entity *entity,
                     const struct dimension *dimension,
                     struct member_list *list);
-/* The Markdown text of the entity, if there is one: body, fallback. */
-void entity_text(struct page *page);
-
 /* "2015 to 2020" of the row; nothing when both are missing. */
 void entity_span(struct page *page, struct entity *entity, const char *label);
 /* Parent and children of the row. */

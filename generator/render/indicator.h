@@ -5,7 +5,7 @@
 #ifndef RENDER_INDICATOR_H
 #define RENDER_INDICATOR_H
 
-#include "render/tracking.h"
+#include "render/page.h"
 
 struct indicator {
     struct page *page;
@@ -18,6 +18,8 @@ struct indicator {
     const struct row *rule; /* its row of derived-indicators, may be null */
 };
 
+struct indicator indicator_read(struct page *page, const struct table *table,
+                                const struct row *row);
 /* "% of GDP", or the words that the unit is lacking. */
 struct slice indicator_unit_words(const struct indicator *indicator);
 /* A value of derived-indicators; null when there is none. */
@@ -27,7 +29,14 @@ const struct figure *indicator_derived(const struct indicator *indicator,
 void indicator_observations(const struct indicator *indicator);
 /* Sets "targets", "target_notes", "has_target_notes". */
 void indicator_targets(const struct indicator *indicator);
-/* Sets "chart". */
-void indicator_line(const struct indicator *indicator);
+/*
+ * Values, baseline and targets as a chart; `key` is its own on the page. With a
+ * title it is what an author asked for, from two points of any kind. Without,
+ * it has the label and the unit for one and is drawn from two values on: fewer
+ * are a sentence, and the page has it. False when there are, with nothing
+ * written.
+ */
+bool indicator_line(const struct indicator *indicator, const char *key,
+                    struct slice title, struct buf *out);
 
 #endif

@@ -1,5 +1,7 @@
 /* The line of an indicator: values, baseline, targets. */
 #include "render/indicator.h"
+#include "render/related.h"
+#include "render/row.h"
 
 /* A period as a decimal year, at its middle. */
 static double time_of(struct period period)
@@ -20,7 +22,7 @@ static struct chart_point point_of(struct page *page, struct period period,
                                    const struct figure *figure)
 {
     return (struct chart_point){.time = time_of(period),
-                                .label = period_words(page, period),
+                                .label = page_period(page, period),
                                 .figure = figure};
 }
 
@@ -53,7 +55,7 @@ static void observations(const struct indicator *indicator,
 
     related_rows(page, table, "indicator", indicator->code, &rows);
     for (size_t i = 0; i < rows.count; i++) {
-        const struct row *row = &table->rows.items[rows.items[i]];
+        const struct row *row = row_at(table, &rows, i);
         struct period period = row_period(table, row, "period");
         struct chart_point point;
 
@@ -88,7 +90,7 @@ static const struct figure *target_figure(const struct indicator *indicator,
         counts =
             row_period(indicator->derived, indicator->rule, "target_period");
     for (size_t i = 0; i < rows->count; i++) {
-        const struct row *other = &table->rows.items[rows->items[i]];
+        const struct row *other = row_at(table, rows, i);
 
         if (period_compare(row_period(table, other, "period"), counts) == 0 &&
             slice_equal(row_text(table, other, "kind"), kind) &&
@@ -107,7 +109,7 @@ static void targets(const struct indicator *indicator, struct points *points)
 
     related_rows(page, table, "indicator", indicator->code, &rows);
     for (size_t i = 0; i < rows.count; i++) {
-        const struct row *row = &table->rows.items[rows.items[i]];
+        const struct row *row = row_at(table, &rows, i);
         struct period period = row_period(table, row, "period");
         const struct figure *figure =
             target_figure(indicator, table, row, &rows);
@@ -135,13 +137,17 @@ static struct slice describe(struct page *page, const char *msgid,
 static struct slice description(struct page *page, const struct points *values,
                                 const struct points *aims)
 {
-    struct slice text = describe(page, N_("Values: {values}."), values);
+    struct slice text = nothing;
+    struct slice more = nothing;
 
-    if (aims->count == 0)
-        return text;
-    return arena_format(
-        page->arena, SLICE_FORMAT " " SLICE_FORMAT, SLICE_ARGS(text),
-        SLICE_ARGS(describe(page, N_("Targets: {values}."), aims)));
+    if (values->count > 0)
+        text = describe(page, N_("Values: {values}."), values);
+    if (aims->count > 0)
+        more = describe(page, N_("Targets: {values}."), aims);
+    if (text.len == 0 || more.len == 0)
+        return text.len > 0 ? text : more;
+    return arena_format(page->arena, SLICE_FORMAT " " SLICE_FORMAT,
+                        SLICE_ARGS(text), SLICE_ARGS(more));
 }
 
 static bool read_baseline(const struct indicator *indicator,
@@ -160,7 +166,8 @@ static bool read_baseline(const struct indicator *indicator,
     return true;
 }
 
-void indicator_line(const struct indicator *indicator)
+bool indicator_line(const struct indicator *indicator, const char *key,
+                    struct slice title, struct buf *out)
 {
     struct page *page = indicator->page;
     const struct table *table =
@@ -168,27 +175,25 @@ void indicator_line(const struct indicator *indicator)
     struct points values = {0}, aims = {0};
     struct chart_point baseline;
     bool has_baseline = read_baseline(indicator, &baseline);
-    struct buf out = BUF_INIT;
+    bool is_asked = title.len > 0;
+    struct slice head = page_text(page, N_("Value"));
     struct chart_frame frame;
 
     observations(indicator, &values);
     targets(indicator, &aims);
-    /* Two numbers are a sentence, and the page has it already. */
-    if (values.count < 2) {
-        view_null(page, page->view, "chart");
-        return;
-    }
+    if ((is_asked ? values.count + aims.count + has_baseline : values.count) <
+        2)
+        return false;
+    if (!is_asked)
+        title = arena_format(page->arena, SLICE_FORMAT ", " SLICE_FORMAT,
+                             SLICE_ARGS(indicator->label),
+                             SLICE_ARGS(indicator_unit_words(indicator)));
     frame =
-        page_frame(page, "indicator-line",
-                   arena_format(page->arena, SLICE_FORMAT ", " SLICE_FORMAT,
-                                SLICE_ARGS(indicator->label),
-                                SLICE_ARGS(indicator_unit_words(indicator))),
-                   description(page, &values, &aims), table);
+        page_frame(page, key, title, description(page, &values, &aims), table);
     frame.label_head = page_text(page, N_("Period"));
-    chart_line(&out, &frame, page_text(page, N_("Value")), values.items,
-               values.count, has_baseline ? &baseline : NULL, aims.items,
-               aims.count);
-    view_markup(page, page->view, "chart",
-                arena_copy(page->arena, buf_slice(&out)));
-    buf_release(&out);
+    chart_line(out, &frame,
+               is_asked && indicator->unit.len > 0 ? indicator->unit : head,
+               values.items, values.count, has_baseline ? &baseline : NULL,
+               aims.items, aims.count);
+    return true;
 }

@@ -1,7 +1,29 @@
 /* Values and targets of an indicator as tables. */
 #include "render/indicator.h"
+#include "render/related.h"
+#include "render/row.h"
 
-static const struct slice nothing = {NULL, 0};
+struct indicator indicator_read(struct page *page, const struct table *table,
+                                const struct row *row)
+{
+    struct indicator indicator = {
+        .page = page,
+        .table = table,
+        .row = row,
+        .code = row_text(table, row, "code"),
+        .unit = row_words(table, row, "unit", page->language),
+        .derived =
+            portal_table_named(page->portal, SLICE("derived-indicators"))};
+    const struct row_list *rows;
+
+    indicator.label = page_label(page, ROLE_INDICATORS, indicator.code);
+    if (indicator.derived == NULL)
+        return indicator;
+    rows = table_rows_by(indicator.derived, "indicator", indicator.code);
+    if (rows->count > 0)
+        indicator.rule = row_at(indicator.derived, rows, 0);
+    return indicator;
+}
 
 struct slice indicator_unit_words(const struct indicator *indicator)
 {
@@ -52,28 +74,7 @@ static bool is_break(const struct table *table, const struct row *row)
 
 static const struct row *series_row(const struct series *series, size_t index)
 {
-    return &series->table->rows.items[series->rows.items[index]];
-}
-
-/* By period, equal ones in the order of the file. */
-static void sort_by_period(const struct table *table, struct row_list *rows)
-{
-    for (size_t i = 1; i < rows->count; i++) {
-        uint32_t moved = rows->items[i];
-        struct period period =
-            row_period(table, &table->rows.items[moved], "period");
-        size_t at = i;
-
-        while (at > 0 &&
-               period_compare(
-                   row_period(table, &table->rows.items[rows->items[at - 1]],
-                              "period"),
-                   period) > 0) {
-            rows->items[at] = rows->items[at - 1];
-            at--;
-        }
-        rows->items[at] = moved;
-    }
+    return row_at(series->table, &series->rows, index);
 }
 
 static struct series series_read(const struct indicator *indicator,
@@ -83,7 +84,9 @@ static struct series series_read(const struct indicator *indicator,
 
     related_rows(indicator->page, table, "indicator", indicator->code,
                  &series.rows);
-    sort_by_period(table, &series.rows);
+    if (table != NULL)
+        rows_sort(indicator->page, table, &series.rows,
+                  table_role_column(table, "period"), ROWS_EARLIEST_FIRST);
     for (size_t i = 0; i < series.rows.count; i++) {
         const struct row *row = series_row(&series, i);
 
@@ -216,7 +219,7 @@ static bool has_cells(const struct table *table, const struct row_list *rows,
                       const char *role)
 {
     for (size_t i = 0; i < rows->count; i++)
-        if (is_set(table, &table->rows.items[rows->items[i]], role))
+        if (is_set(table, row_at(table, rows, i), role))
             return true;
     return false;
 }
@@ -338,14 +341,14 @@ static void compare_targets(const struct indicator *indicator,
                  PLAIN(page,
                        N_("Two deadlines were published for the same target: "
                           "{first} and {second}. Both are shown."),
-                       ARG_TEXT("first", period_words(page, first)),
-                       ARG_TEXT("second", period_words(page, second))));
+                       ARG_TEXT("first", page_period(page, first)),
+                       ARG_TEXT("second", page_period(page, second))));
     else if (!same_value(table, a, b) && period_compare(first, second) == 0)
         note_add(page, notes,
                  PLAIN(page,
                        N_("Two different targets were published for {period}. "
                           "Both are shown."),
-                       ARG_TEXT("period", period_words(page, first))));
+                       ARG_TEXT("period", page_period(page, first))));
 }
 
 static void target_notes(const struct indicator *indicator,
@@ -359,8 +362,8 @@ static void target_notes(const struct indicator *indicator,
 
     for (size_t i = 0; i < rows->count; i++)
         for (size_t k = i + 1; k < rows->count && !stays; k++)
-            compare_targets(indicator, &table->rows.items[rows->items[i]],
-                            &table->rows.items[rows->items[k]], notes);
+            compare_targets(indicator, row_at(table, rows, i),
+                            row_at(table, rows, k), notes);
     view_flag(page, page->view, "has_target_notes", notes->list.count > 0);
 }
 
@@ -373,10 +376,12 @@ void indicator_targets(const struct indicator *indicator)
     struct row_list rows = {0};
 
     related_rows(page, table, "indicator", indicator->code, &rows);
-    sort_by_period(table, &rows);
+    if (table != NULL)
+        rows_sort(page, table, &rows, table_role_column(table, "period"),
+                  ROWS_EARLIEST_FIRST);
     target_heads(indicator, out, &rows);
     for (size_t i = 0; i < rows.count; i++)
-        target_row(indicator, out, &table->rows.items[rows.items[i]], &rows);
+        target_row(indicator, out, row_at(table, &rows, i), &rows);
     table_end(out, page->view, "targets");
     target_notes(indicator, &rows);
 }

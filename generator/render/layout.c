@@ -1,5 +1,5 @@
 /* The frame around every page: names, languages, navigation, footer. */
-#include "render/page.h"
+#include "render/document.h"
 
 void page_title(struct page *page, struct slice title)
 {
@@ -113,11 +113,6 @@ static void pages_list(struct page *page)
     }
 }
 
-static struct period day_of(struct date date)
-{
-    return (struct period){PERIOD_DAY, date.year, date.month, date.day};
-}
-
 static void facts_of_portal(struct page *page)
 {
     const struct portal *portal = page->portal;
@@ -126,7 +121,7 @@ static void facts_of_portal(struct page *page)
     view_text(page, view, "portal", page_words(page, &portal->name));
     view_text(page, view, "publisher", page_words(page, &portal->publisher));
     view_text(page, view, "summary", page_words(page, &portal->summary));
-    view_date(page, view, "cut_off", day_of(portal->cut_off));
+    view_date(page, view, "cut_off", period_of_day(portal->cut_off));
     view_flag(page, view, "is_illustrative", portal->is_illustrative);
     view_flag(page, view, "is_hub", portal->is_hub);
     view_text(page, view, "release", portal->release);
@@ -158,7 +153,7 @@ static void addresses(struct page *page)
     view_link(
         page, view, "feed_link",
         link_page(page, SLICE("reports")).len == 0
-            ? (struct slice){NULL, 0}
+            ? nothing
             : link_file(page, arena_format(page->arena, "feed.%.*s.xml",
                                            SLICE_ARGS(page->language->path))));
     view_link(page, view, "ledger_link",

@@ -85,7 +85,7 @@ struct slice link_page(const struct page *page, struct slice key)
     const struct route *route = map_get(&page->site->by_key, key);
 
     if (route == NULL)
-        return (struct slice){NULL, 0};
+        return nothing;
     return link_file(page, ARENA_CONCAT(page->arena, page->language->path,
                                         SLICE("/"), key, SLICE(".html")));
 }

@@ -1,198 +1,246 @@
-/* Figures over facts: what a stage came to in a year, for whom. */
-#include "render/page.h"
+/* Sections about money: what is read, and the sentence on it. */
+#include "render/money.h"
 
-const struct table *facts_of(const struct portal *portal,
-                             enum resource_role side)
+struct money_slice money_slice(const struct page *page,
+                               const struct table *facts,
+                               enum resource_role side, struct slice filter)
 {
-    return portal_table(portal, side, NULL);
+    return (struct money_slice){facts, side, filter, page->portal->period,
+                                page->portal->compare};
 }
 
-const struct table *facts_with(const struct portal *portal,
-                               enum resource_role side, struct slice dimension)
+static const struct figure *pace_of(struct page *page)
 {
-    for (const struct table *t = portal_table(portal, side, NULL); t != NULL;
-         t = portal_table(portal, side, t))
-        if (t->cube != NULL && cube_find_dimension(t->cube, dimension) >= 0)
-            return t;
-    return NULL;
+    return figure_tree(&page->figures, FIGURE_SHARE,
+                       figure_constant(&page->figures, SLICE("elapsed_months")),
+                       figure_constant(&page->figures, SLICE("year_months")));
 }
 
-struct slice budget_stage(const struct portal *portal, enum resource_role side)
+/* Does the year go on at the cut-off? Only then is there a pace to keep. */
+static bool year_goes_on(const struct portal *portal)
 {
-    return side == ROLE_REVENUE ? portal->revenue_budget_stage
-                                : portal->budget_stage;
+    const struct amount *months =
+        map_get(&portal->constants, SLICE("elapsed_months"));
+
+    return months != NULL && amount_compare(*months, amount_of(12)) < 0;
 }
 
-struct slice execution_stage(const struct portal *portal,
-                             enum resource_role side)
+struct money_reading money_read_of(struct page *page,
+                                   const struct money_slice *slice,
+                                   struct slice filter)
 {
-    return side == ROLE_REVENUE ? portal->revenue_stage
-                                : portal->execution_stage;
+    const struct portal *portal = page->portal;
+    struct slice base = budget_stage(portal, slice->side);
+    struct slice executed = execution_stage(portal, slice->side);
+    struct money_reading r = {0};
+    const struct figure *base_before;
+    const struct figure *executed_before;
+
+    r.period = facts_last_period(slice->facts, slice->year);
+    r.budget = money_figure(page, slice->facts, base, filter, slice->year);
+    r.executed =
+        money_figure(page, slice->facts, executed, filter, slice->year);
+    r.share = tree_of(page, FIGURE_SHARE, r.executed, r.budget);
+    /* Taxes fall due on their own days, so revenue has no even pace. */
+    if (slice->side == ROLE_EXECUTION && year_goes_on(portal) &&
+        r.share != NULL)
+        r.pace = pace_of(page);
+    if (slice->before.kind == PERIOD_NONE)
+        return r;
+    base_before = money_figure_before(page, slice->facts, base, filter,
+                                      slice->year, slice->before);
+    executed_before = money_figure_before(page, slice->facts, executed, filter,
+                                          slice->year, slice->before);
+    r.share_before = tree_of(page, FIGURE_SHARE, executed_before, base_before);
+    r.points = tree_of(page, FIGURE_DIFFERENCE, r.share, r.share_before);
+    /* A list of ten thousand rows asks for no more than it prints. */
+    if (r.share == NULL || slice_equal(filter, slice->filter))
+        r.change = tree_of(page, FIGURE_CHANGE, r.executed, executed_before);
+    return r;
 }
 
-struct slice stage_label(const struct page *page, struct slice id)
+struct money_reading money_read(struct page *page,
+                                const struct money_slice *slice)
 {
-    const struct stage *stage = portal_stage(page->portal, id);
+    struct money_reading r = money_read_of(page, slice, slice->filter);
 
-    return stage != NULL && !words_are_empty(&stage->label)
-               ? page_words(page, &stage->label)
-               : id;
+    r.behind = tree_of(page, FIGURE_DIFFERENCE, r.share, r.pace);
+    return r;
 }
 
-static bool is_lower(char c)
+static bool is_present(const struct figure *figure)
 {
-    return c >= 'a' && c <= 'z';
+    return figure != NULL && figure->status == FIGURE_PRESENT;
 }
 
-static bool is_upper(char c)
+static struct slice share_note(struct page *page, enum resource_role side,
+                               const struct figure *pace)
 {
-    return c >= 'A' && c <= 'Z';
+    struct slice budget = budget_phrase(page, side);
+
+    if (pace == NULL)
+        return SENTENCE(page, N_("of the {budget}"),
+                        ARG_TEXT("budget", budget));
+    return SENTENCE(page, N_("of the {budget}; an even pace would be {pace}"),
+                    ARG_TEXT("budget", budget), ARG_FIGURE("pace", pace));
 }
 
-static struct slice first_replaced(struct page *page, struct slice text,
-                                   char first)
+struct slice share_label(struct page *page, enum resource_role side)
 {
-    struct slice head = {&first, 1};
-    struct slice rest = {text.ptr + 1, text.len - 1};
-
-    return arena_format(page->arena, SLICE_FORMAT SLICE_FORMAT,
-                        SLICE_ARGS(head), SLICE_ARGS(rest));
+    return PLAIN(
+        page, N_("Share {stage}"),
+        ARG_TEXT("stage",
+                 stage_phrase(page, execution_stage(page->portal, side))));
 }
 
-struct slice text_lowered(struct page *page, struct slice text)
+struct slice money_filter(struct page *page, const struct money_slice *slice,
+                          const struct dimension *dimension,
+                          const struct member *member)
 {
-    if (text.len < 2 || !is_upper(text.ptr[0]) || is_upper(text.ptr[1]))
-        return text;
-    return first_replaced(page, text, (char)(text.ptr[0] - 'A' + 'a'));
+    return filter_join(page, slice->filter,
+                       filter_of_member(page, dimension, member));
 }
 
-struct slice text_raised(struct page *page, struct slice text)
+struct slice money_span(struct page *page, const struct money_slice *slice,
+                        struct period year)
 {
-    if (text.len == 0 || !is_lower(text.ptr[0]))
-        return text;
-    return first_replaced(page, text, (char)(text.ptr[0] - 'a' + 'A'));
+    struct period last = facts_last_period(slice->facts, slice->year);
+
+    if (last.kind == PERIOD_NONE || last.kind == PERIOD_YEAR ||
+        (last.kind == PERIOD_MONTH && last.index == 12))
+        return page_period(page, year);
+    last.year = year.year;
+    return PLAIN(page, N_("to {period}"),
+                 ARG_TEXT("period", page_period(page, last)));
 }
 
-/* Empty where the portal gives none. */
-static struct slice own_phrase(const struct page *page, struct slice id)
+void money_key_figures(struct page *page, struct value *list,
+                       const struct money_slice *slice,
+                       const struct money_reading *r)
 {
-    const struct stage *stage = portal_stage(page->portal, id);
-    struct slice none = {NULL, 0};
+    const struct portal *portal = page->portal;
+    struct slice note = nothing;
 
-    return stage != NULL ? page_words(page, &stage->phrase) : none;
+    key_figure_add(page, list,
+                   text_raised(page, budget_phrase(page, slice->side)),
+                   r->budget, page_period(page, slice->year), nothing);
+    if (is_present(r->change))
+        note = SENTENCE(page,
+                        N_("a change of {change} from the same date of {year}"),
+                        ARG_FIGURE("change", r->change),
+                        ARG_TEXT("year", page_period(page, slice->before)));
+    key_figure_add(page, list,
+                   stage_label(page, execution_stage(portal, slice->side)),
+                   r->executed, note, nothing);
+    if (r->share != NULL)
+        key_figure_add(page, list, share_label(page, slice->side), r->share,
+                       share_note(page, slice->side, r->pace), nothing);
 }
 
-struct slice stage_phrase(struct page *page, struct slice id)
-{
-    struct slice own = own_phrase(page, id);
+/*
+ * Sentences have a form for every combination, so that each can be translated
+ * whole: [of a part of the government, whose page it is][none, ahead of,
+ * behind an even pace][no year before, one].
+ */
+static const char *const share_forms[2][3][2] = {
+    {{N_("{when}, {who} had {stage} {share} of its {budget}."),
+      N_("{when}, {who} had {stage} {share} of its {budget}; {before} "
+         "{then}.")},
+     {N_("{when}, {who} had {stage} {share} of its {budget}, ahead of an even "
+         "pace ({pace})."),
+      N_("{when}, {who} had {stage} {share} of its {budget}, ahead of an even "
+         "pace ({pace}); {before} {then}.")},
+     {N_("{when}, {who} had {stage} {share} of its {budget}, behind an even "
+         "pace ({pace})."),
+      N_("{when}, {who} had {stage} {share} of its {budget}, behind an even "
+         "pace ({pace}); {before} {then}.")}},
+    {{N_("{when}, {share} of its {budget} had been {stage}."),
+      N_("{when}, {share} of its {budget} had been {stage}; {before} {then}.")},
+     {N_("{when}, {share} of its {budget} had been {stage}, ahead of an even "
+         "pace ({pace})."),
+      N_("{when}, {share} of its {budget} had been {stage}, ahead of an even "
+         "pace ({pace}); {before} {then}.")},
+     {N_("{when}, {share} of its {budget} had been {stage}, behind an even "
+         "pace ({pace})."),
+      N_("{when}, {share} of its {budget} had been {stage}, behind an even "
+         "pace ({pace}); {before} {then}.")}},
+};
 
-    return own.len > 0 ? own : text_lowered(page, stage_label(page, id));
+static const char *sentence_form(const struct money_slice *slice,
+                                 const struct money_reading *r)
+{
+    bool is_part = slice->filter.len > 0;
+    int pace = r->behind == NULL                    ? 0
+               : amount_sign(r->behind->value) >= 0 ? 1
+                                                    : 2;
+
+    if (!is_present(r->executed) && !is_present(r->budget))
+        return N_("No amounts are published for {who} in {now}.");
+    if (is_present(r->share))
+        return share_forms[is_part][pace][is_present(r->share_before)];
+    if (r->share != NULL)
+        return N_("{who} has no budget in {now} that a share could be taken "
+                  "of.");
+    if (r->executed == NULL)
+        return N_("For {now}, the {budget} is {amount} {unit}.");
+    return is_part ? N_("{when}, {amount} {unit} had been {stage}.")
+                   : N_("{when}, {who} had {stage} {amount} {unit}.");
 }
 
-struct slice budget_phrase(struct page *page, enum resource_role side)
+/* A part of a year is read to its last month, a year as a whole. */
+static struct slice when_words(struct page *page, struct period period)
 {
-    struct slice id = budget_stage(page->portal, side);
-    struct slice own = own_phrase(page, id);
-
-    return own.len > 0 ? own
-                       : PLAIN(page, N_("{stage} budget"),
-                               ARG_TEXT("stage", stage_phrase(page, id)));
+    return period.kind == PERIOD_YEAR
+               ? PLAIN(page, N_("In {period}"),
+                       ARG_TEXT("period", page_period(page, period)))
+               : PLAIN(page, N_("To {period}"),
+                       ARG_TEXT("period", page_period(page, period)));
 }
 
-struct period facts_last_period(const struct table *facts, struct period year)
+static struct slice then_words(struct page *page,
+                               const struct money_slice *slice)
 {
-    struct period last = {PERIOD_NONE, 0, 0, 0};
-
-    if (facts == NULL || facts->cube == NULL)
-        return last;
-    for (size_t i = 0; i < cube_period_count(facts->cube); i++) {
-        struct period period = cube_period(facts->cube, i);
-
-        if (period_contains(year, period))
-            last = period;
-    }
-    return last;
+    if (slice->before.year == slice->year.year - 1)
+        return page_text(page, N_("a year before"));
+    return PLAIN(page, N_("at the same date of {year}"),
+                 ARG_TEXT("year", page_period(page, slice->before)));
 }
 
-/* The amount column of a stage, or null. */
-static const struct column *stage_column(const struct table *facts,
-                                         struct slice stage)
+static struct slice compose(struct page *page, struct slice who,
+                            const struct money_slice *slice,
+                            const struct money_reading *r, bool plain)
 {
-    for (size_t i = 0; i < cube_measure_count(facts->cube); i++) {
-        const struct column *column = cube_measure(facts->cube, i)->column;
+    const struct figure *any = r->executed != NULL ? r->executed : r->budget;
+    const char *form = sentence_form(slice, r);
+    const struct sentence_arg args[] = {
+        ARG_TEXT("when", when_words(page, r->period)),
+        ARG_TEXT("who", who),
+        ARG_TEXT("stage", stage_phrase(page, execution_stage(page->portal,
+                                                             slice->side))),
+        ARG_TEXT("budget", budget_phrase(page, slice->side)),
+        ARG_FIGURE("amount", any),
+        ARG_TEXT("unit", any != NULL ? page_unit(page, any->unit) : nothing),
+        ARG_FIGURE("share", r->share),
+        ARG_FIGURE("pace", r->pace),
+        ARG_FIGURE("before", r->share_before),
+        ARG_TEXT("then", then_words(page, slice)),
+        ARG_TEXT("now", page_period(page, slice->year)),
+    };
 
-        if (slice_equal(column->stage, stage))
-            return column;
-    }
-    return NULL;
+    return plain ? sentence_plain(page, form, args, COUNT_OF(args))
+                 : sentence(page, form, args, COUNT_OF(args));
 }
 
-const struct figure *money_figure(struct page *page, const struct table *facts,
-                                  struct slice stage, struct slice filter,
-                                  struct period year)
+struct slice money_sentence(struct page *page, struct slice who,
+                            const struct money_slice *slice,
+                            const struct money_reading *reading)
 {
-    const struct column *column;
-    struct period last = facts_last_period(facts, year);
-    struct period period;
-
-    if (last.kind == PERIOD_NONE || stage.len == 0)
-        return NULL;
-    column = stage_column(facts, stage);
-    if (column == NULL)
-        return NULL;
-    period = column->accumulation == ACCUMULATE_FLOW ? year : last;
-    return figure_leaf(&page->figures, FIGURE_SUM, facts->name, column->name,
-                       filter_add_period(page->arena, filter, period, period));
+    return compose(page, who, slice, reading, false);
 }
 
-/* The same month, quarter or day of another year. */
-static struct period same_of_year(struct period period, struct period year)
+struct slice money_sentence_plain(struct page *page, struct slice who,
+                                  const struct money_slice *slice,
+                                  const struct money_reading *reading)
 {
-    period.year = year.year;
-    return period;
-}
-
-static bool has_period(const struct table *facts, struct period period)
-{
-    for (size_t i = 0; i < cube_period_count(facts->cube); i++)
-        if (period_compare(cube_period(facts->cube, i), period) == 0)
-            return true;
-    return false;
-}
-
-const struct figure *
-money_figure_before(struct page *page, const struct table *facts,
-                    struct slice stage, struct slice filter, struct period year,
-                    struct period before)
-{
-    struct period last = facts_last_period(facts, year);
-    struct period then = same_of_year(last, before);
-    const struct column *column;
-    struct period from;
-
-    if (last.kind == PERIOD_NONE || stage.len == 0 || !has_period(facts, then))
-        return NULL;
-    column = stage_column(facts, stage);
-    if (column == NULL)
-        return NULL;
-    from = column->accumulation == ACCUMULATE_FLOW && then.kind == PERIOD_MONTH
-               ? period_of_month(then.year, 1)
-               : then;
-    return figure_leaf(&page->figures, FIGURE_SUM, facts->name, column->name,
-                       filter_add_period(page->arena, filter, from, then));
-}
-
-struct slice filter_of_member(struct page *page,
-                              const struct dimension *dimension,
-                              const struct member *member)
-{
-    struct slice none = {NULL, 0};
-    char *column = arena_alloc(page->arena, dimension->name.len + 1);
-
-    for (size_t i = 0; i < dimension->name.len; i++)
-        column[i] =
-            dimension->name.ptr[i] == '-' ? '_' : dimension->name.ptr[i];
-    return filter_add(page->arena, none,
-                      (struct slice){column, dimension->name.len},
-                      member->child_count > 0 ? "<" : "=", member->code);
+    return compose(page, who, slice, reading, true);
 }

@@ -1,10 +1,9 @@
 /*
- * What every page kind works with: the page being made, links, sentences,
- * tables, charts. Layer: render.
+ * What every page works with: the page being made, its words, links, sentences,
+ * tables, charts and figures. Layer: render.
  *
- * One file per page kind: page_<kind>(page) sets the names its template
- * (templates/<kind>.html) asks for on page->view. A page is rendered once per
- * language with one collection of figures, so that its ledger is one for all.
+ * A page is rendered once per language with one collection of figures, so that
+ * its ledger is one for all. What it makes lives in its arena.
  */
 #ifndef RENDER_PAGE_H
 #define RENDER_PAGE_H
@@ -16,6 +15,9 @@
 #include "figure/print.h"
 #include "model/derive.h"
 #include "render/site.h"
+
+/* No text, address or filter where there could be one. */
+static const struct slice nothing = {NULL, 0};
 
 enum page_kind {
     PAGE_CHOICE, /* index.html of the root: the languages */
@@ -97,12 +99,12 @@ struct page {
     bool first_language; /* files are written once */
 };
 
-/* --- words --- */
+/* --- words: view.c --- */
 
 /* Translation of an English text: page_text(page, N_("Programs")). */
 struct slice page_text(const struct page *page, const char *msgid);
 struct slice page_words(const struct page *page, const struct words *words);
-/* Printed forms in the page's language. */
+/* Printed forms in the page's language; no period is no text. */
 struct slice page_period(struct page *page, struct period period);
 struct slice page_date(struct page *page, struct date date);
 struct slice page_number(struct page *page, const struct figure *figure);
@@ -117,8 +119,21 @@ struct slice page_label(const struct page *page, enum resource_role role,
                         struct slice code);
 struct slice page_member_label(const struct page *page,
                                const struct member *member);
+/* "Institution", "Economic type": the name of a dimension. */
+struct slice dimension_label(const struct page *page,
+                             const struct dimension *dimension);
+/* The same inside a sentence: "institution". */
+struct slice dimension_phrase(struct page *page,
+                              const struct dimension *dimension);
+/* "Institution" -> "institution", "budget" -> "Budget"; "GDP" stays. */
+struct slice text_lowered(struct page *page, struct slice text);
+struct slice text_raised(struct page *page, struct slice text);
+/* "Outcome": a level in the portal's words, else in ours; empty stays so. */
+struct slice page_level(const struct page *page, struct slice code);
 
-/* --- the view --- */
+/* --- the view: view.c ---
+ * Texts are borrowed: they live as long as the page's arena. A name is a
+ * literal and is set once. */
 
 void view_null(struct page *page, struct value *object, const char *name);
 void view_text(struct page *page, struct value *object, const char *name,
@@ -144,13 +159,23 @@ void view_add(struct page *page, struct value *list, const struct value *item);
 /* A list that is null when it stayed empty, so that a section can ask. */
 void view_list_or_null(struct page *page, struct value *object,
                        const char *name, const struct value *list);
+/* Is this name of the view set to something? */
+bool view_has(const struct page *page, const char *name);
+/* Appends a key figure to a list of them; a null figure adds nothing. */
+void key_figure_add(struct page *page, struct value *list, struct slice label,
+                    const struct figure *figure, struct slice note,
+                    struct slice link);
 
-/* --- links --- */
+/* --- links: link.c --- */
 
 /* "programs" + "011.0138" -> key of the page, with the code encoded. */
 struct slice route_key(struct arena *arena, const char *folder,
                        struct slice code);
-/* "[a-z0-9.-]" stay, everything else becomes ~hex. */
+/*
+ * A file name of its own for every code: "[a-z0-9.-]" stay, every other byte
+ * and a dot in front become "~hh". Above 200 bytes a name ends in a digest
+ * instead.
+ */
 struct slice route_encode(struct arena *arena, struct slice code);
 /* Relative address of a page, or empty when there is no such page. */
 struct slice link_page(const struct page *page, struct slice key);
@@ -162,9 +187,14 @@ struct slice link_member(const struct page *page, enum resource_role side,
 /* Relative address of a file from the root ("data/x.csv"). */
 struct slice link_file(const struct page *page, struct slice path);
 
-/* --- sentences ---
- * sentence(page, N_("{who} had accrued {share}."), 2, "who", arg_text(…), …):
- * a translated text with figures, links and texts in it. Markup. */
+/* --- sentences: sentence.c --- */
+
+/*
+ * A translated text with figures, links and texts in it, as markup:
+ * SENTENCE(page, N_("{who} had accrued {share}."), ARG_TEXT("who", name),
+ *          ARG_FIGURE("share", figure))
+ * An argument may be left unused; a placeholder without one is a bug.
+ */
 struct sentence_arg {
     const char *name;
     const struct figure *figure; /* or */
@@ -204,7 +234,7 @@ void figure_markup(struct page *page, struct markup *m,
 /* A text, linked where there is an address. */
 void link_markup(struct markup *m, struct slice text, struct slice address);
 
-/* --- tables: HTML and CSV from one description --- */
+/* --- tables, HTML and CSV from one description: table_view.c --- */
 
 struct page_table;
 /*
@@ -238,14 +268,42 @@ size_t table_rows(const struct page_table *table);
 void table_end(struct page_table *table, struct value *object,
                const char *name);
 
-/* --- charts --- */
+/* --- charts: chart_view.c --- */
 
 /* A frame with source line from the table and the cut-off. `key` literal. */
 struct chart_frame page_frame(struct page *page, const char *key,
                               struct slice title, struct slice description,
                               const struct table *table);
+/* Sets `name` to the chart in the buffer, which is released. */
+void view_chart(struct page *page, struct value *object, const char *name,
+                struct buf *buf);
 
-/* --- figures over facts --- */
+/* --- filters and figures: figures.c --- */
+
+/* Is there a table of that name? */
+bool page_has_table(const struct page *page, const char *name);
+
+/* "column=code" joined to a filter; the operator may be "<" and others too. */
+struct slice with_term(struct page *page, struct slice filter,
+                       const char *column, const char *operator,
+                       struct slice code);
+/* "column=?missing" joined to a filter. */
+struct slice with_missing(struct page *page, struct slice filter,
+                          struct slice column);
+/* Two filters that hold together; either may be empty. */
+struct slice filter_join(struct page *page, struct slice a, struct slice b);
+/* "dimension=code", or "dimension<code" when it has children. */
+struct slice filter_of_member(struct page *page,
+                              const struct dimension *dimension,
+                              const struct member *member);
+/* Number of rows of a table. */
+const struct figure *count_figure(struct page *page, struct slice resource,
+                                  struct slice filter);
+/* One figure made of two; null when either is. */
+const struct figure *tree_of(struct page *page, enum figure_operation operation,
+                             const struct figure *a, const struct figure *b);
+
+/* --- figures over facts: facts.c --- */
 
 /* The fact table that headlines a side: the first of the descriptor. */
 const struct table *facts_of(const struct portal *portal,
@@ -270,6 +328,9 @@ const struct figure *
 money_figure_before(struct page *page, const struct table *facts,
                     struct slice stage, struct slice filter, struct period year,
                     struct period before);
+/* The amount column of a stage, or null. */
+const struct column *stage_column(const struct table *facts,
+                                  struct slice stage);
 /* Last period of the table in a year (kind none when there is none). */
 struct period facts_last_period(const struct table *facts, struct period year);
 struct slice stage_label(const struct page *page, struct slice stage);
@@ -277,59 +338,14 @@ struct slice stage_label(const struct page *page, struct slice stage);
 struct slice stage_phrase(struct page *page, struct slice stage);
 /* What shares of a side are taken of: "budget in force". */
 struct slice budget_phrase(struct page *page, enum resource_role side);
-/* "Institution" -> "institution", "budget" -> "Budget"; "GDP" stays. */
-struct slice text_lowered(struct page *page, struct slice text);
-struct slice text_raised(struct page *page, struct slice text);
-/* Filter text "dimension=code", or "dimension<code" when it has children. */
-struct slice filter_of_member(struct page *page,
-                              const struct dimension *dimension,
-                              const struct member *member);
 /* Stages a side is read by: base of shares and what is set against it. */
 struct slice budget_stage(const struct portal *portal, enum resource_role side);
 struct slice execution_stage(const struct portal *portal,
                              enum resource_role side);
 
-/* --- documents --- */
+/* --- the site and the frame of a page: routes.c, layout.c --- */
 
-/* The text of a content entry as markup, with charts and figures; sets
- * `fallback` (text or null) on the view when another language had to do. */
-struct slice document_markup(struct page *page, const struct content *content,
-                             struct value *view);
-struct slice content_title(const struct page *page,
-                           const struct content *content);
-
-/* --- page kinds --- */
-
-void page_choice(struct page *page);
-void page_home(struct page *page);
-void page_money(struct page *page);
-void page_dimension(struct page *page);
-void page_code(struct page *page);
-void page_programs(struct page *page);
-void page_program(struct page *page);
-void page_institutions(struct page *page);
-void page_institution(struct page *page);
-void page_territories(struct page *page);
-void page_territory(struct page *page);
-void page_plans(struct page *page);
-void page_node(struct page *page);
-void page_indicators(struct page *page);
-void page_indicator(struct page *page);
-void page_commitments(struct page *page);
-void page_status(struct page *page);
-void page_commitment(struct page *page);
-void page_registers(struct page *page);
-void page_register(struct page *page);
-void page_record(struct page *page);
-void page_data(struct page *page);
-void page_dictionary(struct page *page);
-void page_quality(struct page *page);
-void page_reports(struct page *page);
-void page_document(struct page *page);
-void page_hub(struct page *page);
-void page_not_found(struct page *page);
-
-/* Routes of a site; render/routes.c. */
+/* False after a finding: an address twice, or one that is reserved. */
 bool routes_build(struct site *site);
 /* Frame around every page: header, navigation, breadcrumb, footer. */
 void page_layout(struct page *page);

@@ -1,8 +1,8 @@
 /* Plans as nested lists. */
 #include "render/plan_tree.h"
 
-#include "emit/markup.h"
-#include "render/tracking.h"
+#include "render/row.h"
+#include "render/status_chart.h"
 
 /* Deeper plans go on on the page of the node. */
 #define TREE_DEPTH_MAX 12
@@ -20,38 +20,35 @@ struct slice plan_level(struct page *page, const struct table *table,
 {
     struct slice level = row_text(table, row, "level");
 
-    return level_words(page, level);
+    return page_level(page, level);
 }
 
 struct slice plan_filter(struct page *page, struct slice code)
 {
-    return with_term(page, (struct slice){NULL, 0}, "plan_nodes", "<", code);
+    return with_term(page, nothing, "plan_nodes", "<", code);
 }
 
-static void tops(struct page *page, const struct table *table,
-                 struct code_list *list)
+static void tops(struct page *page, struct code_list *list)
 {
-    for (size_t i = 0; i < table->rows.count; i++) {
-        const struct row *row = &table->rows.items[i];
+    const struct portal *portal = page->portal;
 
-        if (row_text(table, row, "parent").len == 0)
-            code_add(page, list, row_text(table, row, "code"));
-    }
+    for (const struct table *t = portal_table(portal, ROLE_PLAN, NULL);
+         t != NULL; t = portal_table(portal, ROLE_PLAN, t))
+        for (size_t i = 0; i < t->rows.count; i++) {
+            const struct row *row = &t->rows.items[i];
+
+            if (row_text(t, row, "parent").len == 0)
+                code_add(page, list, row_text(t, row, "code"));
+        }
 }
 
 void plan_children(struct page *page, struct slice code,
                    struct code_list *children)
 {
-    for (const struct table *t = portal_table(page->portal, ROLE_PLAN, NULL);
-         t != NULL; t = portal_table(page->portal, ROLE_PLAN, t)) {
-        const struct row_list *rows = table_rows_by(t, "parent", code);
-
-        if (code.len == 0)
-            tops(page, t, children);
-        for (size_t i = 0; code.len > 0 && i < rows->count; i++)
-            code_add(page, children,
-                     row_text(t, &t->rows.items[rows->items[i]], "code"));
-    }
+    if (code.len == 0)
+        tops(page, children);
+    else
+        related_codes(page, ROLE_PLAN, "parent", code, "code", children);
 }
 
 void plan_family(struct page *page, struct slice code, struct code_list *family)
@@ -78,9 +75,8 @@ void plan_programs(struct page *page, const struct code_list *family,
         linked_codes(page, "plan-node", family->items[i], "program", programs);
         related_rows(page, table, "plan-nodes", family->items[i], &rows);
         for (size_t k = 0; k < rows.count; k++)
-            code_add(
-                page, programs,
-                row_text(table, &table->rows.items[rows.items[k]], "code"));
+            code_add(page, programs,
+                     row_text(table, row_at(table, &rows, k), "code"));
     }
 }
 
@@ -210,11 +206,10 @@ struct slice plan_tree(struct page *page, struct slice parent, unsigned depth)
         .has_programs = portal_table(portal, ROLE_PROGRAMS, NULL) != NULL};
     struct code_list codes = {0};
     struct buf out = BUF_INIT;
-    struct slice text;
 
     plan_children(page, parent, &codes);
     if (codes.count == 0)
-        return (struct slice){NULL, 0};
+        return nothing;
     markup_init(&tree.markup, &out, MARKUP_HTML);
     markup_open(&tree.markup, "ul");
     markup_attribute_text(&tree.markup, "class", "tree");
@@ -222,7 +217,5 @@ struct slice plan_tree(struct page *page, struct slice parent, unsigned depth)
                 false);
     markup_close(&tree.markup);
     markup_finish(&tree.markup);
-    text = arena_copy(page->arena, buf_slice(&out));
-    buf_release(&out);
-    return text;
+    return arena_take(page->arena, &out);
 }

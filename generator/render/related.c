@@ -1,7 +1,8 @@
 /* What hangs on an entity: indicators, commitments, plan nodes, records. */
-#include "render/tracking.h"
+#include "render/related.h"
 
-static const struct slice nothing = {NULL, 0};
+#include "render/reference.h"
+#include "render/row.h"
 
 /* --- rows and codes, each once --- */
 
@@ -53,19 +54,24 @@ void row_codes(struct page *page, const struct table *table,
         code_add(page, codes, slice_trim(slice_next(&rest, '|')));
 }
 
-void linked_codes(struct page *page, const char *by, struct slice code,
-                  const char *want, struct code_list *codes)
+void related_codes(struct page *page, enum resource_role role, const char *by,
+                   struct slice code, const char *want, struct code_list *codes)
 {
     const struct portal *portal = page->portal;
 
-    for (const struct table *t = portal_table(portal, ROLE_LINKS, NULL);
-         t != NULL; t = portal_table(portal, ROLE_LINKS, t)) {
+    for (const struct table *t = portal_table(portal, role, NULL); t != NULL;
+         t = portal_table(portal, role, t)) {
         const struct row_list *rows = table_rows_by(t, by, code);
 
         for (size_t i = 0; i < rows->count; i++)
-            code_add(page, codes,
-                     row_text(t, &t->rows.items[rows->items[i]], want));
+            code_add(page, codes, row_text(t, row_at(t, rows, i), want));
     }
+}
+
+void linked_codes(struct page *page, const char *by, struct slice code,
+                  const char *want, struct code_list *codes)
+{
+    related_codes(page, ROLE_LINKS, by, code, want, codes);
 }
 
 /* The head a portal gave a column, else ours. */
@@ -82,9 +88,8 @@ static const struct figure *value_of(struct page *page,
                                      struct slice measure, const char *key,
                                      struct slice code)
 {
-    return figure_leaf(
-        &page->figures, FIGURE_VALUE, table->name, measure,
-        filter_add(page->arena, nothing, slice_of(key), "=", code));
+    return figure_leaf(&page->figures, FIGURE_VALUE, table->name, measure,
+                       with_term(page, nothing, key, "=", code));
 }
 
 /* --- registers --- */
@@ -163,13 +168,10 @@ static void register_row(struct register_view *r, const struct row *row)
 {
     struct page *page = r->page;
     struct slice code = row_text(r->table, row, "code");
-    const char *folder = arena_format(page->arena, "registers/" SLICE_FORMAT,
-                                      SLICE_ARGS(r->table->name))
-                             .ptr;
 
     table_row(r->out);
     cell_code(r->out, code, row_words(r->table, row, "label", page->language),
-              link_entity(page, folder, code));
+              link_record(page, r->table, code));
     if (r->date != NULL)
         cell_period(r->out, row_period(r->table, row, "date"));
     for (size_t i = 0; i < COUNT_OF(entities); i++) {
@@ -191,27 +193,6 @@ static void register_row(struct register_view *r, const struct row *row)
     if (r->value != NULL)
         cell_figure(r->out,
                     value_of(page, r->table, r->value->name, "code", code));
-}
-
-/* Latest first; records without a date after them, in the register's order. */
-static void sort_by_date(const struct table *table, struct row_list *rows)
-{
-    for (size_t i = 1; i < rows->count; i++) {
-        uint32_t moved = rows->items[i];
-        struct period date =
-            row_period(table, &table->rows.items[moved], "date");
-        size_t at = i;
-
-        while (at > 0 &&
-               period_compare(
-                   row_period(table, &table->rows.items[rows->items[at - 1]],
-                              "date"),
-                   date) < 0) {
-            rows->items[at] = rows->items[at - 1];
-            at--;
-        }
-        rows->items[at] = moved;
-    }
 }
 
 static void register_table(struct page *page, const struct table *table,
@@ -236,9 +217,9 @@ static void register_table(struct page *page, const struct table *table,
               r.date != NULL ? N_("{register}, the latest first")
                              : N_("{register}: records"),
               ARG_TEXT("register", page_words(page, &table->title))));
-    register_heads(&r, &table->rows.items[rows->items[0]]);
+    register_heads(&r, row_at(table, rows, 0));
     for (size_t i = 0; i < shown; i++)
-        register_row(&r, &table->rows.items[rows->items[i]]);
+        register_row(&r, row_at(table, rows, i));
     table_end(r.out, item, "table");
 }
 
@@ -253,13 +234,15 @@ static void register_section(struct page *page, const struct table *table,
     related_rows(page, table, role, code, &rows);
     if (rows.count == 0)
         return;
-    sort_by_date(table, &rows);
+    /* Records without a date come last, in the register's order. */
+    rows_sort(page, table, &rows, table_role_column(table, "date"),
+              ROWS_LATEST_FIRST);
     item = view_object(page);
     view_text(page, item, "title", page_words(page, &table->title));
-    view_link(page, item, "link", link_entity(page, "registers", table->name));
-    view_figure(
-        page, item, "count",
-        figure_leaf(&page->figures, FIGURE_COUNT, table->name, SLICE("*"),
+    view_link(page, item, "link", link_register(page, table));
+    view_figure(page, item, "count",
+                count_figure(
+                    page, table->name,
                     filter_add(page->arena, nothing, column->name, "=", code)));
     view_flag(page, item, "is_cut", rows.count > RECORDS_SHOWN);
     register_table(page, table, role, &rows, item);
@@ -302,8 +285,7 @@ static void derived_cells(struct page *page, struct page_table *out,
                           const struct table *derived, struct slice code)
 {
     const struct row_list *rows = table_rows_by(derived, "indicator", code);
-    const struct row *row =
-        rows->count > 0 ? &derived->rows.items[rows->items[0]] : NULL;
+    const struct row *row = rows->count > 0 ? row_at(derived, rows, 0) : NULL;
     struct slice status = row_text(derived, row, "status");
 
     cell_figure(
@@ -329,7 +311,7 @@ bool related_indicators(struct page *page, const struct row_list *rows,
 
     indicator_heads(page, out);
     for (size_t i = 0; derived != NULL && i < rows->count; i++) {
-        const struct row *row = &table->rows.items[rows->items[i]];
+        const struct row *row = row_at(table, rows, i);
         struct slice code = row_text(table, row, "code");
 
         table_row(out);
@@ -360,7 +342,7 @@ static const struct row *rule_of(const struct table *derived, struct slice code)
 {
     const struct row_list *rows = table_rows_by(derived, "commitment", code);
 
-    return rows->count > 0 ? &derived->rows.items[rows->items[0]] : NULL;
+    return rows->count > 0 ? row_at(derived, rows, 0) : NULL;
 }
 
 static bool is_late(const struct commitment_view *v, struct slice code)
@@ -424,12 +406,11 @@ bool related_commitments_as(struct page *page, const struct row_list *rows,
 
     for (size_t i = 0; i < count; i++)
         v.has_late |=
-            is_late(&v, row_text(v.table, &v.table->rows.items[rows->items[i]],
-                                 "code"));
+            is_late(&v, row_text(v.table, row_at(v.table, rows, i), "code"));
     v.out = table_begin(page, name, caption);
     commitment_heads(&v);
     for (size_t i = 0; i < count; i++)
-        commitment_row(&v, &v.table->rows.items[rows->items[i]]);
+        commitment_row(&v, row_at(v.table, rows, i));
     table_end(v.out, page->view, name);
     return table_rows(v.out) > 0;
 }

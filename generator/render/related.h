@@ -22,14 +22,18 @@ void related_rows(struct page *page, const struct table *table,
 void related_row(struct page *page, const struct table *table,
                  struct slice code, struct row_list *rows);
 
-/*
- * Codes in the field `want` of the rows of role links whose field `by` holds
- * `code`, each once, in the order of the table.
- */
 struct code_list {
     struct slice *items;
     size_t count, capacity;
 };
+/*
+ * Codes in the field `want` of the rows of a role whose field `by` holds
+ * `code`, each once, in the order of the tables; the second of the table of
+ * links.
+ */
+void related_codes(struct page *page, enum resource_role role, const char *by,
+                   struct slice code, const char *want,
+                   struct code_list *codes);
 void linked_codes(struct page *page, const char *by, struct slice code,
                   const char *want, struct code_list *codes);
 void code_add(struct page *page, struct code_list *codes, struct slice code);

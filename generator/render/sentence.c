@@ -1,5 +1,4 @@
 /* Translated sentences with figures and links in them. */
-#include "emit/markup.h"
 #include "render/page.h"
 
 static const struct sentence_arg *arg_find(const struct sentence_arg *args,
@@ -44,9 +43,8 @@ static void arg_write(struct page *page, struct buf *out,
     struct markup m;
 
     if (plain) {
-        buf_add_slice(out, arg->figure != NULL
-                               ? page_number(page, arg->figure)
-                               : arg->text);
+        buf_add_slice(out, arg->figure != NULL ? page_number(page, arg->figure)
+                                               : arg->text);
         return;
     }
     markup_init(&m, out, MARKUP_HTML);
@@ -63,7 +61,6 @@ static struct slice compose(struct page *page, const char *msgid,
 {
     struct slice rest = page_text(page, msgid);
     struct buf out = BUF_INIT;
-    struct slice text;
 
     while (rest.len > 0) {
         struct slice before = slice_next(&rest, '{');
@@ -77,9 +74,7 @@ static struct slice compose(struct page *page, const char *msgid,
         arg_write(page, &out, arg_find(args, count, slice_next(&rest, '}')),
                   plain);
     }
-    text = arena_copy(page->arena, buf_slice(&out));
-    buf_release(&out);
-    return text;
+    return arena_take(page->arena, &out);
 }
 
 struct slice sentence(struct page *page, const char *msgid,

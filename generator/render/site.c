@@ -1,8 +1,10 @@
+/* The site: its templates, its pages, their ledgers. */
 #include "render/site.h"
 
 #include "base/file.h"
 #include "emit/csv.h"
 #include "render/page.h"
+#include "render/page/kinds.h"
 
 typedef void page_function(struct page *page);
 
@@ -113,11 +115,6 @@ struct site *site_new(struct arena *arena, const struct portal *portal,
 size_t site_page_count(const struct site *site)
 {
     return site->routes.count;
-}
-
-struct slice site_page_key(const struct site *site, size_t page)
-{
-    return site->routes.items[page].key;
 }
 
 struct slice site_page_path(const struct site *site, size_t page,

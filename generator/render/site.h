@@ -28,8 +28,6 @@ struct site *site_new(struct arena *arena, const struct portal *portal,
                       const struct site_options *options);
 
 size_t site_page_count(const struct site *site);
-/* "programs/011.0138": what page files, page CSVs and ledgers are named by. */
-struct slice site_page_key(const struct site *site, size_t page);
 /* "es/programs/011.0138.html", from the root. */
 struct slice site_page_path(const struct site *site, size_t page,
                             unsigned language, struct arena *arena);

@@ -11,12 +11,38 @@ struct slice page_words(const struct page *page, const struct words *words)
     return words_in(words, page->language);
 }
 
-static struct slice keep(struct page *page, struct buf *buf)
+static bool is_lower(char c)
 {
-    struct slice text = arena_copy(page->arena, buf_slice(buf));
+    return c >= 'a' && c <= 'z';
+}
 
-    buf_release(buf);
-    return text;
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static struct slice first_replaced(struct page *page, struct slice text,
+                                   char first)
+{
+    struct slice head = {&first, 1};
+    struct slice rest = {text.ptr + 1, text.len - 1};
+
+    return arena_format(page->arena, SLICE_FORMAT SLICE_FORMAT,
+                        SLICE_ARGS(head), SLICE_ARGS(rest));
+}
+
+struct slice text_lowered(struct page *page, struct slice text)
+{
+    if (text.len < 2 || !is_upper(text.ptr[0]) || is_upper(text.ptr[1]))
+        return text;
+    return first_replaced(page, text, (char)(text.ptr[0] - 'A' + 'a'));
+}
+
+struct slice text_raised(struct page *page, struct slice text)
+{
+    if (text.len == 0 || !is_lower(text.ptr[0]))
+        return text;
+    return first_replaced(page, text, (char)(text.ptr[0] - 'a' + 'A'));
 }
 
 struct slice page_period(struct page *page, struct period period)
@@ -24,7 +50,7 @@ struct slice page_period(struct page *page, struct period period)
     struct buf out = BUF_INIT;
 
     locale_write_period(page->language->locale, &out, period);
-    return keep(page, &out);
+    return arena_take(page->arena, &out);
 }
 
 struct slice page_date(struct page *page, struct date date)
@@ -32,7 +58,7 @@ struct slice page_date(struct page *page, struct date date)
     struct buf out = BUF_INIT;
 
     locale_write_date(page->language->locale, &out, date);
-    return keep(page, &out);
+    return arena_take(page->arena, &out);
 }
 
 struct slice page_number(struct page *page, const struct figure *figure)
@@ -40,7 +66,7 @@ struct slice page_number(struct page *page, const struct figure *figure)
     struct buf out = BUF_INIT;
 
     figure_print(&out, figure, page->language);
-    return keep(page, &out);
+    return arena_take(page->arena, &out);
 }
 
 struct slice page_unit(struct page *page, struct figure_unit unit)
@@ -48,7 +74,7 @@ struct slice page_unit(struct page *page, struct figure_unit unit)
     struct buf out = BUF_INIT;
 
     figure_print_unit(&out, unit, page->language);
-    return keep(page, &out);
+    return arena_take(page->arena, &out);
 }
 
 struct slice page_commitment_status(const struct page *page,
@@ -64,6 +90,26 @@ struct slice page_commitment_status(const struct page *page,
 struct slice page_indicator_status(const struct page *page, struct slice status)
 {
     return language_text(page->language, indicator_status_word(status));
+}
+
+struct slice page_level(const struct page *page, struct slice code)
+{
+    static const struct {
+        const char *code, *word;
+    } words[] = {{"input", N_("Input")},
+                 {"process", N_("Process")},
+                 {"output", N_("Output")},
+                 {"outcome", N_("Outcome")}};
+    struct slice key =
+        arena_format(page->arena, "level/" SLICE_FORMAT, SLICE_ARGS(code));
+
+    if (code.len == 0)
+        return nothing;
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (slice_equal_text(code, words[i].code) &&
+            !map_has(&page->portal->labels, key))
+            return page_text(page, words[i].word);
+    return portal_label(page->portal, "level", code, page->language);
 }
 
 struct slice page_label(const struct page *page, enum resource_role role,
@@ -84,6 +130,20 @@ struct slice page_member_label(const struct page *page,
     struct slice label = words_in(&member->label, page->language);
 
     return label.len > 0 ? label : member->code;
+}
+
+struct slice dimension_label(const struct page *page,
+                             const struct dimension *dimension)
+{
+    struct slice label = page_words(page, &dimension->title);
+
+    return label.len > 0 ? label : dimension->name;
+}
+
+struct slice dimension_phrase(struct page *page,
+                              const struct dimension *dimension)
+{
+    return text_lowered(page, dimension_label(page, dimension));
 }
 
 void view_set(struct page *page, struct value *object, const char *name,
@@ -125,7 +185,8 @@ static const struct value *figure_value(struct page *page,
     struct buf exact = BUF_INIT;
 
     figure_print_exact(&exact, figure);
-    return value_figure(page->arena, slice_of(figure->id), keep(page, &exact),
+    return value_figure(page->arena, slice_of(figure->id),
+                        arena_take(page->arena, &exact),
                         page_number(page, figure));
 }
 
@@ -161,13 +222,13 @@ void view_date(struct page *page, struct value *object, const char *name,
         return;
     }
     period_write(&iso, period);
-    printed = period.kind == PERIOD_DAY
-                  ? page_date(page, period_first_day(period))
-                  : page_period(page, period);
-    view_set(page, object, name,
-             period.kind == PERIOD_DAY
-                 ? value_date(page->arena, printed, keep(page, &iso))
-                 : value_period(page->arena, printed, keep(page, &iso)));
+    printed = page_period(page, period);
+    view_set(
+        page, object, name,
+        period.kind == PERIOD_DAY
+            ? value_date(page->arena, printed, arena_take(page->arena, &iso))
+            : value_period(page->arena, printed,
+                           arena_take(page->arena, &iso)));
 }
 
 struct value *view_object(struct page *page)
@@ -193,4 +254,33 @@ void view_list_or_null(struct page *page, struct value *object,
                        const char *name, const struct value *list)
 {
     view_set(page, object, name, list->list.count > 0 ? list : value_null());
+}
+
+bool view_has(const struct page *page, const char *name)
+{
+    const struct value_object *object = &page->view->object;
+
+    for (size_t i = 0; i < object->count; i++)
+        if (slice_equal_text(object->items[i].name, name))
+            return object->items[i].value->kind != VALUE_NULL;
+    return false;
+}
+
+void key_figure_add(struct page *page, struct value *list, struct slice label,
+                    const struct figure *figure, struct slice note,
+                    struct slice link)
+{
+    struct value *item;
+
+    if (figure == NULL)
+        return;
+    item = view_object(page);
+    view_text(page, item, "label", label);
+    view_figure(page, item, "figure", figure);
+    view_text(page, item, "unit",
+              figure_is_percentage(figure) ? nothing
+                                           : page_unit(page, figure->unit));
+    view_markup(page, item, "note", note);
+    view_link(page, item, "link", link);
+    view_add(page, list, item);
 }

@@ -13,7 +13,7 @@
  *   - every partial, block and section begins and ends in the same context;
  *   - {{{name}}} and {{&name}} take only VALUE_MARKUP;
  *   - a figure in text becomes <data data-figure="ID" value="exact">…</data>,
- * in an attribute its printed text;
+ * with class="missing" where it has no value, in an attribute its printed text;
  *   - {{#_}}English text{{/_}} is translated through the catalogue; the text
  *     must be literal, without tags; its white space is collapsed;
  *   - false are null, false, the empty list and empty text; a figure is true.

@@ -79,8 +79,8 @@ static bool read_escape(struct reading *r, struct buf *out)
     if (c != 'u' || !read_hex(r, &high))
         return false;
     if (high >= 0xD800 && high < 0xDC00) {
-        if (!take_word(r, SLICE("\\u")) || !read_hex(r, &low) ||
-            low < 0xDC00 || low > 0xDFFF)
+        if (!take_word(r, SLICE("\\u")) || !read_hex(r, &low) || low < 0xDC00 ||
+            low > 0xDFFF)
             return false;
         high = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
     }
@@ -142,8 +142,7 @@ static bool read_number(struct reading *r, struct json *out)
     size_t from = r->at;
 
     while ((peek(r) >= '0' && peek(r) <= '9') || peek(r) == '-' ||
-           peek(r) == '+' || peek(r) == '.' || peek(r) == 'e' ||
-           peek(r) == 'E')
+           peek(r) == '+' || peek(r) == '.' || peek(r) == 'e' || peek(r) == 'E')
         r->at++;
     out->kind = JSON_NUMBER;
     out->text = slice_cut(r->text, from, r->at);

@@ -45,7 +45,7 @@ static size_t find(struct slice s, size_t from, struct slice what)
     return s.len;
 }
 
-/* Behind the closing '>' of a tag, which may stand in a quoted value too. */
+/* The closing '>' of a tag, which may stand in a quoted value too. */
 static size_t tag_end(struct slice s, size_t at)
 {
     char quote = '\0';
@@ -58,7 +58,7 @@ static size_t tag_end(struct slice s, size_t at)
         else if (c == '"' || c == '\'')
             quote = c;
         else if (c == '>')
-            return at + 1;
+            return at;
     }
     return s.len;
 }
@@ -72,7 +72,7 @@ static void read_tag(struct markup_reader *reader, struct markup_token *token)
     size_t name = 0;
 
     at += is_end;
-    inside = slice_cut(reader->text, at, end > at ? end - 1 : at);
+    inside = slice_cut(reader->text, at, end);
     if (inside.len > 0 && inside.ptr[inside.len - 1] == '/') {
         token->is_alone = true;
         inside.len--;
@@ -83,7 +83,7 @@ static void read_tag(struct markup_reader *reader, struct markup_token *token)
     token->name = slice_cut(inside, 0, name);
     token->attributes = slice_cut(inside, name, inside.len);
     token->is_alone = token->is_alone || is_void(token->name);
-    reader->at = end;
+    reader->at = end < reader->text.len ? end + 1 : end;
     if (!is_end && !token->is_alone &&
         (slice_equal_text(token->name, "script") ||
          slice_equal_text(token->name, "style")))

@@ -16,7 +16,7 @@
 
 /* --- CSV --- */
 
-struct csv_reader {
+struct row_reader {
     struct arena *arena;
     struct slice text;
     size_t at;
@@ -25,10 +25,10 @@ struct csv_reader {
     size_t count, capacity;
 };
 
-void verify_csv_init(struct csv_reader *reader, struct arena *arena,
-                     struct slice text);
+void verify_rows_init(struct row_reader *reader, struct arena *arena,
+                      struct slice text);
 /* The next row into `cells`, overwriting the last; false at the end. */
-bool verify_csv_next(struct csv_reader *reader) MUST_USE;
+bool verify_rows_next(struct row_reader *reader) MUST_USE;
 
 /* --- JSON --- */
 

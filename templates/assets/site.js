@@ -80,6 +80,8 @@
             return;
         if (table.querySelector("tbody [rowspan]"))
             return;
+        if (table.querySelectorAll("tbody tr").length < 3)
+            return;
         heads.forEach((head, column) => {
             if (head.textContent.trim() === "" || head.querySelector("a"))
                 return;

@@ -74,7 +74,7 @@ says 'name of a portal' 2 "rendir: $work/named/content/Big: only a-z, 0-9 and \
 
 # --- help -----------------------------------------------------------------
 
-for command in build check new serve; do
+for command in build check new serve verify; do
     "$RENDIR" $command --help >"$work/help" 2>"$work/err"
     same "$command --help: exit" 0 "$?"
     same "$command --help: first line" "usage: rendir $command [options]" \
@@ -266,6 +266,7 @@ says 'serve: address' 3 \
     serve --address localhost "$work/w"
 says 'serve: no site' 3 "rendir: no site in $work/none: No such file or \
 directory" serve -o "$work/none"
+says 'serve: a file' 3 "rendir: no site in $0: Not a directory" serve -o "$0"
 if command -v curl >/dev/null; then
     ln -s ../README.md "$work/w/site/out.md"
     : >"$work/served"

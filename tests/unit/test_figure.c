@@ -261,7 +261,7 @@ static void units(void **state)
                  "difference(value(observations,value,indicator=i;period=2017),"
                  "share(count(programs,*,program=a),count(programs,*,)))",
                  "F403 0:0 the figure asks for program of programs, which has "
-                 "no such column; nearest: \n");
+                 "no such column; nearest: none\n");
     assert_string_equal(
         figure_status_name(
             ask(b, "difference(value(observations,value,indicator=i;"
@@ -366,13 +366,14 @@ static void what_is_not_there(void **state)
                  "no such column; nearest: accrued\n");
     assert_fault(b, "sum(execution,accrued,program=a3)",
                  "F410 0:0 the figure asks for program a3, which is not "
-                 "there; nearest: \n");
+                 "there; nearest: none\n");
     assert_fault(b, "sum(execution,accrued,program!=a)",
                  "F404 0:0 \"program\" is not a filter of execution: facts are "
                  "filtered by dimension and period\n");
-    assert_fault(b, "constant(pace_month)",
-                 "F412 0:0 portal.yaml has no constant pace_month; nearest: "
-                 "pace_months\n");
+    assert_fault(
+        b, "constant(pace_month)",
+        "F412 0:0 portal.yaml has no constant pace_month; nearest: "
+        "pace_months\n");
     /* Twice the same dimension is no slice of the cube. */
     assert_fault(b, "sum(execution,accrued,program=a;program=b)",
                  "F405 0:0 execution with the filter program=a;program=b is "

@@ -159,7 +159,7 @@ static void absent(void **state)
                  "text stands as written\n"
                  "F408 3:5 sum(execution,accrued,program=d) matches no row\n"
                  "F402 4:5 the figure asks for resource nothing, which is not "
-                 "there; nearest: \n"
+                 "there; nearest: none\n"
                  "W420 1:5 the text says 5, the data say no informado; the "
                  "text stands as written\n");
 }

@@ -1,0 +1,73 @@
+/* Primary keys of facts. Their rows are not kept: what is kept here is each key
+ * and the place of the first row that has it. */
+#include "model/internal.h"
+
+void fact_keys_begin(struct loading *loading)
+{
+    map_init(&loading->keys, loading->arena);
+}
+
+static struct slice key_part(const struct table *table,
+                             const struct cell *cells, size_t part)
+{
+    const struct column *column = table_column(table, table->key.items[part]);
+
+    return cells[column_index(table, column)].text;
+}
+
+/* As a finding writes it: "2017 | 011.0138". */
+static void key_text(struct buf *out, const struct table *table,
+                     const struct cell *cells)
+{
+    for (size_t k = 0; k < table->key.count; k++) {
+        buf_add_text(out, k > 0 ? " | " : "");
+        buf_add_slice(out, key_part(table, cells, k));
+    }
+}
+
+/* With the lengths, so that no two keys have the same bytes. */
+static void key_bytes(struct buf *out, const struct table *table,
+                      const struct cell *cells)
+{
+    for (size_t k = 0; k < table->key.count; k++) {
+        struct slice part = key_part(table, cells, k);
+
+        buf_add_format(out, "%zu:", part.len);
+        buf_add_slice(out, part);
+    }
+}
+
+static void report_taken(struct loading *loading, const struct table *table,
+                         const struct cell *cells, struct place place,
+                         struct place first)
+{
+    struct buf text = BUF_INIT;
+
+    key_text(&text, table, cells);
+    diag_add_pair(loading->diagnostics, DIAG_ROW_DUPLICATE, place, first,
+                  buf_slice(&text), table->name);
+    buf_release(&text);
+}
+
+bool fact_key_taken(struct loading *loading, const struct table *table,
+                    const struct cell *cells, struct place place, bool quiet)
+{
+    struct buf bytes = BUF_INIT;
+    const struct place *first;
+    struct place *kept;
+
+    if (table->key.count == 0)
+        return false;
+    key_bytes(&bytes, table, cells);
+    first = map_get(&loading->keys, buf_slice(&bytes));
+    if (first == NULL) {
+        kept = ARENA_NEW(loading->arena, struct place);
+        *kept = place;
+        (void)map_put(&loading->keys,
+                      arena_copy(loading->arena, buf_slice(&bytes)), kept);
+    } else if (!quiet) {
+        report_taken(loading, table, cells, place, *first);
+    }
+    buf_release(&bytes);
+    return first != NULL;
+}

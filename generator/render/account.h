@@ -1,0 +1,18 @@
+/*
+ * What became of the rows that were read, and what is not published.
+ * Layer: render.
+ */
+#ifndef RENDER_ACCOUNT_H
+#define RENDER_ACCOUNT_H
+
+#include "render/page.h"
+
+/*
+ * The account of each file: of one resource, or of all when it is empty. Sets
+ * `name` to a table, or null.
+ */
+void ledger_table(struct page *page, struct slice resource, const char *name);
+/* What is not published, and why not: a list of {text}, or null. */
+void withheld_list(struct page *page, const char *name);
+
+#endif

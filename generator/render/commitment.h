@@ -1,0 +1,52 @@
+/*
+ * Commitments: where one stands and why (commitment_standing.c), and lists of
+ * those of a status (commitment_list.c). Layer: render.
+ */
+#ifndef RENDER_COMMITMENT_H
+#define RENDER_COMMITMENT_H
+
+#include "render/page.h"
+
+/* What the rules found about a commitment. */
+struct standing {
+    struct slice status;
+    struct slice rule;
+    struct slice declared; /* by those in charge; empty = never */
+    struct period changed; /* the last event */
+    struct period deadline;
+};
+
+/* False when the portal derives nothing for that code. */
+bool standing_read(const struct page *page, struct slice code,
+                   struct standing *out);
+/* Why it has that status, in words (plain text). */
+struct slice standing_words(struct page *page, const struct standing *standing);
+/* Days after the deadline; null unless delayed. */
+const struct figure *standing_days(struct page *page, struct slice code,
+                                   const struct standing *standing);
+/* "Days late at the cut-off: 91." as markup; empty unless delayed. */
+struct slice standing_late(struct page *page, struct slice code,
+                           const struct standing *standing);
+
+/*
+ * The last event of a commitment before the cut-off that has this status, or
+ * null. `moved` gets the last new deadline of any event.
+ */
+const struct row *last_event(const struct page *page, struct slice code,
+                             struct slice status, struct period *moved);
+/* Reason of the last event with this status; empty when none was published. */
+struct slice event_reason(const struct page *page, const struct row *event);
+
+/* Is there not a single status or event that anyone published? */
+bool commitments_are_silent(struct page *page);
+/* How many there are and what became of them, in a sentence. Markup. */
+struct slice commitments_sentence(struct page *page);
+/*
+ * Sets "items" (for partials/commitment-item) and "list" (its CSV) to the
+ * commitments of a status.
+ */
+void commitment_items(struct page *page, struct slice status);
+/* "chips": every status with its count and page; `current` may be empty. */
+void commitment_chips(struct page *page, struct slice current);
+
+#endif

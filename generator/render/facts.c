@@ -1,0 +1,135 @@
+/* Figures over facts: what a stage came to in a year, for whom. */
+#include "render/page.h"
+
+const struct table *facts_of(const struct portal *portal,
+                             enum resource_role side)
+{
+    return portal_table(portal, side, NULL);
+}
+
+const struct table *facts_with(const struct portal *portal,
+                               enum resource_role side, struct slice dimension)
+{
+    for (const struct table *t = portal_table(portal, side, NULL); t != NULL;
+         t = portal_table(portal, side, t))
+        if (t->cube != NULL && cube_find_dimension(t->cube, dimension) >= 0)
+            return t;
+    return NULL;
+}
+
+struct slice budget_stage(const struct portal *portal, enum resource_role side)
+{
+    return side == ROLE_REVENUE ? portal->revenue_budget_stage
+                                : portal->budget_stage;
+}
+
+struct slice execution_stage(const struct portal *portal,
+                             enum resource_role side)
+{
+    return side == ROLE_REVENUE ? portal->revenue_stage
+                                : portal->execution_stage;
+}
+
+struct slice stage_label(const struct page *page, struct slice id)
+{
+    const struct stage *stage = portal_stage(page->portal, id);
+
+    return stage != NULL && !words_are_empty(&stage->label)
+               ? page_words(page, &stage->label)
+               : id;
+}
+
+/* Empty where the portal gives nothing. */
+static struct slice own_phrase(const struct page *page, struct slice id)
+{
+    const struct stage *stage = portal_stage(page->portal, id);
+
+    return stage != NULL ? page_words(page, &stage->phrase) : nothing;
+}
+
+struct slice stage_phrase(struct page *page, struct slice id)
+{
+    struct slice own = own_phrase(page, id);
+
+    return own.len > 0 ? own : text_lowered(page, stage_label(page, id));
+}
+
+struct slice budget_phrase(struct page *page, enum resource_role side)
+{
+    struct slice id = budget_stage(page->portal, side);
+    struct slice own = own_phrase(page, id);
+
+    return own.len > 0 ? own
+                       : PLAIN(page, N_("{stage} budget"),
+                               ARG_TEXT("stage", stage_phrase(page, id)));
+}
+
+struct period facts_last_period(const struct table *facts, struct period year)
+{
+    if (facts == NULL || facts->cube == NULL)
+        return (struct period){PERIOD_NONE, 0, 0, 0};
+    return cube_last_period(facts->cube, year);
+}
+
+/* The amount column of a stage, or null. */
+const struct column *stage_column(const struct table *facts, struct slice stage)
+{
+    int at = cube_find_stage(facts->cube, stage);
+
+    return at < 0 ? NULL : cube_measure(facts->cube, (size_t)at)->column;
+}
+
+const struct figure *money_figure(struct page *page, const struct table *facts,
+                                  struct slice stage, struct slice filter,
+                                  struct period year)
+{
+    const struct column *column;
+    struct period last = facts_last_period(facts, year);
+    struct period period;
+
+    if (last.kind == PERIOD_NONE || stage.len == 0)
+        return NULL;
+    column = stage_column(facts, stage);
+    if (column == NULL)
+        return NULL;
+    period = column->accumulation == ACCUMULATE_FLOW ? year : last;
+    return figure_leaf(&page->figures, FIGURE_SUM, facts->name, column->name,
+                       filter_add_period(page->arena, filter, period, period));
+}
+
+/* The same month, quarter or day of another year. */
+static struct period same_of_year(struct period period, struct period year)
+{
+    period.year = year.year;
+    return period;
+}
+
+static bool has_period(const struct table *facts, struct period period)
+{
+    for (size_t i = 0; i < cube_period_count(facts->cube); i++)
+        if (period_compare(cube_period(facts->cube, i), period) == 0)
+            return true;
+    return false;
+}
+
+const struct figure *
+money_figure_before(struct page *page, const struct table *facts,
+                    struct slice stage, struct slice filter, struct period year,
+                    struct period before)
+{
+    struct period last = facts_last_period(facts, year);
+    struct period then = same_of_year(last, before);
+    const struct column *column;
+    struct period from;
+
+    if (last.kind == PERIOD_NONE || stage.len == 0 || !has_period(facts, then))
+        return NULL;
+    column = stage_column(facts, stage);
+    if (column == NULL)
+        return NULL;
+    from = column->accumulation == ACCUMULATE_FLOW && then.kind == PERIOD_MONTH
+               ? period_of_month(then.year, 1)
+               : then;
+    return figure_leaf(&page->figures, FIGURE_SUM, facts->name, column->name,
+                       filter_add_period(page->arena, filter, from, then));
+}

@@ -1,0 +1,21 @@
+/*
+ * Members of a dimension, as pages list them. Layer: render.
+ */
+#ifndef RENDER_MEMBERS_H
+#define RENDER_MEMBERS_H
+
+#include "render/page.h"
+
+struct member_list {
+    const struct member **items;
+    size_t count, capacity;
+};
+
+/* Top members that facts use (or children of `parent`), by label. */
+void direct_members(struct page *page, const struct dimension *dimension,
+                    const struct member *parent, struct member_list *list);
+/* All below `parent` (null: all there are), parents before their children. */
+void nested_members(struct page *page, const struct dimension *dimension,
+                    const struct member *parent, struct member_list *list);
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * Sections about money that several pages share: read in money.c, told as
+ * tables in money_tables.c, drawn in money_charts.c. Layer: render.
+ *
+ * A slice is what a page is about: a fact table, the years shown, and a filter
+ * ("institution=x", or empty for everything).
+ */
+#ifndef RENDER_MONEY_H
+#define RENDER_MONEY_H
+
+#include "render/members.h"
+
+struct money_slice {
+    const struct table *facts;
+    enum resource_role side;
+    struct slice filter;
+    struct period year;
+    struct period before; /* kind none = no comparison */
+};
+
+/* The slice of a side with the portal's years; facts may be null. */
+struct money_slice money_slice(const struct page *page,
+                               const struct table *facts,
+                               enum resource_role side, struct slice filter);
+
+/* Base, execution, share of it, the same a year before; null where lacking. */
+struct money_reading {
+    const struct figure *budget;
+    const struct figure *executed;
+    const struct figure *share;
+    const struct figure *share_before;
+    const struct figure *points; /* share minus share before */
+    const struct figure *change; /* of what was executed, against before */
+    const struct figure *pace;   /* elapsed share of the year */
+    const struct figure *behind; /* share minus pace */
+    struct period period;        /* last one of the year */
+};
+struct money_reading money_read(struct page *page,
+                                const struct money_slice *slice);
+/* The same for another filter. */
+struct money_reading money_read_of(struct page *page,
+                                   const struct money_slice *slice,
+                                   struct slice filter);
+
+/* The slice's filter with a member of a dimension added. */
+struct slice money_filter(struct page *page, const struct money_slice *slice,
+                          const struct dimension *dimension,
+                          const struct member *member);
+/* "To October 2017", or the year itself where it is whole. */
+struct slice money_span(struct page *page, const struct money_slice *slice,
+                        struct period year);
+
+/* Key figures of a reading, appended to a list of objects. */
+void money_key_figures(struct page *page, struct value *list,
+                       const struct money_slice *slice,
+                       const struct money_reading *reading);
+
+/* "Share accrued": the head of such a column. */
+struct slice share_label(struct page *page, enum resource_role side);
+
+/*
+ * "To October 2017, the government as a whole had accrued 66.3 % of its budget
+ * in force …"; where the slice has a filter, the subject is the page's own:
+ * "25.3 % of its budget in force had been accrued". Markup.
+ */
+struct slice money_sentence(struct page *page, struct slice who,
+                            const struct money_slice *slice,
+                            const struct money_reading *reading);
+struct slice money_sentence_plain(struct page *page, struct slice who,
+                                  const struct money_slice *slice,
+                                  const struct money_reading *reading);
+
+/* --- tables; `key` names the CSV, `name` is set --- */
+
+/* Stages down, years across. */
+void money_stages(struct page *page, const struct money_slice *slice,
+                  const char *key, const char *name);
+/* Members down: budget, executed, share, share before, points. */
+void money_members(struct page *page, const struct money_slice *slice,
+                   const struct dimension *dimension,
+                   const struct member_list *list, const char *key,
+                   const char *name);
+/* The same on any object of the view. */
+void money_members_on(struct page *page, struct value *object,
+                      const struct money_slice *slice,
+                      const struct dimension *dimension,
+                      const struct member_list *list, const char *key,
+                      const char *name);
+
+/* --- charts --- */
+
+/* Cumulative execution by month; null where the facts are not monthly. */
+void money_cumulative(struct page *page, const struct money_slice *slice,
+                      const char *key, const char *name);
+/*
+ * Two-year dots of the share, sorted by the last; null when there is one year
+ * or fewer than two members.
+ */
+void money_dots(struct page *page, const struct money_slice *slice,
+                const struct dimension *dimension,
+                const struct member_list *list, const char *key,
+                const char *name);
+/* Treemap of the budget (or of what was executed where there is none). */
+void money_treemap(struct page *page, const struct money_slice *slice,
+                   const struct dimension *dimension,
+                   const struct member_list *list, const char *key,
+                   const char *name);
+
+#endif

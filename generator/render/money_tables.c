@@ -1,0 +1,180 @@
+/* Tables about money. */
+#include "render/money.h"
+
+/* --- stages --- */
+
+static struct slice unit_of_first(struct page *page,
+                                  const struct money_slice *slice)
+{
+    const struct column *column = cube_measure(slice->facts->cube, 0)->column;
+    const struct figure *any = money_figure(page, slice->facts, column->stage,
+                                            slice->filter, slice->year);
+
+    return any == NULL ? nothing : page_unit(page, any->unit);
+}
+
+static void stage_row(struct page *page, struct page_table *table,
+                      const struct money_slice *slice,
+                      const struct column *column)
+{
+    const struct figure *now = money_figure(page, slice->facts, column->stage,
+                                            slice->filter, slice->year);
+    const struct figure *before =
+        money_figure_before(page, slice->facts, column->stage, slice->filter,
+                            slice->year, slice->before);
+
+    table_row(table);
+    cell_code(table, column->stage, stage_label(page, column->stage), nothing);
+    if (slice->before.kind != PERIOD_NONE)
+        cell_figure(table, before);
+    cell_figure(table, now);
+    if (slice->before.kind != PERIOD_NONE)
+        cell_figure(
+            table, now != NULL && before != NULL
+                       ? figure_tree(&page->figures, FIGURE_CHANGE, now, before)
+                       : NULL);
+}
+
+void money_stages(struct page *page, const struct money_slice *slice,
+                  const char *key, const char *name)
+{
+    struct page_table *table;
+    struct slice unit;
+
+    if (slice->facts == NULL || slice->facts->cube == NULL) {
+        view_null(page, page->view, name);
+        return;
+    }
+    unit = unit_of_first(page, slice);
+    table = table_begin(page, key, page_text(page, N_("Amounts by stage")));
+    table_text_column(table, "stage", page_text(page, N_("Stage")));
+    if (slice->before.kind != PERIOD_NONE)
+        table_figure_column(table, "before",
+                            money_span(page, slice, slice->before), unit);
+    table_figure_column(table, "now", money_span(page, slice, slice->year),
+                        unit);
+    if (slice->before.kind != PERIOD_NONE)
+        table_figure_column(table, "change", page_text(page, N_("Change")),
+                            nothing);
+    for (size_t i = 0; i < cube_measure_count(slice->facts->cube); i++)
+        stage_row(page, table, slice,
+                  cube_measure(slice->facts->cube, i)->column);
+    table_end(table, page->view, name);
+}
+
+/* --- members of a dimension --- */
+
+/* What the columns of a table of members are. */
+struct shape {
+    bool has_budget, has_executed, has_share, has_before;
+};
+
+static void member_columns(struct page *page, struct page_table *table,
+                           const struct money_slice *slice,
+                           const struct dimension *dimension,
+                           const struct money_reading *whole,
+                           const struct shape *shape)
+{
+    const struct portal *portal = page->portal;
+    const struct figure *any =
+        whole->executed != NULL ? whole->executed : whole->budget;
+    struct slice unit = any != NULL ? page_unit(page, any->unit) : nothing;
+
+    table_text_column(table, "code", dimension_label(page, dimension));
+    if (shape->has_budget)
+        table_figure_column(
+            table, "budget",
+            stage_label(page, budget_stage(portal, slice->side)), unit);
+    if (shape->has_executed)
+        table_figure_column(
+            table, "executed",
+            stage_label(page, execution_stage(portal, slice->side)), unit);
+    if (shape->has_share)
+        table_figure_column(table, "share", share_label(page, slice->side),
+                            nothing);
+    if (shape->has_before && shape->has_share) {
+        table_figure_column(
+            table, "share_before",
+            PLAIN(page, N_("Share {stage}, {span}"),
+                  ARG_TEXT(
+                      "stage",
+                      stage_phrase(page, execution_stage(portal, slice->side))),
+                  ARG_TEXT("span", money_span(page, slice, slice->before))),
+            nothing);
+        table_figure_column(table, "points",
+                            page_text(page, N_("Change in points")), nothing);
+    } else if (shape->has_before) {
+        table_figure_column(table, "change", page_text(page, N_("Change")),
+                            nothing);
+    }
+}
+
+static void member_cells(struct page_table *table,
+                         const struct money_reading *r,
+                         const struct shape *shape)
+{
+    if (shape->has_budget)
+        cell_figure(table, r->budget);
+    if (shape->has_executed)
+        cell_figure(table, r->executed);
+    if (shape->has_share)
+        cell_figure(table, r->share);
+    if (shape->has_before && shape->has_share) {
+        cell_figure(table, r->share_before);
+        cell_figure(table, r->points);
+    } else if (shape->has_before) {
+        cell_figure(table, r->change);
+    }
+}
+
+static unsigned depth_of_member(const struct member *member)
+{
+    unsigned depth = 0;
+
+    for (member = member->parent; member != NULL; member = member->parent)
+        depth++;
+    return depth;
+}
+
+void money_members_on(struct page *page, struct value *object,
+                      const struct money_slice *slice,
+                      const struct dimension *dimension,
+                      const struct member_list *list, const char *key,
+                      const char *name)
+{
+    struct money_reading whole = money_read(page, slice);
+    struct shape shape = {whole.budget != NULL, whole.executed != NULL,
+                          whole.share != NULL,
+                          whole.share_before != NULL || whole.change != NULL};
+    struct page_table *table;
+
+    if (list->count == 0) {
+        view_null(page, object, name);
+        return;
+    }
+    table = table_begin(
+        page, key,
+        PLAIN(page, N_("By {dimension}, {span}"),
+              ARG_TEXT("dimension", dimension_phrase(page, dimension)),
+              ARG_TEXT("span", money_span(page, slice, slice->year))));
+    member_columns(page, table, slice, dimension, &whole, &shape);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct member *member = list->items[i];
+        struct money_reading r = money_read_of(
+            page, slice, money_filter(page, slice, dimension, member));
+
+        table_row_depth(table, depth_of_member(member));
+        cell_code(table, member->code, page_member_label(page, member),
+                  link_member(page, slice->side, dimension, member->code));
+        member_cells(table, &r, &shape);
+    }
+    table_end(table, object, name);
+}
+
+void money_members(struct page *page, const struct money_slice *slice,
+                   const struct dimension *dimension,
+                   const struct member_list *list, const char *key,
+                   const char *name)
+{
+    money_members_on(page, page->view, slice, dimension, list, key, name);
+}

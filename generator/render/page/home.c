@@ -1,0 +1,330 @@
+/* Home of a portal: where the year stands, what lags, what is promised. */
+#include <stdlib.h>
+
+#include "render/commitment.h"
+#include "render/document.h"
+#include "render/money.h"
+#include "render/page/kinds.h"
+
+/* --- the ends of the list: by rule, not by choice --- */
+
+#define END_COUNT 5
+
+struct ranked {
+    const struct member *member;
+    struct money_reading reading;
+};
+
+static int by_share(const void *a, const void *b)
+{
+    const struct ranked *left = a;
+    const struct ranked *right = b;
+    int order =
+        amount_compare(left->reading.share->value, right->reading.share->value);
+
+    return order != 0 ? order
+                      : slice_compare(left->member->code, right->member->code);
+}
+
+static void end_table(struct page *page, const struct money_slice *slice,
+                      const struct dimension *dimension,
+                      const struct ranked *items, size_t count, const char *key,
+                      struct slice caption, const char *name)
+{
+    struct page_table *table = table_begin(page, key, caption);
+
+    table_text_column(table, "code", dimension_label(page, dimension));
+    table_figure_column(table, "share", share_label(page, slice->side),
+                        nothing);
+    table_figure_column(table, "points",
+                        page_text(page, N_("Change in points")), nothing);
+    for (size_t i = 0; i < count; i++) {
+        table_row(table);
+        cell_code(
+            table, items[i].member->code,
+            page_member_label(page, items[i].member),
+            link_member(page, slice->side, dimension, items[i].member->code));
+        cell_figure(table, items[i].reading.share);
+        cell_figure(table, items[i].reading.points);
+    }
+    table_end(table, page->view, name);
+}
+
+static size_t rank(struct page *page, const struct money_slice *slice,
+                   const struct dimension *dimension, struct ranked **out)
+{
+    struct member_list list = {NULL, 0, 0};
+    struct ranked *items;
+    size_t count = 0;
+
+    direct_members(page, dimension, NULL, &list);
+    items = ARENA_ARRAY(page->arena, list.count + 1, struct ranked);
+    for (size_t i = 0; i < list.count; i++) {
+        struct money_reading r = money_read_of(
+            page, slice, filter_of_member(page, dimension, list.items[i]));
+
+        if (r.share != NULL && r.share->status == FIGURE_PRESENT)
+            items[count++] = (struct ranked){list.items[i], r};
+    }
+    qsort(items, count, sizeof *items, by_share);
+    *out = items;
+    return count;
+}
+
+static void ends(struct page *page, const struct money_slice *slice)
+{
+    const struct dimension *dimension =
+        slice->facts != NULL && slice->facts->cube != NULL &&
+                cube_dimension_count(slice->facts->cube) > 0
+            ? cube_dimension(slice->facts->cube, 0)
+            : NULL;
+    struct ranked *items = NULL;
+    size_t count = 0;
+    size_t shown;
+
+    if (dimension != NULL && dimension->members.count <= 2000)
+        count = rank(page, slice, dimension, &items);
+    if (count < 2) {
+        view_null(page, page->view, "lowest");
+        view_null(page, page->view, "highest");
+        return;
+    }
+    shown = count / 2 < END_COUNT ? count / 2 : END_COUNT;
+    end_table(page, slice, dimension, items, shown, "lowest",
+              page_text(page, N_("Lowest shares")), "lowest");
+    /* The highest first, as the other list has the lowest first. */
+    for (size_t i = 0; i < shown; i++)
+        items[i] = items[count - 1 - i];
+    end_table(page, slice, dimension, items, shown, "highest",
+              page_text(page, N_("Highest shares")), "highest");
+}
+
+/* --- what is promised and measured --- */
+
+static const struct figure *count_of(struct page *page, const char *resource,
+                                     struct slice filter)
+{
+    if (!page_has_table(page, resource))
+        return NULL;
+    return count_figure(page, slice_of(resource), filter);
+}
+
+static const struct figure *
+status_count(struct page *page, const char *resource, struct slice status)
+{
+    return count_of(page, resource,
+                    with_term(page, nothing, "status", "=", status));
+}
+
+/* Where nobody told of any result, "0 achieved" would be a guess. */
+static struct slice promises_note(struct page *page)
+{
+    bool is_silent = commitments_are_silent(page);
+    const struct figure *late =
+        status_count(page, "derived-commitments", SLICE("delayed"));
+
+    if (is_silent)
+        return SENTENCE(page,
+                        N_("no result published; {delayed} past their "
+                           "deadline"),
+                        ARG_FIGURE("delayed", late));
+    return SENTENCE(
+        page,
+        N_("{achieved} achieved, {delayed} delayed, {discarded} discarded"),
+        ARG_FIGURE("achieved", status_count(page, "derived-commitments",
+                                            SLICE("achieved"))),
+        ARG_FIGURE("delayed", late),
+        ARG_FIGURE("discarded", status_count(page, "derived-commitments",
+                                             SLICE("discarded"))));
+}
+
+static void promises(struct page *page, struct value *list)
+{
+    const struct figure *all = count_of(page, "derived-commitments", nothing);
+    const struct figure *indicators =
+        count_of(page, "derived-indicators", nothing);
+    struct slice note;
+
+    if (all != NULL && amount_sign(all->value) > 0)
+        key_figure_add(page, list, page_text(page, N_("Commitments")), all,
+                       promises_note(page),
+                       link_page(page, SLICE("commitments")));
+    if (indicators == NULL || amount_sign(indicators->value) == 0)
+        return;
+    note = SENTENCE(
+        page,
+        N_("{no_target} without a target, {no_data} without data after "
+           "the baseline"),
+        ARG_FIGURE("no_target", status_count(page, "derived-indicators",
+                                             SLICE("no-target"))),
+        ARG_FIGURE("no_data",
+                   status_count(page, "derived-indicators", SLICE("no-data"))));
+    key_figure_add(page, list, page_text(page, N_("Indicators")), indicators,
+                   note, link_page(page, SLICE("indicators")));
+}
+
+typedef struct slice status_words_of(const struct page *page,
+                                     struct slice status);
+
+static void status_chart(struct page *page, const char *resource,
+                         struct slice (*status_at)(size_t), size_t count,
+                         status_words_of *word, const char *folder,
+                         struct slice title, const char *name)
+{
+    struct chart_segment segments[8];
+    struct chart_stack stack = {nothing, segments, 0};
+    const struct figure *all = count_of(page, resource, nothing);
+    const struct table *table =
+        portal_table_named(page->portal, slice_of(resource));
+    struct chart_frame frame;
+    struct buf out = BUF_INIT;
+
+    if (all == NULL || amount_sign(all->value) == 0) {
+        view_null(page, page->view, name);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct slice status = status_at(i);
+
+        segments[stack.segment_count++] = (struct chart_segment){
+            .label = word(page, status),
+            .address =
+                folder == NULL ? nothing : link_entity(page, folder, status),
+            .style = arena_text(page->arena, status),
+            .figure = status_count(page, resource, status)};
+    }
+    frame = page_frame(
+        page, name, title,
+        PLAIN(page, N_("{count} in all."), ARG_FIGURE("count", all)), table);
+    frame.label_head = page_text(page, N_("Status"));
+    chart_stacks(&out, &frame, &stack, 1);
+    view_chart(page, page->view, name, &out);
+}
+
+static void statuses(struct page *page)
+{
+    status_chart(
+        page, "derived-commitments", commitment_status, COMMITMENT_STATUS_COUNT,
+        page_commitment_status, "commitments/status",
+        page_text(page, N_("Commitments by status")), "chart_commitments");
+    status_chart(page, "derived-indicators", indicator_status,
+                 INDICATOR_STATUS_COUNT, page_indicator_status, NULL,
+                 page_text(page, N_("Indicators by status")),
+                 "chart_indicators");
+}
+
+static void quality(struct page *page)
+{
+    const struct figure *warnings =
+        count_of(page, "findings",
+                 with_term(page, nothing, "level", "=", SLICE("warning")));
+    const struct figure *records =
+        page_has_table(page, "ledger")
+            ? figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
+                          SLICE("records"), nothing)
+            : NULL;
+    const struct figure *used =
+        records == NULL ? NULL
+                        : figure_leaf(&page->figures, FIGURE_SUM,
+                                      SLICE("ledger"), SLICE("used"), nothing);
+
+    if (warnings == NULL || records == NULL) {
+        view_null(page, page->view, "quality_lead");
+        return;
+    }
+    view_markup(
+        page, page->view, "quality_lead",
+        SENTENCE(page,
+                 N_("Of {records} rows read, {used} were used; each of the "
+                    "others is accounted for. Warnings, published with their "
+                    "place in the data: {warnings}."),
+                 ARG_FIGURE("records", records), ARG_FIGURE("used", used),
+                 ARG_FIGURE("warnings", warnings)));
+}
+
+/* --- money --- */
+
+/* A portal without money opens with its promises. */
+static void promises_lead(struct page *page)
+{
+    const struct table *table =
+        portal_table_named(page->portal, SLICE("derived-commitments"));
+    bool has_promises = table != NULL && table->rows.count > 0;
+
+    view_markup(page, page->view, "lead",
+                has_promises ? commitments_sentence(page) : nothing);
+}
+
+static void money(struct page *page)
+{
+    struct money_slice slice = money_slice(
+        page, facts_of(page->portal, ROLE_EXECUTION), ROLE_EXECUTION, nothing);
+    struct money_reading reading = money_read(page, &slice);
+    struct value *list = view_list(page, page->view, "key_figures");
+    struct member_list top = {NULL, 0, 0};
+    struct slice who = page_text(page, N_("the government as a whole"));
+
+    if (slice.facts == NULL || slice.facts->cube == NULL ||
+        (reading.budget == NULL && reading.executed == NULL)) {
+        static const char *const names[] = {"chart_cumulative", "chart_dots",
+                                            "lowest", "highest"};
+
+        for (size_t i = 0; i < COUNT_OF(names); i++)
+            view_null(page, page->view, names[i]);
+        promises_lead(page);
+        page_description(page, page_words(page, &page->portal->summary));
+    } else {
+        view_markup(page, page->view, "lead",
+                    money_sentence(page, who, &slice, &reading));
+        page_description(page,
+                         money_sentence_plain(page, who, &slice, &reading));
+        money_key_figures(page, list, &slice, &reading);
+        money_cumulative(page, &slice, "cumulative", "chart_cumulative");
+        if (cube_dimension_count(slice.facts->cube) > 0) {
+            direct_members(page, cube_dimension(slice.facts->cube, 0), NULL,
+                           &top);
+            money_dots(page, &slice, cube_dimension(slice.facts->cube, 0), &top,
+                       "dots", "chart_dots");
+        } else {
+            view_null(page, page->view, "chart_dots");
+        }
+        ends(page, &slice);
+    }
+    promises(page, list);
+    view_flag(page, page->view, "has_key_figures", list->list.count > 0);
+    view_link(page, page->view, "budget_link",
+              link_page(page, SLICE("budget")));
+}
+
+/* --- reports, latest first --- */
+
+static void reports(struct page *page)
+{
+    const struct portal *portal = page->portal;
+    struct value *list = value_list_new(page->arena);
+
+    for (size_t i = portal->contents.count; i-- > 0;) {
+        const struct content *content = portal->contents.items[i];
+        struct value *item;
+
+        if (content->kind != DOCUMENT_REPORT)
+            continue;
+        item = view_object(page);
+        view_text(page, item, "label", content_title(page, content));
+        view_date(page, item, "date", period_of_day(content->date));
+        view_link(page, item, "link",
+                  link_entity(page, "reports", content->name));
+        view_add(page, list, item);
+    }
+    view_set(page, page->view, "reports", list);
+    view_flag(page, page->view, "has_reports", list->list.count > 0);
+}
+
+void page_home(struct page *page)
+{
+    page_title(page, page_words(page, &page->portal->name));
+    money(page);
+    statuses(page);
+    quality(page);
+    reports(page);
+}

@@ -1,0 +1,421 @@
+/* plans/<code>: a node of a plan and what hangs on it. */
+#include "render/detail.h"
+#include "render/document.h"
+#include "render/money.h"
+#include "render/page/kinds.h"
+#include "render/plan_tree.h"
+#include "render/reference.h"
+#include "render/row.h"
+#include "render/status_chart.h"
+
+#define PROGRAMS_SUMMED_MAX FILTER_VALUES_MAX
+
+struct node_page {
+    struct page *page;
+    const struct table *table;
+    const struct row *row;
+    struct slice code;
+    struct slice label;
+    struct code_list family; /* itself and all below */
+    struct code_list programs;
+    const struct table *facts; /* expenditure by program, may be null */
+};
+
+/* --- where it stands --- */
+
+/* From the top down to the node above; plans that loop end somewhere. */
+static void steps(struct node_page *node)
+{
+    struct page *page = node->page;
+    struct slice path[32];
+    size_t count = 0;
+    struct slice code = row_text(node->table, node->row, "parent");
+
+    while (code.len > 0 && count < COUNT_OF(path)) {
+        const struct table *table;
+        const struct row *row =
+            portal_find(page->portal, ROLE_PLAN, code, &table);
+
+        path[count++] = code;
+        code = row == NULL ? nothing : row_text(table, row, "parent");
+    }
+    page_step(page, page_text(page, N_("Plans")), SLICE("plans"));
+    while (count-- > 0)
+        page_step(page, page_label(page, ROLE_PLAN, path[count]),
+                  route_key(page->arena, "plans", path[count]));
+    page_step(page, node->label, page->route->key);
+}
+
+static void details(struct node_page *node)
+{
+    struct page *page = node->page;
+    struct value *list = details_begin(page, "details");
+    struct code_list collaborators = {0};
+
+    detail_code(page, list, N_("Part of"), ROLE_PLAN, "plans",
+                row_text(node->table, node->row, "parent"), NULL);
+    detail_code(page, list, N_("Responsible institution"), ROLE_INSTITUTIONS,
+                "institutions", row_text(node->table, node->row, "institution"),
+                N_("no institution named"));
+    row_codes(page, node->table, node->row, "collaborators", &collaborators);
+    detail_codes(page, list, N_("Together with"), ROLE_INSTITUTIONS,
+                 "institutions", &collaborators);
+    detail_period(page, list, N_("From"),
+                  row_period(node->table, node->row, "start"), NULL);
+    detail_period(page, list, N_("To"),
+                  row_period(node->table, node->row, "end"), NULL);
+    detail_period(page, list, N_("Adopted"),
+                  row_period(node->table, node->row, "date"), NULL);
+    detail_source(page, list, node->table, node->row);
+    detail_text(page, list, N_("Note"),
+                row_words(node->table, node->row, "note", page->language),
+                NULL);
+}
+
+/* --- money --- */
+
+static struct slice program_filter(struct page *page,
+                                   const struct code_list *programs)
+{
+    struct buf out = BUF_INIT;
+
+    buf_add_text(&out, "program=");
+    for (size_t i = 0; i < programs->count; i++) {
+        if (i > 0)
+            buf_add_char(&out, '|');
+        filter_encode(&out, programs->items[i]);
+    }
+    return arena_take(page->arena, &out);
+}
+
+static const struct figure *money(struct node_page *node, struct slice stage,
+                                  struct slice filter)
+{
+    return money_figure(node->page, node->facts, stage, filter,
+                        node->page->portal->period);
+}
+
+static bool is_of_family(const struct node_page *node, struct slice code)
+{
+    for (size_t i = 0; i < node->family.count; i++)
+        if (slice_equal(code, node->family.items[i]))
+            return true;
+    return false;
+}
+
+/* How the link of a program to one of the nodes is called: "Direct". */
+static struct slice link_kind(struct node_page *node, struct slice program)
+{
+    struct page *page = node->page;
+
+    for (const struct table *t = portal_table(page->portal, ROLE_LINKS, NULL);
+         t != NULL; t = portal_table(page->portal, ROLE_LINKS, t)) {
+        const struct row_list *rows = table_rows_by(t, "program", program);
+
+        for (size_t i = 0; i < rows->count; i++) {
+            const struct row *row = row_at(t, rows, i);
+            struct slice kind = row_text(t, row, "kind");
+            struct slice code = row_text(t, row, "plan-node");
+
+            if (kind.len > 0 && is_of_family(node, code))
+                return portal_label(page->portal, "kind", kind, page->language);
+        }
+    }
+    return page_text(page, N_("in its own record"));
+}
+
+static void program_row(struct node_page *node, struct page_table *table,
+                        struct slice code)
+{
+    struct page *page = node->page;
+    const struct portal *portal = page->portal;
+    struct slice filter = with_term(page, nothing, "program", "=", code);
+    const struct figure *budget = money(node, portal->budget_stage, filter);
+    const struct figure *spent = money(node, portal->execution_stage, filter);
+
+    table_row(table);
+    cell_code(table, code, page_label(page, ROLE_PROGRAMS, code),
+              link_entity(page, "programs", code));
+    cell_text(table, link_kind(node, code));
+    if (node->facts == NULL)
+        return;
+    cell_figure(table, budget);
+    cell_figure(table, spent);
+    cell_figure(table, tree_of(page, FIGURE_SHARE, spent, budget));
+}
+
+static void money_heads(struct node_page *node, struct page_table *table)
+{
+    struct page *page = node->page;
+    const struct portal *portal = page->portal;
+    const struct figure *like;
+    struct slice unit;
+
+    table_text_column(table, "program", page_text(page, N_("Program")));
+    table_text_column(table, "link", page_text(page, N_("Link")));
+    if (node->facts == NULL)
+        return;
+    like = money(
+        node, portal->execution_stage,
+        program_filter(page, &(struct code_list){node->programs.items, 1, 1}));
+    unit = like != NULL ? page_unit(page, like->unit) : nothing;
+    table_figure_column(table, "budget",
+                        stage_label(page, portal->budget_stage), unit);
+    table_figure_column(table, "execution",
+                        stage_label(page, portal->execution_stage), unit);
+    table_figure_column(table, "share", page_text(page, N_("Executed")),
+                        nothing);
+}
+
+static void money_table(struct node_page *node)
+{
+    struct page *page = node->page;
+    struct page_table *table;
+
+    if (node->programs.count == 0) {
+        view_null(page, page->view, "programs");
+        return;
+    }
+    table = table_begin(
+        page, "programs",
+        PLAIN(page, N_("Linked budget programs, {period}"),
+              ARG_TEXT("period", page_period(page, page->portal->period))));
+    money_heads(node, table);
+    for (size_t i = 0; i < node->programs.count; i++)
+        program_row(node, table, node->programs.items[i]);
+    table_end(table, page->view, "programs");
+}
+
+static struct slice programs_sentence(struct node_page *node)
+{
+    struct page *page = node->page;
+    const struct portal *portal = page->portal;
+    size_t count = node->programs.count;
+    const struct figure *budget, *spent, *share;
+    struct slice filter;
+
+    if (node->facts == NULL || count == 0 || count > PROGRAMS_SUMMED_MAX)
+        return nothing;
+    filter = program_filter(page, &node->programs);
+    budget = money(node, portal->budget_stage, filter);
+    spent = money(node, portal->execution_stage, filter);
+    share = tree_of(page, FIGURE_SHARE, spent, budget);
+    if (share == NULL || share->status != FIGURE_PRESENT)
+        return nothing;
+    return SENTENCE(
+        page,
+        N_("To {period}, the linked programs together had {stage} {spent} "
+           "{unit}, {share} of their {budget}. A program that serves several "
+           "nodes counts whole in each."),
+        ARG_TEXT("period", page_period(page, facts_last_period(
+                                                 node->facts, portal->period))),
+        ARG_TEXT("stage", stage_phrase(page, portal->execution_stage)),
+        ARG_FIGURE("spent", spent),
+        ARG_TEXT("unit", page_unit(page, spent->unit)),
+        ARG_FIGURE("share", share),
+        ARG_TEXT("budget", budget_phrase(page, ROLE_EXECUTION)));
+}
+
+/* --- what is measured and promised --- */
+
+/* Rows of a list that name a node of the family, or are linked to one. */
+static struct row_list rows_of_family(struct node_page *node,
+                                      const struct table *table,
+                                      const char *want)
+{
+    struct page *page = node->page;
+    struct row_list rows = {0};
+
+    for (size_t i = 0; i < node->family.count; i++) {
+        struct code_list linked = {0};
+
+        related_rows(page, table, "plan-nodes", node->family.items[i], &rows);
+        linked_codes(page, "plan-node", node->family.items[i], want, &linked);
+        for (size_t k = 0; k < linked.count; k++)
+            related_row(page, table, linked.items[k], &rows);
+    }
+    return rows;
+}
+
+static void measured(struct node_page *node)
+{
+    struct page *page = node->page;
+    const struct table *table =
+        portal_table(page->portal, ROLE_INDICATORS, NULL);
+    struct row_list rows = rows_of_family(node, table, "indicator");
+
+    related_indicators(page, &rows, "indicators");
+    view_text(page, page->view, "no_indicator",
+              rows.count > 0 ? nothing
+              : table == NULL
+                  ? page_text(page, N_("This portal has no indicators."))
+                  : page_text(page, N_("No indicator is tied to this node or "
+                                       "to one below it.")));
+}
+
+static void promised(struct node_page *node)
+{
+    struct page *page = node->page;
+    const struct table *table =
+        portal_table(page->portal, ROLE_COMMITMENTS, NULL);
+    struct row_list rows = rows_of_family(node, table, "commitment");
+
+    related_commitments(page, &rows, "commitments");
+    view_text(page, page->view, "no_commitment",
+              rows.count > 0 ? nothing
+              : table == NULL
+                  ? page_text(page, N_("This portal has no commitments."))
+                  : page_text(page, N_("No commitment is tied to this node or "
+                                       "to one below it.")));
+    /* A chart of two numbers is a sentence, and the table says it. */
+    if (rows.count < 3) {
+        view_null(page, page->view, "chart_commitments");
+        return;
+    }
+    commitment_chart(page, "chart_commitments", "commitments-status",
+                     page_text(page, N_("Commitments by status")),
+                     plan_filter(page, node->code));
+}
+
+/* --- documents --- */
+
+static void own_documents(struct node_page *node)
+{
+    struct page *page = node->page;
+    const struct portal *portal = page->portal;
+    struct value *list = value_list_new(page->arena);
+
+    for (size_t i = 0; i < portal->contents.count; i++) {
+        const struct content *content = portal->contents.items[i];
+        struct value *item;
+
+        if (content->kind != DOCUMENT_PLAN ||
+            !slice_equal(content->node, node->code))
+            continue;
+        item = view_object(page);
+        view_text(page, item, "heading", content_title(page, content));
+        view_link(page, item, "link",
+                  link_entity(page, "documents", content->name));
+        view_markup(page, item, "text", document_markup(page, content, item));
+        view_add(page, list, item);
+    }
+    view_list_or_null(page, page->view, "documents", list);
+}
+
+/* Records of lists that name the node: laws and plans, evaluations. */
+static void records_of(struct node_page *node, enum resource_role role,
+                       struct value *list)
+{
+    struct page *page = node->page;
+
+    for (const struct table *t = portal_table(page->portal, role, NULL);
+         t != NULL; t = portal_table(page->portal, role, t)) {
+        struct row_list rows = {0};
+
+        related_rows(page, t, "plan-nodes", node->code, &rows);
+        for (size_t i = 0; i < rows.count; i++) {
+            const struct row *row = row_at(t, &rows, i);
+            struct value *item = view_object(page);
+
+            view_text(page, item, "label",
+                      row_words(t, row, "label", page->language));
+            view_text(page, item, "kind", page_words(page, &t->title));
+            view_link(page, item, "link",
+                      link_record(page, t, row_text(t, row, "code")));
+            view_add(page, list, item);
+        }
+    }
+}
+
+static void records(struct node_page *node)
+{
+    struct page *page = node->page;
+    struct value *list = value_list_new(page->arena);
+
+    records_of(node, ROLE_DOCUMENTS, list);
+    records_of(node, ROLE_EVALUATIONS, list);
+    view_list_or_null(page, page->view, "records", list);
+    view_flag(page, page->view, "has_records", list->list.count > 0);
+    related_registers(page, "plan-nodes", node->code, "registers");
+    view_flag(page, page->view, "has_registers", view_has(page, "registers"));
+}
+
+/* --- the page --- */
+
+static struct slice
+hanging(struct node_page *node, enum resource_role role, const char *msgid,
+        const struct figure *(*count)(struct page *, struct slice))
+{
+    struct page *page = node->page;
+
+    if (portal_table(page->portal, role, NULL) == NULL)
+        return nothing;
+    return SENTENCE(
+        page, msgid,
+        ARG_FIGURE("count", count(page, plan_filter(page, node->code))));
+}
+
+static void summary(struct node_page *node)
+{
+    struct page *page = node->page;
+    struct slice indicators =
+        hanging(node, ROLE_INDICATORS,
+                N_("Indicators that name it or a node below it: {count}."),
+                indicator_count);
+    struct slice commitments =
+        hanging(node, ROLE_COMMITMENTS,
+                N_("Commitments that name it or a node below it: {count}."),
+                commitment_count);
+
+    view_markup(page, page->view, "summary_sentence",
+                arena_format(page->arena, SLICE_FORMAT " " SLICE_FORMAT,
+                             SLICE_ARGS(indicators), SLICE_ARGS(commitments)));
+}
+
+static void no_money(struct node_page *node)
+{
+    struct page *page = node->page;
+    struct slice words = nothing;
+
+    if (node->facts == NULL)
+        words = page_text(page, N_("This portal has no budget execution by "
+                                   "program, so no money can be linked to "
+                                   "this node."));
+    else if (node->programs.count == 0)
+        words = page_text(page, N_("No money is linked to this node."));
+    view_text(page, page->view, "no_money", words);
+}
+
+void page_node(struct page *page)
+{
+    const struct route *route = page->route;
+    struct node_page node = {.page = page,
+                             .table = route->table,
+                             .row = route->row,
+                             .code =
+                                 row_text(route->table, route->row, "code")};
+    struct slice description =
+        row_words(node.table, node.row, "description", page->language);
+
+    node.label = page_label(page, ROLE_PLAN, node.code);
+    node.facts = facts_with(page->portal, ROLE_EXECUTION, SLICE("program"));
+    plan_family(page, node.code, &node.family);
+    plan_programs(page, &node.family, &node.programs);
+    page_title(page, node.label);
+    page_description(page, description);
+    steps(&node);
+    view_text(page, page->view, "level",
+              plan_level(page, node.table, node.row));
+    view_code(page, page->view, "code", node.code);
+    summary(&node);
+    details(&node);
+    view_markup(page, page->view, "tree", plan_tree(page, node.code, 2));
+    measured(&node);
+    promised(&node);
+    status_definitions(page, "status_words", false);
+    money_table(&node);
+    view_markup(page, page->view, "money_sentence", programs_sentence(&node));
+    no_money(&node);
+    own_documents(&node);
+    records(&node);
+}

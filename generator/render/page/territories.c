@@ -1,0 +1,136 @@
+/* All territories: inhabitants, money, money per inhabitant. */
+#include "render/money.h"
+#include "render/page/kinds.h"
+#include "render/per_head.h"
+
+static unsigned row_depth(const struct table *table, const struct row *row)
+{
+    unsigned depth = 0;
+
+    while (row != NULL && depth < 5) {
+        struct slice above = row_text(table, row, "parent");
+
+        row = above.len > 0 ? table_find(table, above) : NULL;
+        depth += row != NULL;
+    }
+    return depth;
+}
+
+struct territory_list {
+    struct page *page;
+    const struct table *table;
+    const struct dimension *dimension;
+    struct money_slice money;
+    struct money_reading whole;
+    bool has_population;
+    struct page_table *out;
+};
+
+static void heads(struct territory_list *list)
+{
+    struct page *page = list->page;
+    const struct figure *any = list->whole.executed;
+    struct slice stage =
+        stage_label(page, execution_stage(page->portal, ROLE_EXECUTION));
+
+    table_text_column(list->out, "code", page_text(page, N_("Territory")));
+    table_text_column(list->out, "level", page_text(page, N_("Level")));
+    if (list->has_population)
+        table_figure_column(list->out, "population",
+                            page_text(page, N_("Inhabitants")), nothing);
+    if (any == NULL)
+        return;
+    table_figure_column(list->out, "executed", stage,
+                        page_unit(page, any->unit));
+    table_figure_column(list->out, "share", share_label(page, ROLE_EXECUTION),
+                        nothing);
+    if (list->has_population && any->unit.multiplier == 0)
+        table_figure_column(
+            list->out, "per_inhabitant",
+            PLAIN(page, N_("{stage} per inhabitant"), ARG_TEXT("stage", stage)),
+            any->unit.code);
+}
+
+static void line(struct territory_list *list, const struct row *row)
+{
+    struct page *page = list->page;
+    struct slice code = row_text(list->table, row, "code");
+    const struct member *member =
+        list->dimension == NULL ? NULL
+                                : map_get(&list->dimension->by_code, code);
+    const struct figure *people = territory_population(page, code);
+    struct money_reading r = {0};
+
+    if (member != NULL && list->money.facts != NULL)
+        r = money_read_of(page, &list->money,
+                          filter_of_member(page, list->dimension, member));
+    table_row_depth(list->out, row_depth(list->table, row));
+    cell_code(list->out, code,
+              row_words(list->table, row, "label", page->language),
+              link_entity(page, "territories", code));
+    cell_text(list->out, portal_label(page->portal, "level",
+                                      row_text(list->table, row, "level"),
+                                      page->language));
+    if (list->has_population)
+        cell_figure(list->out, people);
+    if (list->whole.executed == NULL)
+        return;
+    cell_figure(list->out, r.executed);
+    cell_figure(list->out, r.share);
+    if (list->has_population && list->whole.executed->unit.multiplier == 0)
+        cell_figure(list->out, territory_per_head(page, r.executed, people));
+}
+
+static void table_of_all(struct page *page, struct territory_list *list)
+{
+    list->out =
+        table_begin(page, "territories", page_text(page, N_("Territories")));
+    heads(list);
+    for (const struct table *t = list->table; t != NULL;
+         t = portal_table(page->portal, ROLE_TERRITORIES, t)) {
+        list->table = t;
+        for (size_t i = 0; i < t->rows.count; i++)
+            line(list, &t->rows.items[i]);
+    }
+    table_end(list->out, page->view, "territories");
+}
+
+static void charts(struct page *page, const struct territory_list *list)
+{
+    struct member_list members = {NULL, 0, 0};
+
+    if (list->money.facts == NULL) {
+        view_null(page, page->view, "chart_treemap");
+        view_null(page, page->view, "chart_dots");
+        return;
+    }
+    direct_members(page, list->dimension, NULL, &members);
+    money_treemap(page, &list->money, list->dimension, &members, "treemap",
+                  "chart_treemap");
+    money_dots(page, &list->money, list->dimension, &members, "dots",
+               "chart_dots");
+}
+
+void page_territories(struct page *page)
+{
+    struct territory_list list = {
+        .page = page,
+        .table = page->route->table,
+        .dimension = portal_dimension(page->portal, SLICE("territory"))};
+
+    list.has_population =
+        portal_table(page->portal, ROLE_POPULATION, NULL) != NULL;
+    list.money = money_slice(
+        page, facts_with(page->portal, ROLE_EXECUTION, SLICE("territory")),
+        ROLE_EXECUTION, nothing);
+    if (list.money.facts != NULL)
+        list.whole = money_read(page, &list.money);
+    page_title(page, page_text(page, N_("Territories")));
+    page_description(page, page_text(page, N_("What is spent where, and for "
+                                              "how many inhabitants.")));
+    page_step(page, page_text(page, N_("Territories")), page->route->key);
+    view_flag(page, page->view, "has_population", list.has_population);
+    view_flag(page, page->view, "has_money", list.money.facts != NULL);
+    table_of_all(page, &list);
+    charts(page, &list);
+}

@@ -1,0 +1,25 @@
+/* Inhabitants, and money divided by them. */
+#include "render/per_head.h"
+
+const struct figure *territory_population(struct page *page, struct slice code)
+{
+    const struct table *table =
+        portal_table(page->portal, ROLE_POPULATION, NULL);
+
+    if (table == NULL)
+        return NULL;
+    return figure_leaf(
+        &page->figures, FIGURE_LAST, table->name, SLICE("value"),
+        filter_add_period(page->arena,
+                          with_term(page, nothing, "territory", "=", code),
+                          page->portal->period, page->portal->period));
+}
+
+const struct figure *territory_per_head(struct page *page,
+                                        const struct figure *money,
+                                        const struct figure *population)
+{
+    if (money == NULL || population == NULL || money->unit.multiplier != 0)
+        return NULL;
+    return figure_tree(&page->figures, FIGURE_RATIO, money, population);
+}

@@ -1,0 +1,311 @@
+/*
+ * Published tables, by the descriptor alone. A column is kept as its different
+ * texts and one number per row: filters are answered on the texts.
+ */
+#include "verify/internal.h"
+
+#define DESCRIPTOR "data/datapackage.json"
+
+/* --- the descriptor --- */
+
+static void withheld_add(struct root *root, struct slice name)
+{
+    struct verify_withheld *withheld =
+        ARENA_NEW(root->arena, struct verify_withheld);
+
+    withheld->resource = name;
+    (void)map_put(&root->withheld, name, withheld);
+}
+
+/* A number of a member as written, "0" where there is none. */
+static struct slice number_text(const struct json *json, const char *key)
+{
+    const struct json *member = verify_json_member(json, key);
+
+    return member != NULL && member->kind == JSON_NUMBER ? member->text
+                                                         : SLICE("0");
+}
+
+/* By code and the power of ten its amounts are counted in: "USD 6". */
+static struct slice currency_key(struct arena *arena, struct slice code,
+                                 struct slice multiplier)
+{
+    return ARENA_CONCAT(arena, code, SLICE(" "), multiplier);
+}
+
+struct currency *verify_currency(struct root *root, struct slice code,
+                                 struct slice multiplier)
+{
+    return map_get(&root->currencies,
+                   currency_key(&root->scratch, code, multiplier));
+}
+
+void verify_currency_add(struct root *root, struct slice code,
+                         struct slice multiplier)
+{
+    if (code.len > 0 && verify_currency(root, code, multiplier) == NULL)
+        (void)map_put(&root->currencies,
+                      currency_key(root->arena, code, multiplier),
+                      ARENA_NEW(root->arena, struct currency));
+}
+
+static void resource_add(struct root *root, const struct json *json)
+{
+    struct table *table = ARENA_NEW(root->arena, struct table);
+    const struct json *fields =
+        verify_json_member(verify_json_member(json, "schema"), "fields");
+
+    table->name = verify_json_text(json, "name");
+    table->role = verify_json_text(json, "rendir:role");
+    table->dimension = verify_json_text(json, "rendir:dimension");
+    table->path =
+        path_join(root->arena, SLICE("data"), verify_json_text(json, "path"));
+    table->descriptor = json;
+    table->is_fact = slice_equal_text(table->role, "execution") ||
+                     slice_equal_text(table->role, "revenue");
+    table->is_aggregate =
+        slice_equal_text(verify_json_text(json, "rendir:publish"), "aggregate");
+    if (table->is_aggregate)
+        withheld_add(root, table->name);
+    if (map_put(&root->tables, table->name, table) != NULL)
+        verify_fault(root, SLICE(DESCRIPTOR), VERIFY_WHOLE,
+                     "has the resource " SLICE_FORMAT " twice",
+                     SLICE_ARGS(table->name));
+    for (fields = fields != NULL ? fields->first : NULL; fields != NULL;
+         fields = fields->next)
+        verify_currency_add(root, verify_json_text(fields, "rendir:currency"),
+                            number_text(fields, "rendir:multiplier"));
+}
+
+void verify_descriptor(struct root *root)
+{
+    const struct json *package;
+    const struct json *list;
+    struct slice text;
+
+    if (!verify_read_file(root, root->arena, SLICE(DESCRIPTOR), &text))
+        return;
+    package = verify_json_read(root->arena, text);
+    if (package == NULL) {
+        verify_fault(root, SLICE(DESCRIPTOR), VERIFY_WHOLE, "is no JSON");
+        return;
+    }
+    list = verify_json_member(package, "rendir:withheld");
+    for (list = list != NULL ? list->first : NULL; list != NULL;
+         list = list->next)
+        withheld_add(root, list->text);
+    list = verify_json_member(package, "resources");
+    for (list = list != NULL ? list->first : NULL; list != NULL;
+         list = list->next)
+        resource_add(root, list);
+}
+
+bool verify_column_is_withheld(const struct table *table, struct slice name)
+{
+    const struct json *list =
+        verify_json_member(table->descriptor, "rendir:withheld");
+
+    for (list = list != NULL ? list->first : NULL; list != NULL;
+         list = list->next)
+        if (slice_equal(list->text, name))
+            return true;
+    return false;
+}
+
+/* --- rows --- */
+
+/* What a text of the field means: its own marks, then the table's. */
+static enum cell_kind kind_of(const struct json *field, struct slice text)
+{
+    const struct json *mark = verify_json_member(field, "missingValues");
+
+    if (text.len == 0)
+        return CELL_EMPTY;
+    for (mark = mark != NULL ? mark->first : NULL; mark != NULL;
+         mark = mark->next) {
+        struct slice label = verify_json_text(mark, "label");
+
+        if (!slice_equal(verify_json_text(mark, "value"), text))
+            continue;
+        if (slice_equal_text(label, "not reported"))
+            return CELL_NOT_REPORTED;
+        if (slice_equal_text(label, "not applicable"))
+            return CELL_NOT_APPLICABLE;
+        return CELL_EMPTY;
+    }
+    return CELL_PRESENT;
+}
+
+static const struct json *field_of(const struct table *table, struct slice name)
+{
+    const struct json *field = verify_json_member(
+        verify_json_member(table->descriptor, "schema"), "fields");
+
+    for (field = field != NULL ? field->first : NULL; field != NULL;
+         field = field->next)
+        if (slice_equal(verify_json_text(field, "name"), name))
+            return field;
+    return NULL;
+}
+
+static void column_open(struct root *root, struct column *column,
+                        const struct json *field)
+{
+    column->field = field;
+    map_init(&column->by_text, root->arena);
+    map_init(&column->periods, root->arena);
+    column->type = verify_json_text(field, "rendir:type");
+    column->dimension = verify_json_text(field, "rendir:dimension");
+    column->refers = verify_json_text(field, "rendir:refers");
+    column->currency = verify_json_text(field, "rendir:currency");
+    column->multiplier = number_text(field, "rendir:multiplier");
+    column->has_many = verify_json_text(field, "rendir:separator").len > 0;
+}
+
+static bool heads_read(struct root *root, struct table *table,
+                       const struct row_reader *reader)
+{
+    table->columns = ARENA_ARRAY(root->arena, reader->count, struct column);
+    table->column_count = reader->count;
+    for (size_t i = 0; i < reader->count; i++) {
+        const struct json *field = field_of(table, reader->cells[i]);
+
+        table->columns[i].name = reader->cells[i];
+        column_open(root, &table->columns[i], field);
+        if (field != NULL)
+            continue;
+        verify_fault(root, table->path, 0,
+                     "has a column " SLICE_FORMAT
+                     " that the descriptor does not have",
+                     SLICE_ARGS(reader->cells[i]));
+        return false;
+    }
+    return true;
+}
+
+static void cell_add(struct root *root, struct column *column,
+                     struct slice text)
+{
+    uintptr_t known = (uintptr_t)map_get(&column->by_text, text);
+
+    if (known == 0) {
+        struct value value = {.text = text,
+                              .kind = kind_of(column->field, text)};
+
+        ARENA_PUSH(root->arena, &column->values, value);
+        known = column->values.count;
+        (void)map_put(&column->by_text, text, (void *)known);
+    }
+    ARENA_PUSH(root->arena, &column->rows, (uint32_t)(known - 1));
+}
+
+static bool rows_read(struct root *root, struct table *table, struct slice text)
+{
+    struct row_reader reader;
+
+    verify_rows_init(&reader, root->arena, text);
+    if (!verify_rows_next(&reader) || !heads_read(root, table, &reader))
+        return false;
+    while (verify_rows_next(&reader)) {
+        if (reader.count != table->column_count) {
+            verify_fault(root, table->path, reader.row_at,
+                         "has %zu cells where %zu columns are", reader.count,
+                         table->column_count);
+            return false;
+        }
+        for (size_t i = 0; i < reader.count; i++)
+            cell_add(root, &table->columns[i], reader.cells[i]);
+        table->row_count++;
+    }
+    return true;
+}
+
+/* What a descriptor names outside of the root is not read. */
+static bool text_read(struct root *root, const struct table *table,
+                      struct slice *out)
+{
+    if (map_has(&root->by_path, table->path))
+        return verify_read_file(root, root->arena, table->path, out);
+    verify_fault(root, table->path, VERIFY_WHOLE,
+                 "is named by the descriptor, and is not there");
+    return false;
+}
+
+struct table *verify_table_load(struct root *root, struct table *table)
+{
+    struct slice text;
+
+    if (!table->is_loaded) {
+        table->is_loaded = true;
+        table->is_whole =
+            text_read(root, table, &text) && rows_read(root, table, text);
+    }
+    return table->is_whole ? table : NULL;
+}
+
+struct table *verify_table(struct root *root, struct slice name)
+{
+    struct table *table = map_get(&root->tables, name);
+
+    return table != NULL ? verify_table_load(root, table) : NULL;
+}
+
+struct column *verify_column(struct table *table, struct slice name)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (slice_equal(table->columns[i].name, name))
+            return &table->columns[i];
+    return NULL;
+}
+
+/* --- values --- */
+
+static bool number_read(const struct column *column, struct slice text,
+                        struct amount *out)
+{
+    static const struct date epoch = {1970, 1, 1};
+    struct period period;
+
+    if (!slice_equal_text(column->type, "date") &&
+        !slice_equal_text(column->type, "period"))
+        return amount_parse(text, (struct amount_format){'.', 0}, out) ==
+               AMOUNT_OK;
+    if (!period_parse(text, &period))
+        return false;
+    *out = amount_of(date_days_between(epoch, period_last_day(period)));
+    return true;
+}
+
+const struct value *verify_value(struct column *column, uint32_t number)
+{
+    struct value *value = &column->values.items[number];
+
+    if (!value->is_read)
+        value->is_number = value->kind == CELL_PRESENT &&
+                           number_read(column, value->text, &value->number);
+    value->is_read = true;
+    return value;
+}
+
+const uint32_t *verify_postings(struct column *column, uint32_t value,
+                                size_t *count)
+{
+    struct arena *arena = column->by_text.arena;
+    size_t rows = column->rows.count;
+
+    if (column->starts == NULL) {
+        uint32_t *next = ARENA_ARRAY(arena, column->values.count + 2, uint32_t);
+
+        /* Counts one place ahead; placing the rows moves them into starts. */
+        column->postings = ARENA_ARRAY(arena, rows + 1, uint32_t);
+        for (size_t i = 0; i < rows; i++)
+            next[column->rows.items[i] + 2]++;
+        for (size_t i = 2; i < column->values.count + 2; i++)
+            next[i] += next[i - 1];
+        for (size_t i = 0; i < rows; i++)
+            column->postings[next[column->rows.items[i] + 1]++] = (uint32_t)i;
+        column->starts = next;
+    }
+    *count = column->starts[value + 1] - column->starts[value];
+    return &column->postings[column->starts[value]];
+}
