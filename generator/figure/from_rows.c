@@ -289,17 +289,26 @@ static bool fold(const struct question *question, const struct gathering *g,
     BUG("not a leaf over rows");
 }
 
-/* A mean or median has twelve decimals: printed with one more than its values.
+/* What a rule computed is printed with two decimals at most. */
+#define DERIVED_DECIMALS 2
+
+/*
+ * A mean or median has twelve decimals: printed with one more than its values.
+ * So has a path's expected value.
  */
-static uint8_t decimals_of(const struct figure *figure,
+static uint8_t decimals_of(const struct question *question,
                            const struct column *column)
 {
+    const struct figure *figure = question->figure;
     uint8_t scale = amount_reduce(figure->value).scale;
 
-    if (figure->operation != FIGURE_MEAN && figure->operation != FIGURE_MEDIAN)
-        return figure->value.scale;
-    return scale <= column->decimals ? column->decimals
-                                     : (uint8_t)(column->decimals + 1);
+    if (figure->operation == FIGURE_MEAN || figure->operation == FIGURE_MEDIAN)
+        return scale <= column->decimals ? column->decimals
+                                         : (uint8_t)(column->decimals + 1);
+    if (question->table->role == ROLE_DERIVED &&
+        figure->value.scale > DERIVED_DECIMALS)
+        return DERIVED_DECIMALS;
+    return figure->value.scale;
 }
 
 /* The indicator a row is of, or speaks of; null when none. */
@@ -352,7 +361,7 @@ static void unit_of_number(struct question *question,
     const struct cell *decimals;
 
     unit->code = column->unit;
-    unit->decimals = decimals_of(question->figure, column);
+    unit->decimals = decimals_of(question, column);
     if (column->type == COLUMN_DATE || column->type == COLUMN_PERIOD)
         unit->code = SLICE("date");
     if (g->count == 0 || unit->code.len > 0)

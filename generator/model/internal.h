@@ -16,7 +16,7 @@ struct loading {
     struct slice data_folder;    /* "data/guatemala" */
     struct slice content_folder; /* "content/guatemala" */
     struct map noted;            /* model/stated.c */
-    struct map keys;             /* model/key.c: of the facts being read */
+    struct map keys;             /* model/key.c: of the rows being read */
 };
 
 /* Columns of a file that can be read, and fields of a resource. */
@@ -60,14 +60,14 @@ void dimensions_build(struct loading *loading);
 struct member *dimension_member(struct arena *arena,
                                 struct dimension *dimension, struct slice code);
 
-/* Before the first file of a resource with facts, read or replayed. */
-void fact_keys_begin(struct loading *loading);
+/* Before the first file of a resource, read or replayed. */
+void row_keys_begin(struct loading *loading);
 /*
- * Notes the primary key of a row of facts; these are not kept as rows. True,
- * after a finding unless `quiet`, when a row before had the same.
+ * Notes the key of a row: the primary key, else its code. True, after a finding
+ * unless `quiet`, when a row before had the same.
  */
-bool fact_key_taken(struct loading *loading, const struct table *table,
-                    const struct cell *cells, struct place place, bool quiet);
+bool row_key_taken(struct loading *loading, const struct table *table,
+                   const struct cell *cells, struct place place, bool quiet);
 
 /* A row of facts that may state something about the others. */
 struct stated_row {
@@ -89,7 +89,7 @@ void contents_load(struct loading *loading);
 
 /* Opens circles of `parent` in a table, before it is indexed. */
 void cycles_break(struct loading *loading, struct table *table);
-/* Keys, references both ways, vocabularies. */
+/* References both ways, vocabularies. */
 void references_check(struct loading *loading);
 
 /* derived-* tables (statuses by rule). */

@@ -1,16 +1,28 @@
-/* Primary keys of facts. Their rows are not kept: what is kept here is each key
- * and the place of the first row that has it. */
+/* Keys of rows: the primary key, else the code. Rows of facts are not kept, so
+ * each key is, with the place of the first row that has it. */
 #include "model/internal.h"
 
-void fact_keys_begin(struct loading *loading)
+void row_keys_begin(struct loading *loading)
 {
     map_init(&loading->keys, loading->arena);
+}
+
+static const struct column *code_of(const struct table *table)
+{
+    return table_is_fact(table) ? NULL : table_role_column(table, "code");
+}
+
+static size_t part_count(const struct table *table)
+{
+    return table->key.count > 0 ? table->key.count : code_of(table) != NULL;
 }
 
 static struct slice key_part(const struct table *table,
                              const struct cell *cells, size_t part)
 {
-    const struct column *column = table_column(table, table->key.items[part]);
+    const struct column *column =
+        table->key.count > 0 ? table_column(table, table->key.items[part])
+                             : code_of(table);
 
     return cells[column_index(table, column)].text;
 }
@@ -19,7 +31,7 @@ static struct slice key_part(const struct table *table,
 static void key_text(struct buf *out, const struct table *table,
                      const struct cell *cells)
 {
-    for (size_t k = 0; k < table->key.count; k++) {
+    for (size_t k = 0; k < part_count(table); k++) {
         buf_add_text(out, k > 0 ? " | " : "");
         buf_add_slice(out, key_part(table, cells, k));
     }
@@ -29,7 +41,7 @@ static void key_text(struct buf *out, const struct table *table,
 static void key_bytes(struct buf *out, const struct table *table,
                       const struct cell *cells)
 {
-    for (size_t k = 0; k < table->key.count; k++) {
+    for (size_t k = 0; k < part_count(table); k++) {
         struct slice part = key_part(table, cells, k);
 
         buf_add_format(out, "%zu:", part.len);
@@ -49,14 +61,14 @@ static void report_taken(struct loading *loading, const struct table *table,
     buf_release(&text);
 }
 
-bool fact_key_taken(struct loading *loading, const struct table *table,
-                    const struct cell *cells, struct place place, bool quiet)
+bool row_key_taken(struct loading *loading, const struct table *table,
+                   const struct cell *cells, struct place place, bool quiet)
 {
     struct buf bytes = BUF_INIT;
     const struct place *first;
     struct place *kept;
 
-    if (table->key.count == 0)
+    if (part_count(table) == 0)
         return false;
     key_bytes(&bytes, table, cells);
     first = map_get(&loading->keys, buf_slice(&bytes));

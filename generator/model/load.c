@@ -276,11 +276,12 @@ static bool fact_is_usable(struct reading *reading, struct place place)
     return true;
 }
 
-static bool fact_is_new(struct reading *reading, struct place place)
+static bool row_is_usable(struct reading *reading, struct place place)
 {
-    return fact_is_usable(reading, place) &&
-           !fact_key_taken(reading->loading, reading->table, reading->cells,
-                           place, reading->quiet);
+    if (reading->table->cube != NULL && !fact_is_usable(reading, place))
+        return false;
+    return !row_key_taken(reading->loading, reading->table, reading->cells,
+                          place, reading->quiet);
 }
 
 /* Members of the row by dimension of the cube. */
@@ -424,8 +425,7 @@ static bool on_record(struct reading *reading, const struct slice *raw,
         leave_out(reading, exclusion, raw, place);
         return true;
     }
-    if (!cells_read(reading, raw, place) ||
-        (reading->table->cube != NULL && !fact_is_new(reading, place))) {
+    if (!cells_read(reading, raw, place) || !row_is_usable(reading, place)) {
         reading->account->refused++;
         return true;
     }
@@ -474,6 +474,7 @@ void tables_load(struct loading *loading)
 
         if (table_is_fact(table))
             continue;
+        row_keys_begin(loading);
         for (size_t f = 0; f < table->files.count; f++)
             file_load(loading, table, &table->files.items[f], keep_row);
         cycles_break(loading, table);
@@ -530,7 +531,7 @@ void facts_load(struct loading *loading)
 
         if (!table_is_fact(table) || !cube_prepare(loading, table))
             continue;
-        fact_keys_begin(loading);
+        row_keys_begin(loading);
         for (size_t f = 0; f < table->files.count; f++)
             file_load(loading, table, &table->files.items[f], keep_fact);
         cube_finish(table->cube);
@@ -581,7 +582,7 @@ bool table_replay(const struct table *table, const char *workspace,
     arena_init(&arena);
     sources_init(&sources, &arena);
     diagnostics_init(&unused);
-    fact_keys_begin(&loading);
+    row_keys_begin(&loading);
     for (size_t f = 0; ok && f < table->files.count; f++)
         ok =
             replay_file(&loading, table, &table->files.items[f], sink, context);

@@ -1,4 +1,4 @@
-/* Keys, references both ways, cycles and vocabularies. */
+/* References both ways, cycles and vocabularies. */
 #include "model/internal.h"
 
 /* Words a CHOICE field role may hold; others are the portal's own. */
@@ -102,37 +102,6 @@ static void check_column(struct loading *loading, const struct table *table,
             check_reference(loading, table, column, row);
         else if (column->type == COLUMN_CHOICE)
             check_choice(loading, table, column, row);
-    }
-}
-
-/* Keys of more than one column; single codes were checked when indexed. */
-static void check_key(struct loading *loading, const struct table *table)
-{
-    struct map seen;
-
-    if (table->key.count == 0 ||
-        (table->key.count == 1 &&
-         slice_equal_text(table->key.items[0], "code")))
-        return;
-    map_init(&seen, loading->arena);
-    for (size_t r = 0; r < table->rows.count; r++) {
-        const struct row *row = &table->rows.items[r];
-        struct slice key = {NULL, 0};
-        struct row *before;
-
-        for (size_t k = 0; k < table->key.count; k++) {
-            const struct column *column =
-                table_column(table, table->key.items[k]);
-
-            if (k > 0)
-                key = arena_join(loading->arena, key, SLICE(" | "));
-            key = arena_join(loading->arena, key,
-                             row->cells[column_index(table, column)].text);
-        }
-        before = map_put(&seen, key, &table->rows.items[r]);
-        if (before != NULL)
-            diag_add_pair(loading->diagnostics, DIAG_ROW_DUPLICATE, row->place,
-                          before->place, key, table->name);
     }
 }
 
@@ -292,7 +261,6 @@ void references_check(struct loading *loading)
             continue;
         for (size_t c = 0; c < table->columns.count; c++)
             check_column(loading, table, &table->columns.items[c]);
-        check_key(loading, table);
         check_labels(loading, table);
     }
     for (size_t i = 0; i < portal->dimensions.count; i++)

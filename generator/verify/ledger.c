@@ -260,12 +260,36 @@ static void tree_check(struct root *root, const struct ledger *ledger,
         root->report->recomputed++;
 }
 
+/* constant(key) is the value of that key in the table derived-constants. */
+static void constant_check(struct root *root, const struct ledger *ledger,
+                           const struct figure *figure)
+{
+    struct figure leaf = *figure;
+    const struct answer *answer;
+
+    leaf.operation = SLICE("value");
+    leaf.resource = SLICE("derived-constants");
+    leaf.measure = SLICE("value");
+    leaf.filter =
+        arena_join(&root->scratch, SLICE("constant="), figure->measure);
+    answer = verify_leaf(root, &leaf);
+    if (answer->kind == ANSWER_GIVEN &&
+        (!slice_equal_text(answer->status, "present") ||
+         amount_compare(answer->value, figure->value) != 0))
+        verify_fault(root, ledger->path, figure->offset,
+                     SLICE_FORMAT ": the ledger has " SLICE_FORMAT
+                                  ", derived-constants does not: " SLICE_FORMAT,
+                     SLICE_ARGS(figure->id), SLICE_ARGS(figure->value_text),
+                     SLICE_ARGS(figure->canonical));
+    else if (!is_told_otherwise(root, ledger, figure))
+        root->report->constants++;
+}
+
 static void figure_check(struct root *root, const struct ledger *ledger,
                          const struct figure *figure)
 {
     if (slice_equal_text(figure->operation, "constant")) {
-        if (!is_told_otherwise(root, ledger, figure))
-            root->report->constants++;
+        constant_check(root, ledger, figure);
     } else if (figure->operands.len > 0) {
         tree_check(root, ledger, figure);
     } else {

@@ -189,7 +189,8 @@ static struct example examples[] = {
     {"a figure without a value",
      "{{unreported}}",
      {0},
-     "<data data-figure=\"xyz567\" value=\"\" class=\"missing\">not reported</data>",
+     "<data data-figure=\"xyz567\" value=\"\" class=\"missing\">not "
+     "reported</data>",
      NULL},
     {"a date in text",
      "{{date}} {{undated}}",

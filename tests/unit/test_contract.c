@@ -298,6 +298,48 @@ static void a_row_of_facts_twice(void **state)
     desk_release(&desk);
 }
 
+/* Accepted with a reason, the finding must still say what is published. */
+static void a_row_of_a_list_twice(void **state)
+{
+    const struct table *table;
+    struct desk desk;
+
+    (void)state;
+    desk_init(&desk);
+    desk_write(&desk, "content/p/portal.yaml", PORTAL_HEAD);
+    desk_write(
+        &desk, "data/p/datapackage.json",
+        PACKAGE(
+            "{\"name\":\"values\",\"role\":\"observations\","
+            "\"path\":\"values.csv\",\"schema\":{\"primaryKey\":"
+            "[\"indicator\",\"year\"],\"fields\":[" FIELD("indicator", "string", ",\"role\":\"indicator\"") "," FIELD(
+                "year", "string",
+                ",\"role\":\"period\"") "," FIELD("value", "number",
+                                                  ",\"role\":\"value\"") "]}}"
+                                                                         "," RESOURCE("indicators",
+                                                                                      "indicators",
+                                                                                      "",
+                                                                                      CODE_FIELD
+                                                                                      "," LABEL_FIELD)));
+    desk_write(&desk, "data/p/values.csv",
+               "indicator,year,value\ni,2016,1\ni,2017,2\ni,2017,3\n");
+    desk_write(&desk, "data/p/indicators.csv", "code,label\ni,I\ni,Again\n");
+    desk_load(&desk);
+    assert_slice(&desk, desk_findings(&desk, "305"),
+                 "F305 3:0 the key i | 2017 of values is used twice; the first "
+                 "row was kept\n"
+                 "F305 2:0 the key i of indicators is used twice; the first "
+                 "row was kept\n");
+    table = portal_table_named(desk.portal, SLICE("values"));
+    assert_int_equal(table->rows.count, 2);
+    assert_slice(&desk, row_text(table, &table->rows.items[1], "value"), "2");
+    assert_int_equal(table->files.items[0].used, 2);
+    assert_int_equal(table->files.items[0].refused, 1);
+    table = portal_table_named(desk.portal, SLICE("indicators"));
+    assert_int_equal(table->rows.count, 1);
+    desk_release(&desk);
+}
+
 static void files_without_a_head(void **state)
 {
     (void)state;
@@ -343,6 +385,7 @@ int main(void)
         cmocka_unit_test(wrong_properties),
         cmocka_unit_test(many_fields),
         cmocka_unit_test(a_row_of_facts_twice),
+        cmocka_unit_test(a_row_of_a_list_twice),
         cmocka_unit_test(files_without_a_head),
         cmocka_unit_test(a_pipe_as_a_table),
     };

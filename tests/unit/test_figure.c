@@ -370,10 +370,9 @@ static void what_is_not_there(void **state)
     assert_fault(b, "sum(execution,accrued,program!=a)",
                  "F404 0:0 \"program\" is not a filter of execution: facts are "
                  "filtered by dimension and period\n");
-    assert_fault(
-        b, "constant(pace_month)",
-        "F412 0:0 portal.yaml has no constant pace_month; nearest: "
-        "pace_months\n");
+    assert_fault(b, "constant(pace_month)",
+                 "F412 0:0 portal.yaml has no constant pace_month; nearest: "
+                 "pace_months\n");
     /* Twice the same dimension is no slice of the cube. */
     assert_fault(b, "sum(execution,accrued,program=a;program=b)",
                  "F405 0:0 execution with the filter program=a;program=b is "
