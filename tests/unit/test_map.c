@@ -97,6 +97,11 @@ static void test_nearest(void **state)
         slice_equal_text(map_nearest(&map, SLICE("acrrued")), "acrued"));
     assert_int_equal(map_nearest(&map, SLICE("committed")).len, 0);
     assert_int_equal(map_nearest(&map, SLICE("ab")).len, 0);
+    /* In a sentence that ends "nearest: …". */
+    assert_true(
+        slice_equal_text(map_nearest_name(&map, SLICE("accrue")), "accrued"));
+    assert_true(
+        slice_equal_text(map_nearest_name(&map, SLICE("committed")), "none"));
 }
 
 /* Neither length nor position of a change may go unnoticed. */
