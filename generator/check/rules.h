@@ -22,6 +22,9 @@ void check_stated(struct portal *portal);
 /* The same for observations and targets. */
 void check_stated_indicators(struct portal *portal);
 
+/* The same thing in two places: totals of two tables, rates of a period. */
+void check_across(struct portal *portal);
+
 /* Numbers in documents against the figures they are bound to. */
 void check_prose(struct portal *portal);
 /* Documents about what is not in the data. */
