@@ -116,6 +116,10 @@ static void finding_item(struct page *page, struct value *list,
 
     view_text(page, item, "sentence", sentence_of(page, finding));
     view_text(page, item, "place", place_words(page, &location));
+    location = locator_find(locator, finding->other);
+    view_text(page, item, "other",
+              finding->other.source == 0 ? nothing
+                                         : place_words(page, &location));
     view_text(page, item, "accepted", accepted_reason(page, finding));
     view_add(page, list, item);
 }
