@@ -261,7 +261,7 @@ int command_build(int argc, char **argv)
         {.name = "templates",
          .argument = "DIR",
          .text = &build.templates,
-         .help = "the theme (DIR/templates, else the installed one)"},
+         .help = "the theme (DIR/templates, else the one it came with)"},
         {.name = "limit",
          .argument = "N",
          .number = &build.limit,

@@ -125,7 +125,7 @@ int command_check(int argc, char **argv)
         {.name = "templates",
          .argument = "DIR",
          .text = &check.templates,
-         .help = "the theme (DIR/templates, else the installed one)"},
+         .help = "the theme (DIR/templates, else the one it came with)"},
     };
     const struct command_line line = {
         .name = "check",

@@ -1,7 +1,9 @@
 #include "command/workspace.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "check/check.h"
@@ -86,14 +88,42 @@ static int portals_want(struct workspace *workspace, const char *portal,
     return EXIT_USAGE;
 }
 
-static int templates_find(struct workspace *workspace, const char *templates,
-                          struct buf *fault)
+/*
+ * The theme of the source tree that a program was built in (.build/rendir), so
+ * that it works before it is installed. Empty text when there is none.
+ */
+static const char *source_theme(struct arena *arena)
+{
+    char program[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof(program));
+
+    for (int up = 0; up < 2; up++) {
+        while (len > 0 && program[len - 1] != '/')
+            len--;
+        len--;
+    }
+    if (len <= 0)
+        return "";
+    return arena_format(arena, "%.*s/templates", (int)len, program).ptr;
+}
+
+/* The workspace's own, the source tree's, the installed one. */
+static const char *theme_of(struct workspace *workspace)
 {
     const char *own =
         arena_format(&workspace->arena, "%s/templates", workspace->path).ptr;
+    const char *source = source_theme(&workspace->arena);
 
+    if (file_is_folder(own))
+        return own;
+    return file_is_folder(source) ? source : RENDIR_SHARE "/templates";
+}
+
+static int templates_find(struct workspace *workspace, const char *templates,
+                          struct buf *fault)
+{
     if (templates == NULL)
-        templates = file_is_folder(own) ? own : RENDIR_SHARE "/templates";
+        templates = theme_of(workspace);
     workspace->templates = templates;
     if (file_is_folder(templates))
         return EXIT_PUBLISHED;

@@ -316,11 +316,30 @@ static void a_row_of_a_list_twice(void **state)
                 "year", "string",
                 ",\"role\":\"period\"") "," FIELD("value", "number",
                                                   ",\"role\":\"value\"") "]}}"
-                                                                         "," RESOURCE("indicators",
-                                                                                      "indicators",
-                                                                                      "",
-                                                                                      CODE_FIELD
-                                                                                      "," LABEL_FIELD)));
+                                                                         "," RESOURCE(
+                                                                             "i"
+                                                                             "n"
+                                                                             "d"
+                                                                             "i"
+                                                                             "c"
+                                                                             "a"
+                                                                             "t"
+                                                                             "o"
+                                                                             "r"
+                                                                             "s",
+                                                                             "i"
+                                                                             "n"
+                                                                             "d"
+                                                                             "i"
+                                                                             "c"
+                                                                             "a"
+                                                                             "t"
+                                                                             "o"
+                                                                             "r"
+                                                                             "s",
+                                                                             "",
+                                                                             CODE_FIELD
+                                                                             "," LABEL_FIELD)));
     desk_write(&desk, "data/p/values.csv",
                "indicator,year,value\ni,2016,1\ni,2017,2\ni,2017,3\n");
     desk_write(&desk, "data/p/indicators.csv", "code,label\ni,I\ni,Again\n");
