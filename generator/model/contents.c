@@ -1,4 +1,7 @@
 /* Markdown documents of content/, grouped over their languages. */
+#include <errno.h>
+#include <string.h>
+
 #include "base/file.h"
 #include "model/property.h"
 
@@ -186,15 +189,29 @@ static void lacking(struct loading *loading)
                            &portal->languages[k]);
 }
 
+/* What a folder holds: nothing when it is not there, or after a finding. */
+static struct names folder_names(struct loading *loading, struct slice folder)
+{
+    struct slice path =
+        path_join(loading->arena, slice_of(loading->workspace), folder);
+    struct names names;
+
+    if (!folder_list(loading->arena, path.ptr, &names) && errno != ENOENT) {
+        diag_add(loading->diagnostics, DIAG_FILE_UNREADABLE,
+                 ((struct place){0, 0, 0}), folder, slice_of(strerror(errno)));
+        names = (struct names){NULL, 0, 0};
+    }
+    return names;
+}
+
 /* Of content/<portal>/ every folder is known, or somebody misspelt it. */
 static void check_folders(struct loading *loading)
 {
-    struct slice root = path_join(loading->arena, slice_of(loading->workspace),
-                                  loading->content_folder);
-    struct names names = {NULL, 0, 0};
+    struct names names = folder_names(loading, loading->content_folder);
 
-    if (!folder_list(loading->arena, root.ptr, &names))
-        return;
+    (void)folder_names(
+        loading,
+        path_join(loading->arena, loading->content_folder, SLICE("templates")));
     for (size_t i = 0; i < names.count; i++) {
         struct slice name = names.items[i];
         bool known = is_leftover(name) || slice_equal_text(name, "templates");
@@ -216,13 +233,8 @@ void contents_load(struct loading *loading)
         struct slice folder =
             path_join(loading->arena, loading->content_folder,
                       slice_of(document_kind_folder((enum document_kind)kind)));
-        struct slice path =
-            path_join(loading->arena, slice_of(loading->workspace), folder);
-        struct names names = {NULL, 0, 0};
+        struct names names = folder_names(loading, folder);
 
-        if (!file_is_folder(path.ptr) ||
-            !folder_list(loading->arena, path.ptr, &names))
-            continue;
         for (size_t i = 0; i < names.count; i++)
             document_load(loading, (enum document_kind)kind, folder,
                           names.items[i]);

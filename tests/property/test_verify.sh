@@ -216,7 +216,7 @@ edit "a unit in a ledger" "is counted in USD (10^6), the ledger says USD (10^3)"
     data/figures/index.csv '2s/,USD,6,/,USD,3,/'
 edit "an operand taken away" 'an operand is not in the ledger' \
     data/figures/index.csv 2d
-edit "a constant in one ledger" 'another one 12' \
+edit "a constant in one ledger" 'derived-constants does not' \
     data/figures/institutions/health.csv 's/^\(.*,year_months,.*\),12,/\1,13,/'
 edit "a ledger without its head" 'has not the head of a ledger' \
     data/figures/index.csv 1d

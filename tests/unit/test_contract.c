@@ -392,6 +392,25 @@ static void a_pipe_as_a_table(void **state)
     desk_release(&desk);
 }
 
+/* Pages that cannot be listed must not pass for pages that are not there. */
+static void folders_that_are_none(void **state)
+{
+    struct desk desk;
+
+    (void)state;
+    desk_init(&desk);
+    desk_write(&desk, "content/p/portal.yaml", PORTAL_HEAD);
+    desk_write(&desk, "content/p/pages", "");
+    desk_write(&desk, "content/p/templates", "");
+    desk_write(&desk, "data/p/datapackage.json", PACKAGE(""));
+    desk_load(&desk);
+    assert_slice(&desk, desk_findings(&desk, ""),
+                 "F102 0:0 content/p/templates cannot be read: Not a "
+                 "directory\n"
+                 "F102 0:0 content/p/pages cannot be read: Not a directory\n");
+    desk_release(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -407,6 +426,7 @@ int main(void)
         cmocka_unit_test(a_row_of_a_list_twice),
         cmocka_unit_test(files_without_a_head),
         cmocka_unit_test(a_pipe_as_a_table),
+        cmocka_unit_test(folders_that_are_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
