@@ -20,8 +20,8 @@ static const char *const readme[] = {
     "| `templates/` | your own theme, if you make one |",
     NULL};
 
-static const char *const ignore[] = {"/site/", "/site.lock", "/site.staging/",
-                                     NULL};
+static const char *const ignore[] = {"/site/", "/site.lock",
+                                     "/site.rendir-staging/", NULL};
 
 static const char *const settings[] = {
     "# What this portal is. Texts are plain, or one per language:",

@@ -229,7 +229,7 @@ static bool roots_verify(struct verify *verify)
         struct slice path = path_join(&verify->arena, folder, names.items[i]);
 
         /* What a build left or is making is no root that is published. */
-        if (!slice_ends_with(path, SLICE(".staging")) &&
+        if (!slice_ends_with(path, SLICE(".rendir-staging")) &&
             verify_is_root(path.ptr))
             verify_root(&verify->arena, path.ptr,
                         &verified_new(verify, path)->report);

@@ -193,7 +193,7 @@ struct root *root_begin(const char *folder, struct diagnostics *diagnostics)
     root->lock_file = -1;
     root->old = -1;
     root->folder = folder_resolve(&root->arena, folder);
-    root->staging = beside(root, ".staging");
+    root->staging = beside(root, ".rendir-staging");
     root->lock_path = beside(root, ".lock");
     if (root_stage(root))
         return root;

@@ -1,7 +1,7 @@
 /*
  * A root: the unit of staging, lock, exchange and manifest. Layer: publish.
  *
- * root_begin() locks `<folder>.lock` and stages in `<folder>.staging` beside
+ * root_begin() locks `<folder>.lock`, stages in `<folder>.rendir-staging` beside
  * the old root. A file equal to the old one is hard-linked, not rewritten.
  * root_publish() writes manifest.sha256 (checkable by sha256sum -c, sorted by
  * path), syncs once and exchanges by one rename; when nothing changed, nothing

@@ -114,7 +114,7 @@ same "portals that say that nothing changed" "$portals" \
     "$(grep -c 'nothing changed$' "$work/one.said")"
 inodes | cmp -s - "$work/inodes" && ok || bad "a root was exchanged for its equal"
 stamps | cmp -s - "$work/before" && ok || bad "a file was written for its equal"
-same "left beside the roots" "" "$(find "$work/one" -name '*.staging*')"
+same "left beside the roots" "" "$(find "$work/one" -name '*.rendir-staging*')"
 
 # --- parts and wholes -------------------------------------------------------
 

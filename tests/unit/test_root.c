@@ -248,7 +248,8 @@ static void test_stale_staging(void **state)
     struct file_tree *tree;
 
     publish(f, first);
-    tree = file_tree_open(arena_format(&f->arena, "%s.staging", f->site).ptr);
+    tree = file_tree_open(
+        arena_format(&f->arena, "%s.rendir-staging", f->site).ptr);
     assert_true(file_tree_write(tree, SLICE("es/old.html"), SLICE("old")));
     file_tree_close(tree);
     tree = file_tree_open(arena_format(&f->arena, "%s/out", f->folder).ptr);
@@ -370,7 +371,7 @@ static void test_no_name(void **state)
 
     assert_null(root_begin("", &f->diagnostics));
     assert_string_equal(only_finding(f), "F603");
-    assert_false(file_exists(".staging"));
+    assert_false(file_exists(".rendir-staging"));
     assert_false(file_exists(".lock"));
 }
 
