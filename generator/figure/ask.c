@@ -48,18 +48,6 @@ static void flags_of_table(struct figure *figure, const struct table *table)
     figure->withheld = table->publish == PUBLISH_NONE;
 }
 
-static struct slice published(struct arena *arena, struct slice name)
-{
-    char *out;
-
-    if (slice_find(name, '-') == name.len)
-        return name;
-    out = arena_alloc(arena, name.len + 1);
-    for (size_t i = 0; i < name.len; i++)
-        out[i] = name.ptr[i] == '-' ? '_' : name.ptr[i];
-    return (struct slice){out, name.len};
-}
-
 static void leaf_answer(struct figures *figures, struct figure *figure,
                         const struct filter *filter)
 {
@@ -123,7 +111,7 @@ const struct figure *figure_leaf(struct figures *figures,
     struct slice fault = {NULL, 0};
     const struct figure *known;
 
-    asked.measure = published(figures->arena, measure);
+    asked.measure = column_published(figures->arena, measure);
     /* Pages write their filters in the canonical form and ask many times. */
     asked.canonical =
         leaf_text(figures, operation, resource, asked.measure, filter_text);

@@ -1,5 +1,7 @@
 #include "figure/filter.h"
 
+#include "model/table.h"
+
 static int hex_digit(char c)
 {
     if (c >= '0' && c <= '9')
@@ -105,19 +107,6 @@ static void values_sort(struct filter_term *term)
     term->value_count = kept;
 }
 
-/* "accrued-share" names the column "accrued_share". */
-static struct slice column_name(struct arena *arena, struct slice text)
-{
-    char *name;
-
-    if (slice_find(text, '-') == text.len)
-        return text;
-    name = arena_alloc(arena, text.len + 1);
-    for (size_t i = 0; i < text.len; i++)
-        name[i] = text.ptr[i] == '-' ? '_' : text.ptr[i];
-    return (struct slice){name, text.len};
-}
-
 static bool term_parse(struct arena *arena, struct slice text,
                        struct filter *out)
 {
@@ -129,7 +118,7 @@ static bool term_parse(struct arena *arena, struct slice text,
         at++;
     if (at == 0 || at == text.len)
         return false;
-    term.column = column_name(arena, slice_cut(text, 0, at));
+    term.column = column_published(arena, slice_cut(text, 0, at));
     if (text.ptr[at] == '<')
         term.operator= FILTER_SUBTREE;
     if (text.ptr[at] == '!') {

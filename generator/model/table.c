@@ -78,6 +78,18 @@ bool table_has_json(const struct table *table)
            table_row_count(table) <= TABLE_JSON_ROWS_MAX;
 }
 
+struct slice column_published(struct arena *arena, struct slice name)
+{
+    char *out;
+
+    if (slice_find(name, '-') == name.len)
+        return name;
+    out = arena_alloc(arena, name.len + 1);
+    for (size_t i = 0; i < name.len; i++)
+        out[i] = name.ptr[i] == '-' ? '_' : name.ptr[i];
+    return (struct slice){out, name.len};
+}
+
 const struct column *table_column(const struct table *table, struct slice name)
 {
     return map_get(&table->columns_by_name, name);

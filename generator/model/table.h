@@ -201,6 +201,8 @@ uint64_t table_row_count(const struct table *table);
 bool table_is_published(const struct table *table);
 bool table_has_json(const struct table *table);
 
+/* "accrued-share" is published, and asked for, as "accrued_share". */
+struct slice column_published(struct arena *arena, struct slice name);
 /* By published name; null when there is none. */
 const struct column *table_column(const struct table *table, struct slice name);
 size_t column_index(const struct table *table, const struct column *column);

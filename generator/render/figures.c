@@ -28,13 +28,8 @@ struct slice filter_of_member(struct page *page,
                               const struct dimension *dimension,
                               const struct member *member)
 {
-    char *column = arena_alloc(page->arena, dimension->name.len + 1);
-
-    for (size_t i = 0; i < dimension->name.len; i++)
-        column[i] =
-            dimension->name.ptr[i] == '-' ? '_' : dimension->name.ptr[i];
     return filter_add(page->arena, nothing,
-                      (struct slice){column, dimension->name.len},
+                      column_published(page->arena, dimension->name),
                       member->child_count > 0 ? "<" : "=", member->code);
 }
 
