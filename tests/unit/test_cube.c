@@ -1,23 +1,31 @@
 /* The cube, filled through the loader; sums are added by hand. */
 #include "portal_help.h"
 
-#define DIMENSION(name)                                                        \
-    FIELD(name, "string", ",\"role\":\"dimension\",\"dimension\":\"" name "\"")
-
-static const char package[] = PACKAGE(
-    RESOURCE("institutions", "institutions", "", CODE_FIELD "," LABEL_FIELD "," FIELD("parent", "string", ",\"role\":\"parent\"")) "," RESOURCE(
-        "execution", "execution", "",
-        FIELD("period", "string", ",\"role\":\"period\"") "," DIMENSION(
-            "instit"
-            "ution") "," DIMENSION("function") "," DIMENSION("economic") "," FIELD("accrued",
-                                                                                   "number",
-                                                                                   ",\"role\":"
-                                                                                   "\"amount\","
-                                                                                   "\"stage\":"
-                                                                                   "\"accrued\"") "," FIELD("in_force",
-                                                                                                            "number",
-                                                                                                            ",\"role\":\"amount\",\"stage\":\"in-force\","
-                                                                                                            "\"accumulation\":\"level\"")));
+static const char package[] =
+    "{\"name\":\"p\",\"resources\":["
+    "{\"name\":\"institutions\",\"path\":\"institutions.csv\","
+    "\"role\":\"institutions\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
+    "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"},"
+    "{\"name\":\"parent\",\"type\":\"string\",\"role\":\"parent\"}"
+    "]}},"
+    "{\"name\":\"execution\",\"path\":\"execution.csv\","
+    "\"role\":\"execution\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"period\",\"type\":\"string\",\"role\":\"period\"},"
+    "{\"name\":\"institution\",\"type\":\"string\",\"role\":\"dimension\","
+    "\"dimension\":\"institution\"},"
+    "{\"name\":\"function\",\"type\":\"string\",\"role\":\"dimension\","
+    "\"dimension\":\"function\"},"
+    "{\"name\":\"economic\",\"type\":\"string\",\"role\":\"dimension\","
+    "\"dimension\":\"economic\"},"
+    "{\"name\":\"accrued\",\"type\":\"number\",\"role\":\"amount\","
+    "\"stage\":\"accrued\"},"
+    "{\"name\":\"in_force\",\"type\":\"number\",\"role\":\"amount\","
+    "\"stage\":\"in-force\",\"accumulation\":\"level\"}"
+    "]}}"
+    "]}";
 
 /* "x" is not in the list of institutions; one row has no institution. */
 static const char execution[] =

@@ -1,45 +1,52 @@
 /* Statuses by rule: every rule of model/derive.h, and what goes before what. */
 #include "portal_help.h"
 
-static const char package[] = PACKAGE(RESOURCE(
-    "commitments", "commitments", "",
-    CODE_FIELD
-    "," LABEL_FIELD
-    "," FIELD("status", "string", ",\"role\":\"status\"") "," FIELD(
-        "deadline", "string",
-        ",\"role\":\"deadline\"") "," FIELD("internal", "string",
-                                            ",\"role\":\"internal-"
-                                            "deadline\"")) "," RESOURCE("ev"
-                                                                        "en"
-                                                                        "t"
-                                                                        "s",
-                                                                        "co"
-                                                                        "mm"
-                                                                        "it"
-                                                                        "me"
-                                                                        "nt"
-                                                                        "-e"
-                                                                        "ve"
-                                                                        "nt"
-                                                                        "s",
-                                                                        "",
-                                                                        FIELD("commitment",
-                                                                              "string",
-                                                                              ",\"role\":\"commitment\"") "," FIELD("date", "string", ",\"role\":\"date\"") "," FIELD("status",
-                                                                                                                                                                      "string", ",\"role\":\"status\"") "," FIELD("deadline", "string", ",\"role\":\"deadline\"") "," FIELD("reason", "string", ",\"role\":\"reason\"")) "," RESOURCE("indicators",
-                                                                                                                                                                                                                                                                                                                                      "indicators",
-                                                                                                                                                                                                                                                                                                                                      "",
-                                                                                                                                                                                                                                                                                                                                      CODE_FIELD "," LABEL_FIELD
-                                                                                                                                                                                                                                                                                                                                                 "," FIELD("direction",
-                                                                                                                                                                                                                                                                                                                                                           "string", ",\"role\":\"direction\"") "," FIELD("baseline", "number", ",\"role\":\"baseline\"") "," FIELD("since", "string", ",\"role\":\"baseline-period\"")) "," RESOURCE("observations",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "observations",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      FIELD("indicator", "string", ",\"role\":\"indicator\"") "," FIELD(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "period", "string", ",\"role\":\"period\"") "," FIELD("territory", "string", ",\"role\":\"territory\"") "," FIELD("value",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "number",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            ",\"role\":\"value\"")) "," RESOURCE("targets",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "targets",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "", FIELD("indicator", "string", ",\"role\":\"indicator\"") "," FIELD("period", "string", ",\"role\":\"period\"") "," FIELD("value", "number", ",\"role\":\"value\"") "," FIELD("kind", "string", ",\"role\":\"kind\"")));
+static const char package[] =
+    "{\"name\":\"p\",\"resources\":["
+    "{\"name\":\"commitments\",\"path\":\"commitments.csv\","
+    "\"role\":\"commitments\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
+    "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"},"
+    "{\"name\":\"status\",\"type\":\"string\",\"role\":\"status\"},"
+    "{\"name\":\"deadline\",\"type\":\"string\",\"role\":\"deadline\"},"
+    "{\"name\":\"internal\",\"type\":\"string\","
+    "\"role\":\"internal-deadline\"}"
+    "]}},"
+    "{\"name\":\"events\",\"path\":\"events.csv\","
+    "\"role\":\"commitment-events\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"commitment\",\"type\":\"string\",\"role\":\"commitment\"},"
+    "{\"name\":\"date\",\"type\":\"string\",\"role\":\"date\"},"
+    "{\"name\":\"status\",\"type\":\"string\",\"role\":\"status\"},"
+    "{\"name\":\"deadline\",\"type\":\"string\",\"role\":\"deadline\"},"
+    "{\"name\":\"reason\",\"type\":\"string\",\"role\":\"reason\"}"
+    "]}},"
+    "{\"name\":\"indicators\",\"path\":\"indicators.csv\","
+    "\"role\":\"indicators\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
+    "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"},"
+    "{\"name\":\"direction\",\"type\":\"string\",\"role\":\"direction\"},"
+    "{\"name\":\"baseline\",\"type\":\"number\",\"role\":\"baseline\"},"
+    "{\"name\":\"since\",\"type\":\"string\",\"role\":\"baseline-period\"}"
+    "]}},"
+    "{\"name\":\"observations\",\"path\":\"observations.csv\","
+    "\"role\":\"observations\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"indicator\",\"type\":\"string\",\"role\":\"indicator\"},"
+    "{\"name\":\"period\",\"type\":\"string\",\"role\":\"period\"},"
+    "{\"name\":\"territory\",\"type\":\"string\",\"role\":\"territory\"},"
+    "{\"name\":\"value\",\"type\":\"number\",\"role\":\"value\"}"
+    "]}},"
+    "{\"name\":\"targets\",\"path\":\"targets.csv\",\"role\":\"targets\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"indicator\",\"type\":\"string\",\"role\":\"indicator\"},"
+    "{\"name\":\"period\",\"type\":\"string\",\"role\":\"period\"},"
+    "{\"name\":\"value\",\"type\":\"number\",\"role\":\"value\"},"
+    "{\"name\":\"kind\",\"type\":\"string\",\"role\":\"kind\"}"
+    "]}}"
+    "]}";
 
 /* The cut-off is 2017-10-31. */
 static const char commitments[] = "code,label,status,deadline,internal\n"

@@ -8,50 +8,58 @@
 #include "figure/print.h"
 
 static const char package[] =
-    PACKAGE(RESOURCE(
-        "programs", "programs", "",
-        CODE_FIELD "," LABEL_FIELD "," FIELD(
-            "parent", "string",
-            ",\"role\":\"parent\"")) "," RESOURCE("execution", "execution",
-                                                  ",\"measure\":{\"currency\":"
-                                                  "\"USD\",\"multiplier\":0}",
-                                                  FIELD("period", "string", ",\"role\":\"period\"") "," FIELD(
-                                                      "program", "string",
-                                                      ",\"role\":\"dimension\","
-                                                      "\"dimension\":"
-                                                      "\"program\"") "," FIELD("territory", "string", ",\"role\":\"dimension\",\"dimension\":\"territory\"") "," FIELD("in_force",
-                                                                                                                                                                       "number",
-                                                                                                                                                                       ",\"role\":\"amount\",\"stage\":\"in-force\","
-                                                                                                                                                                       "\"accumulation\":\"level\"") "," FIELD("accrued",
-                                                                                                                                                                                                               "number",
-                                                                                                                                                                                                               ",\"role\":\"amount\",\"stage\":\"accrued\","
-                                                                                                                                                                                                               "\"missing\":{\"-\":\"not-applicable\","
-                                                                                                                                                                                                               "\"n.d.\":\"not-reported\"}") "," FIELD("paid",
-                                                                                                                                                                                                                                                       "number",
-                                                                                                                                                                                                                                                       ",\"role\":\"amount\",\"stage\":\"paid\","
-                                                                                                                                                                                                                                                       "\"accumulation\":\"to-date\","
-                                                                                                                                                                                                                                                       "\"missing\":{\"-\":\"not-applicable\","
-                                                                                                                                                                                                                                                       "\"n.d.\":\"not-reported\"}")) "," RESOURCE("indicators",
-                                                                                                                                                                                                                                                                                                   "indicators",
-                                                                                                                                                                                                                                                                                                   "",
-                                                                                                                                                                                                                                                                                                   CODE_FIELD
-                                                                                                                                                                                                                                                                                                   "," LABEL_FIELD "," FIELD("unit",
-                                                                                                                                                                                                                                                                                                                             "string",
-                                                                                                                                                                                                                                                                                                                             ",\"role\":\"unit\"") "," FIELD("decimals",
-                                                                                                                                                                                                                                                                                                                                                             "integer", ",\"role\":\"decimals\"")) "," RESOURCE("observations",
-                                                                                                                                                                                                                                                                                                                                                                                                                "observations",
-                                                                                                                                                                                                                                                                                                                                                                                                                "",
-                                                                                                                                                                                                                                                                                                                                                                                                                FIELD("indicator",
-                                                                                                                                                                                                                                                                                                                                                                                                                      "string",
-                                                                                                                                                                                                                                                                                                                                                                                                                      ",\"role\":\"indicator\"") "," FIELD("period", "string", ",\"role\":\"period\"") "," FIELD("value", "number", ",\"role\":\"value\"")) "," RESOURCE("grants",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "register",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         ",\"status\":\"provisional\"",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         CODE_FIELD
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "," LABEL_FIELD
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "," FIELD("date", "string", ",\"role\":\"date\"") "," FIELD("program", "string", ",\"role\":\"program\"") "," FIELD("size",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "number",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             ",\"unit\":\"m2\","
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "\"missing\":{\"n.d.\":\"not-reported\"}")));
+    "{\"name\":\"p\",\"resources\":["
+    "{\"name\":\"programs\",\"path\":\"programs.csv\","
+    "\"role\":\"programs\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
+    "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"},"
+    "{\"name\":\"parent\",\"type\":\"string\",\"role\":\"parent\"}"
+    "]}},"
+    "{\"name\":\"execution\",\"path\":\"execution.csv\","
+    "\"role\":\"execution\",\"measure\":{\"currency\":\"USD\","
+    "\"multiplier\":0},"
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"period\",\"type\":\"string\",\"role\":\"period\"},"
+    "{\"name\":\"program\",\"type\":\"string\",\"role\":\"dimension\","
+    "\"dimension\":\"program\"},"
+    "{\"name\":\"territory\",\"type\":\"string\",\"role\":\"dimension\","
+    "\"dimension\":\"territory\"},"
+    "{\"name\":\"in_force\",\"type\":\"number\",\"role\":\"amount\","
+    "\"stage\":\"in-force\",\"accumulation\":\"level\"},"
+    "{\"name\":\"accrued\",\"type\":\"number\",\"role\":\"amount\","
+    "\"stage\":\"accrued\",\"missing\":{\"-\":\"not-applicable\","
+    "\"n.d.\":\"not-reported\"}},"
+    "{\"name\":\"paid\",\"type\":\"number\",\"role\":\"amount\","
+    "\"stage\":\"paid\",\"accumulation\":\"to-date\","
+    "\"missing\":{\"-\":\"not-applicable\",\"n.d.\":\"not-reported\"}}"
+    "]}},"
+    "{\"name\":\"indicators\",\"path\":\"indicators.csv\","
+    "\"role\":\"indicators\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
+    "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"},"
+    "{\"name\":\"unit\",\"type\":\"string\",\"role\":\"unit\"},"
+    "{\"name\":\"decimals\",\"type\":\"integer\",\"role\":\"decimals\"}"
+    "]}},"
+    "{\"name\":\"observations\",\"path\":\"observations.csv\","
+    "\"role\":\"observations\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"indicator\",\"type\":\"string\",\"role\":\"indicator\"},"
+    "{\"name\":\"period\",\"type\":\"string\",\"role\":\"period\"},"
+    "{\"name\":\"value\",\"type\":\"number\",\"role\":\"value\"}"
+    "]}},"
+    "{\"name\":\"grants\",\"path\":\"grants.csv\",\"role\":\"register\","
+    "\"status\":\"provisional\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
+    "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"},"
+    "{\"name\":\"date\",\"type\":\"string\",\"role\":\"date\"},"
+    "{\"name\":\"program\",\"type\":\"string\",\"role\":\"program\"},"
+    "{\"name\":\"size\",\"type\":\"number\",\"unit\":\"m2\","
+    "\"missing\":{\"n.d.\":\"not-reported\"}}"
+    "]}}"
+    "]}";
 
 static const char execution[] =
     "period,program,territory,in_force,accrued,paid\n"

@@ -3,32 +3,39 @@
 
 #include "check/check.h"
 
-static const char package[] = PACKAGE(RESOURCE(
-    "execution", "execution",
-    ",\"measure\":{\"currency\":\"USD\",\"multiplier\":3}",
-    FIELD("period", "string", ",\"role\":\"period\"") "," FIELD("program", "string", ",\"role\":\"dimension\",\"dimension\":\"program\"") "," FIELD(
-        "accrued", "number",
-        ",\"role\":\"amount\",\"stage\":\"accrued\","
-        "\"missing\":{\"n.d.\":\"not-reported\"}")) "," RESOURCE("programs",
-                                                                 "programs", "",
-                                                                 CODE_FIELD
-                                                                 "," LABEL_FIELD) "," RESOURCE("plan",
-                                                                                               "plan",
-                                                                                               "",
-                                                                                               CODE_FIELD
-                                                                                               "," LABEL_FIELD
-                                                                                               "," FIELD(
-                                                                                                   "level",
-                                                                                                   "string",
-                                                                                                   ",\"role\":\"level\"")) "," RESOURCE("indicators",
-                                                                                                                                        "indicators",
-                                                                                                                                        "",
-                                                                                                                                        CODE_FIELD
-                                                                                                                                        "," LABEL_FIELD
-                                                                                                                                        "," FIELD("unit", "string", ",\"role\":\"unit\"") "," FIELD(
-                                                                                                                                            "baseline",
-                                                                                                                                            "number",
-                                                                                                                                            ",\"role\":\"baseline\"")));
+static const char package[] =
+    "{\"name\":\"p\",\"resources\":["
+    "{\"name\":\"execution\",\"path\":\"execution.csv\","
+    "\"role\":\"execution\",\"measure\":{\"currency\":\"USD\","
+    "\"multiplier\":3},"
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"period\",\"type\":\"string\",\"role\":\"period\"},"
+    "{\"name\":\"program\",\"type\":\"string\",\"role\":\"dimension\","
+    "\"dimension\":\"program\"},"
+    "{\"name\":\"accrued\",\"type\":\"number\",\"role\":\"amount\","
+    "\"stage\":\"accrued\",\"missing\":{\"n.d.\":\"not-reported\"}}"
+    "]}},"
+    "{\"name\":\"programs\",\"path\":\"programs.csv\","
+    "\"role\":\"programs\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
+    "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"}"
+    "]}},"
+    "{\"name\":\"plan\",\"path\":\"plan.csv\",\"role\":\"plan\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
+    "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"},"
+    "{\"name\":\"level\",\"type\":\"string\",\"role\":\"level\"}"
+    "]}},"
+    "{\"name\":\"indicators\",\"path\":\"indicators.csv\","
+    "\"role\":\"indicators\","
+    "\"schema\":{\"fields\":["
+    "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
+    "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"},"
+    "{\"name\":\"unit\",\"type\":\"string\",\"role\":\"unit\"},"
+    "{\"name\":\"baseline\",\"type\":\"number\",\"role\":\"baseline\"}"
+    "]}}"
+    "]}";
 
 #define SETTINGS                                                               \
     "name: P\n"                                                                \
