@@ -1,6 +1,7 @@
 /* Texts of content/: Markdown with figures, charts and links to pages. */
 #include "render/document.h"
 
+#include "base/file.h"
 #include "figure/address.h"
 #include "render/document_chart.h"
 
@@ -170,6 +171,50 @@ static bool is_file(struct slice address)
            (colon == address.len || slice_find(address, '/') < colon);
 }
 
+/* "x.csv" or "x.json" of a table that is published so. */
+static bool is_dataset(const struct portal *portal, struct slice name)
+{
+    bool json = slice_ends_with(name, SLICE(".json"));
+    size_t ending = json ? SLICE(".json").len : SLICE(".csv").len;
+    const struct table *table;
+
+    if (slice_equal_text(name, "datapackage.json"))
+        return true;
+    if (!json && !slice_ends_with(name, SLICE(".csv")))
+        return false;
+    table = portal_table_named(portal, slice_cut(name, 0, name.len - ending));
+    return table != NULL &&
+           (json ? table_has_json(table) : table_is_published(table));
+}
+
+/* Will the root have this file? Pages are linked by page:, not as files. */
+static bool file_is_there(const struct page *page, struct slice address)
+{
+    struct slice path = slice_next(&address, '#');
+
+    if (has_scheme(path, "data/"))
+        return is_dataset(page->portal, after(path, "data/"));
+    if (!has_scheme(path, "assets/portal/"))
+        return false;
+    return file_exists(
+        ARENA_CONCAT(page->arena, slice_of(page->site->options.workspace),
+                     SLICE("/content/"), page->portal->key, SLICE("/assets/"),
+                     after(path, "assets/portal/"))
+            .ptr);
+}
+
+static void write_file_link(struct rendering *r,
+                            const struct markdown_link *link, struct buf *out)
+{
+    if (!file_is_there(r->page, link->address) && !r->quiet)
+        diag_add(r->page->portal->diagnostics, DIAG_FILE_LINK_BROKEN,
+                 link->place, link->address);
+    if (link->kind == MARKDOWN_IMAGE)
+        write_image(r, link, out);
+    else
+        write_anchor(link, link_file(r->page, link->address), out);
+}
+
 static bool write_link(void *context, const struct markdown_link *link,
                        struct buf *out)
 {
@@ -183,10 +228,8 @@ static bool write_link(void *context, const struct markdown_link *link,
         write_chart(r, link, out);
     else if (!is_file(link->address))
         return false;
-    else if (link->kind == MARKDOWN_IMAGE)
-        write_image(r, link, out);
     else
-        write_anchor(link, link_file(r->page, link->address), out);
+        write_file_link(r, link, out);
     return true;
 }
 
