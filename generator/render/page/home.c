@@ -4,6 +4,7 @@
 #include "render/commitment.h"
 #include "render/document.h"
 #include "render/money.h"
+#include "render/status_chart.h"
 #include "render/page/kinds.h"
 
 /* --- the ends of the list: by rule, not by choice --- */
@@ -163,54 +164,12 @@ static void promises(struct page *page, struct value *list)
                    note, link_page(page, SLICE("indicators")));
 }
 
-typedef struct slice status_words_of(const struct page *page,
-                                     struct slice status);
-
-static void status_chart(struct page *page, const char *resource,
-                         struct slice (*status_at)(size_t), size_t count,
-                         status_words_of *word, const char *folder,
-                         struct slice title, const char *name)
-{
-    struct chart_segment segments[8];
-    struct chart_stack stack = {nothing, segments, 0};
-    const struct figure *all = count_of(page, resource, nothing);
-    const struct table *table =
-        portal_table_named(page->portal, slice_of(resource));
-    struct chart_frame frame;
-    struct buf out = BUF_INIT;
-
-    if (all == NULL || amount_sign(all->value) == 0) {
-        view_null(page, page->view, name);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct slice status = status_at(i);
-
-        segments[stack.segment_count++] = (struct chart_segment){
-            .label = word(page, status),
-            .address =
-                folder == NULL ? nothing : link_entity(page, folder, status),
-            .style = arena_text(page->arena, status),
-            .figure = status_count(page, resource, status)};
-    }
-    frame = page_frame(
-        page, name, title,
-        PLAIN(page, N_("{count} in all."), ARG_FIGURE("count", all)), table);
-    frame.label_head = page_text(page, N_("Status"));
-    chart_stacks(&out, &frame, &stack, 1);
-    view_chart(page, page->view, name, &out);
-}
-
 static void statuses(struct page *page)
 {
-    status_chart(
-        page, "derived-commitments", commitment_status, COMMITMENT_STATUS_COUNT,
-        page_commitment_status, "commitments/status",
-        page_text(page, N_("Commitments by status")), "chart_commitments");
-    status_chart(page, "derived-indicators", indicator_status,
-                 INDICATOR_STATUS_COUNT, page_indicator_status, NULL,
-                 page_text(page, N_("Indicators by status")),
-                 "chart_indicators");
+    commitment_chart(page, "chart_commitments", "commitments",
+                     page_text(page, N_("Commitments by status")), nothing);
+    indicator_chart(page, "chart_indicators", "indicators",
+                    page_text(page, N_("Indicators by status")), nothing);
 }
 
 static void quality(struct page *page)
