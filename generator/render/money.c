@@ -170,9 +170,9 @@ static const char *sentence_form(const struct money_slice *slice,
                                  const struct money_reading *r)
 {
     bool is_part = slice->filter.len > 0;
-    int pace = r->behind == NULL                    ? 0
-               : amount_sign(r->behind->value) >= 0 ? 1
-                                                    : 2;
+    int order = r->behind == NULL ? 0 : amount_sign(r->behind->value);
+    /* Exactly on pace is neither ahead nor behind: nothing is said of it. */
+    int pace = order > 0 ? 1 : order < 0 ? 2 : 0;
 
     if (!is_present(r->executed) && !is_present(r->budget))
         return N_("No amounts are published for {who} in {now}.");
