@@ -65,6 +65,20 @@ void arena_reset(struct arena *arena)
     arena->head = kept;
 }
 
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_block *last = arena->head;
+
+    /* Behind the head, whose free bytes remain in use. */
+    while (last && last->next)
+        last = last->next;
+    if (last)
+        last->next = other->head;
+    else
+        arena->head = other->head;
+    other->head = NULL;
+}
+
 static struct arena_block *block_new(size_t capacity)
 {
     struct arena_block *block;

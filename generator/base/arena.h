@@ -25,6 +25,9 @@ void arena_release(struct arena *arena);
 /* Forgets all allocations, keeps the largest block for reuse. */
 void arena_reset(struct arena *arena);
 
+/* Takes over all that is in another arena, which is empty then. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 void *arena_alloc(struct arena *arena, size_t size);
 /* `count * size`, overflow checked. */
 void *arena_array(struct arena *arena, size_t count, size_t size);

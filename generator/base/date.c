@@ -94,6 +94,106 @@ static void year_write(struct buf *out, int year)
     buf_add_padded(out, year < 0 ? 0 : (uint64_t)year, 4);
 }
 
+/* What a pattern has found so far; -1 = not there. */
+struct scan {
+    struct slice text;
+    int year, short_year, quarter, month, day, unused;
+};
+
+static bool scan_number(struct scan *scan, size_t least, size_t most, int *out)
+{
+    size_t len = 0;
+    int value = 0;
+
+    while (len < most && len < scan->text.len && scan->text.ptr[len] >= '0' &&
+           scan->text.ptr[len] <= '9')
+        value = value * 10 + (scan->text.ptr[len++] - '0');
+    scan->text = slice_cut(scan->text, len, scan->text.len);
+    *out = value;
+    return len >= least;
+}
+
+static bool scan_mark(struct scan *scan, char mark)
+{
+    switch (mark) {
+    case 'Y':
+        return scan_number(scan, 4, 4, &scan->year);
+    case 'y':
+        return scan_number(scan, 2, 2, &scan->short_year);
+    case 'q':
+        return scan_number(scan, 1, 1, &scan->quarter);
+    case 'm':
+        return scan_number(scan, 1, 2, &scan->month);
+    case 'd':
+        return scan_number(scan, 1, 2, &scan->day);
+    case 'H':
+    case 'M':
+    case 'S':
+        return scan_number(scan, 2, 2, &scan->unused);
+    default:
+        return false;
+    }
+}
+
+static bool scan_text(struct scan *scan, struct slice pattern)
+{
+    for (size_t i = 0; i < pattern.len; i++) {
+        bool is_mark = pattern.ptr[i] == '%' && i + 1 < pattern.len &&
+                       pattern.ptr[i + 1] != '%';
+
+        i += pattern.ptr[i] == '%' && i + 1 < pattern.len;
+        if (is_mark) {
+            if (!scan_mark(scan, pattern.ptr[i]))
+                return false;
+            continue;
+        }
+        if (scan->text.len == 0 || scan->text.ptr[0] != pattern.ptr[i])
+            return false;
+        scan->text = slice_cut(scan->text, 1, scan->text.len);
+    }
+    return scan->text.len == 0;
+}
+
+/* Beside four digits two are the year after; alone they are a year. */
+static bool scan_year(struct scan *scan)
+{
+    if (scan->short_year < 0)
+        return scan->year > 0;
+    if (scan->year >= 0)
+        return (scan->year + 1) % 100 == scan->short_year;
+    scan->year = scan->short_year + (scan->short_year < 70 ? 2000 : 1900);
+    return true;
+}
+
+bool period_scan(struct slice text, struct slice pattern, struct period *out)
+{
+    struct scan scan = {text, -1, -1, -1, -1, -1, 0};
+    struct date date;
+
+    if (!scan_text(&scan, pattern) || !scan_year(&scan))
+        return false;
+    if (scan.day >= 0) {
+        date = (struct date){(int16_t)scan.year, (uint8_t)scan.month,
+                             (uint8_t)scan.day};
+        if (scan.month < 1 || scan.month > MONTHS || scan.day < 1 ||
+            scan.day > month_days(scan.year, (unsigned)scan.month))
+            return false;
+        *out = period_of_day(date);
+    } else if (scan.month >= 0) {
+        if (scan.month < 1 || scan.month > 12)
+            return false;
+        *out = period_of_month(scan.year, scan.month);
+    } else if (scan.quarter >= 0) {
+        if (scan.quarter < 1 || scan.quarter > 4)
+            return false;
+        *out = (struct period){PERIOD_QUARTER, (int16_t)scan.year,
+                               (uint8_t)scan.quarter, 0};
+    } else {
+        *out = period_of_year(scan.year);
+    }
+    return true;
+}
+
 void date_write(struct buf *out, struct date date)
 {
     year_write(out, date.year);

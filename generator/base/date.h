@@ -38,6 +38,14 @@ struct period {
 bool date_parse(struct slice text, struct date *out) MUST_USE;
 /* Any of the four forms above. */
 bool period_parse(struct slice text, struct period *out) MUST_USE;
+/*
+ * A date or period written as `pattern` says: %Y (four digits), %y (two: of
+ * 1970 to 2069, or beside %Y the year after it, "2017-18"), %m and %d (one or two),
+ * %q (quarter), %H %M %S (read and left out), %% and any other character for
+ * itself. A year beside the one after it is the year that begins in %Y.
+ */
+bool period_scan(struct slice text, struct slice pattern,
+                 struct period *out) MUST_USE;
 void date_write(struct buf *out, struct date date);
 void period_write(struct buf *out, struct period period);
 bool date_is_set(struct date date);

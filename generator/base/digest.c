@@ -7,19 +7,55 @@
  */
 #define OPENSSL_API_COMPAT 0x10101000L
 #include <openssl/sha.h>
-
-#include "base/bug.h"
+#include <stdlib.h>
 
 _Static_assert(DIGEST_SIZE == SHA256_DIGEST_LENGTH, "size of a SHA-256");
 
+struct digest {
+    SHA256_CTX context;
+};
+
+static void begin(struct digest *digest)
+{
+    if (SHA256_Init(&digest->context) != 1)
+        BUG("SHA-256 failed");
+}
+
+static void end(struct digest *digest, uint8_t out[DIGEST_SIZE])
+{
+    if (SHA256_Final(out, &digest->context) != 1)
+        BUG("SHA-256 failed");
+}
+
+struct digest *digest_begin(void)
+{
+    struct digest *digest = malloc(sizeof(*digest));
+
+    if (digest == NULL)
+        out_of_memory();
+    begin(digest);
+    return digest;
+}
+
+void digest_add(struct digest *digest, struct slice bytes)
+{
+    if (SHA256_Update(&digest->context, bytes.ptr, bytes.len) != 1)
+        BUG("SHA-256 failed");
+}
+
+void digest_end(struct digest *digest, uint8_t out[DIGEST_SIZE])
+{
+    end(digest, out);
+    free(digest);
+}
+
 void digest_bytes(struct slice bytes, uint8_t out[DIGEST_SIZE])
 {
-    SHA256_CTX context;
+    struct digest digest;
 
-    if (SHA256_Init(&context) != 1 ||
-        SHA256_Update(&context, bytes.ptr, bytes.len) != 1 ||
-        SHA256_Final(out, &context) != 1)
-        BUG("SHA-256 failed");
+    begin(&digest);
+    digest_add(&digest, bytes);
+    end(&digest, out);
 }
 
 void digest_hex(const uint8_t digest[DIGEST_SIZE], char out[DIGEST_HEX_SIZE])

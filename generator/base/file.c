@@ -351,10 +351,10 @@ static void tree_release(struct file_tree *tree, struct tree_folder *folder)
     (void)pthread_mutex_unlock(&tree->lock);
 }
 
-static bool write_all(int fd, struct slice bytes)
+bool file_append(int file, struct slice bytes)
 {
     while (bytes.len > 0) {
-        ssize_t put = write(fd, bytes.ptr, bytes.len);
+        ssize_t put = write(file, bytes.ptr, bytes.len);
 
         if (put < 0 && errno == EINTR)
             continue;
@@ -365,27 +365,25 @@ static bool write_all(int fd, struct slice bytes)
     return true;
 }
 
+/* After EINTR the descriptor is closed, and syncfs() reports what was lost. */
+bool file_finish(int file)
+{
+    return close(file) == 0 || errno == EINTR;
+}
+
 /* A new file: what exists is never written over, nor followed. */
-static bool write_new(int folder, struct slice name, struct slice bytes)
+static int create_new(int folder, struct slice name)
 {
     char terminated[NAME_MAX + 1];
-    int fd;
 
     if (name.len > NAME_MAX) {
         errno = ENAMETOOLONG;
-        return false;
+        return -1;
     }
     memcpy(terminated, name.ptr, name.len);
     terminated[name.len] = '\0';
-    fd = openat(folder, terminated, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC,
-                FILE_MODE);
-    if (fd < 0)
-        return false;
-    if (!write_all(fd, bytes))
-        return close_failed(fd);
-    /* Some file systems say only now that there was no room. After EINTR the
-     * descriptor is closed, and syncfs() reports what was lost. */
-    return close(fd) == 0 || errno == EINTR;
+    return openat(folder, terminated, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC,
+                  FILE_MODE);
 }
 
 /* Below the root, and nothing that could lead out of it. */
@@ -412,29 +410,40 @@ static size_t name_offset(struct slice path)
     return at;
 }
 
-bool file_tree_write(struct file_tree *tree, struct slice path,
-                     struct slice bytes)
+int file_tree_create(struct file_tree *tree, struct slice path)
 {
     size_t offset = name_offset(path);
     struct slice name = slice_cut(path, offset, path.len);
     struct tree_folder *folder;
-    bool written;
     int reason;
+    int file;
 
     if (!path_is_inside(path)) {
         errno = EINVAL;
-        return false;
+        return -1;
     }
     if (offset == 0)
-        return write_new(tree->root, name, bytes);
+        return create_new(tree->root, name);
     folder = tree_acquire(tree, slice_cut(path, 0, offset - 1));
     if (!folder)
-        return false;
-    written = write_new(folder->fd, name, bytes);
+        return -1;
+    file = create_new(folder->fd, name);
     reason = errno;
     tree_release(tree, folder);
     errno = reason;
-    return written;
+    return file;
+}
+
+bool file_tree_write(struct file_tree *tree, struct slice path,
+                     struct slice bytes)
+{
+    int file = file_tree_create(tree, path);
+
+    if (file < 0)
+        return false;
+    if (!file_append(file, bytes))
+        return close_failed(file);
+    return file_finish(file);
 }
 
 bool file_tree_sync(struct file_tree *tree)

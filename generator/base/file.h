@@ -42,6 +42,14 @@ struct file_tree;
 struct file_tree *file_tree_open(const char *path) MUST_USE;
 bool file_tree_write(struct file_tree *tree, struct slice path,
                      struct slice bytes) MUST_USE;
+/*
+ * The same in pieces: a new file to append to, -1 when it cannot be made. Who
+ * made it ends it with file_finish(); after a failure close() is enough.
+ */
+int file_tree_create(struct file_tree *tree, struct slice path) MUST_USE;
+bool file_append(int file, struct slice bytes) MUST_USE;
+/* Closes; some file systems say only now that there was no room. */
+bool file_finish(int file) MUST_USE;
 /* Waits until all is on disk (one syncfs). */
 bool file_tree_sync(struct file_tree *tree) MUST_USE;
 void file_tree_close(struct file_tree *tree);

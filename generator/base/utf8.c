@@ -4,6 +4,7 @@
 
 #define REPLACEMENT 0xFFFDu
 #define HIGH_BITS UINT64_C(0x8080808080808080)
+#define LOW_BITS UINT64_C(0x0101010101010101)
 
 /*
  * Well-formed sequences by their first byte, after table 3-7 of the Unicode
@@ -23,6 +24,7 @@ static const struct lead leads[] = {
     {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
 };
 
+/* Letters of the Latin, Greek and Cyrillic alphabets come first. */
 static const struct lead *find_lead(unsigned char byte)
 {
     for (size_t i = 0; i < COUNT_OF(leads); i++)
@@ -48,39 +50,53 @@ static size_t sequence_len(const unsigned char *s, size_t len)
     return lead->len;
 }
 
-/* First byte from `at` on that is not ASCII, or `len`; eight at a time. */
+/*
+ * First byte from `at` on that is NUL or not ASCII, or `len`; eight at a time.
+ * Taking one from each byte sets a high bit just where a byte is zero, or had
+ * it, or follows one of these.
+ */
 static size_t skip_ascii(const unsigned char *bytes, size_t at, size_t len)
 {
     uint64_t word;
 
     while (len - at >= sizeof(word)) {
         memcpy(&word, bytes + at, sizeof(word));
-        if (word & HIGH_BITS)
+        if ((word | (word - LOW_BITS)) & HIGH_BITS)
             break;
         at += sizeof(word);
     }
-    while (at < len && bytes[at] < 0x80)
+    while (at < len && bytes[at] < 0x80 && bytes[at] != 0)
         at++;
     return at;
 }
 
-size_t utf8_invalid(struct slice s)
+size_t utf8_invalid_or_nul(struct slice s)
 {
     const unsigned char *bytes = (const unsigned char *)s.ptr;
     size_t at = 0;
 
-    while (at < s.len) {
+    for (;;) {
         size_t len;
 
         at = skip_ascii(bytes, at, s.len);
-        if (at == s.len)
-            break;
+        if (at == s.len || bytes[at] == 0)
+            return at;
         len = sequence_len(bytes + at, s.len - at);
         if (len == 0)
             return at;
         at += len;
     }
-    return s.len;
+}
+
+size_t utf8_invalid(struct slice s)
+{
+    size_t at = utf8_invalid_or_nul(s);
+
+    while (at < s.len && s.ptr[at] == '\0') {
+        at++;
+        at += utf8_invalid_or_nul(slice_cut(s, at, s.len));
+    }
+    return at;
 }
 
 size_t utf8_length(struct slice s)

@@ -11,6 +11,8 @@
 
 /* Offset of the first byte that is not valid UTF-8, or `s.len`. */
 size_t utf8_invalid(struct slice s);
+/* The same, but a NUL byte is not valid either. */
+size_t utf8_invalid_or_nul(struct slice s);
 /* Number of code points; invalid bytes count one each. */
 size_t utf8_length(struct slice s);
 /*

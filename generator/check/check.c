@@ -67,6 +67,7 @@ void check_portal(struct portal *portal, const char *workspace)
     check_documents(portal);
     check_stated(portal);
     check_across(portal);
+    check_money(portal);
     check_stated_indicators(portal);
     check_prose(portal);
     apply_acceptances(portal);

@@ -11,6 +11,9 @@
 #include "figure/address.h"
 #include "figure/print.h"
 
+/* Of a command of another generator, in a finding. */
+#define SHORTCODE_SHOWN 40
+
 struct prose {
     struct portal *portal;
     struct figures figures;
@@ -172,6 +175,9 @@ static bool on_link(void *context, const struct markdown_link *link,
 {
     struct prose *prose = context;
 
+    if (slice_starts_with(link->address, SLICE("/")))
+        diag_add(prose->portal->diagnostics, DIAG_LINK_OUTSIDE, link->place,
+                 link->address);
     if (address_is_figure(link->address))
         check_figure(prose, link);
     else if (!is_ours(link->address))
@@ -190,6 +196,44 @@ static void report_unbound(struct prose *prose, const struct document *document,
                  arena_format(prose->figures.arena, "%u", count));
 }
 
+/* "{{< figure src=... >}}" up to where it ends on its line. */
+static struct slice shortcode_of(struct slice line)
+{
+    size_t from = 0, to;
+
+    while (from < line.len &&
+           !slice_starts_with(slice_cut(line, from, line.len), SLICE("{{<")) &&
+           !slice_starts_with(slice_cut(line, from, line.len), SLICE("{{%")))
+        from++;
+    to = from;
+    while (to < line.len &&
+           !slice_ends_with(slice_cut(line, from, to), SLICE("}}")))
+        to++;
+    if (to - from > SHORTCODE_SHOWN)
+        to = from + SHORTCODE_SHOWN;
+    return slice_cut(line, from, to);
+}
+
+/* Other site generators run these; here a reader sees them. */
+static void report_shortcodes(struct prose *prose,
+                              const struct document *document)
+{
+    struct slice rest = document->body;
+    struct place place = {document->source, 0, document->body_line};
+    bool is_code = false;
+
+    for (; rest.len > 0; place.record++) {
+        struct slice line = slice_next(&rest, '\n');
+        struct slice shortcode = shortcode_of(line);
+
+        is_code ^= slice_starts_with(slice_trim(line), SLICE("```"));
+        if (shortcode.len == 0 || is_code)
+            continue;
+        place.field = (uint16_t)(shortcode.ptr - line.ptr + 1);
+        diag_add(prose->portal->diagnostics, DIAG_SHORTCODE, place, shortcode);
+    }
+}
+
 static void check_document(struct portal *portal,
                            const struct document *document,
                            const struct language *language)
@@ -204,6 +248,7 @@ static void check_document(struct portal *portal,
     markdown_render(&scratch, portal->diagnostics, document, on_link, &prose,
                     &html, &result);
     report_unbound(&prose, document, result.unbound_numbers);
+    report_shortcodes(&prose, document);
     buf_release(&html);
     arena_release(&scratch);
 }

@@ -1,12 +1,7 @@
-/* The findings and the account of every file, as tables that are published. */
+/* The findings, as a table that is published. */
 #include "check/rules.h"
 #include "input/locate.h"
 #include "model/build.h"
-
-static struct place nowhere(void)
-{
-    return (struct place){0, 0, 0};
-}
 
 static struct table *findings_table(struct portal *portal)
 {
@@ -65,51 +60,4 @@ void report_findings(struct portal *portal, const char *workspace)
     }
     locator_release(&locator);
     table_index(portal, table);
-}
-
-static struct table *ledger_table(struct portal *portal)
-{
-    static const char *const counts[] = {"records",     "used",
-                                         "excluded",    "refused",
-                                         "blank_lines", "comment_rows"};
-    struct table *table = table_new(portal, SLICE("ledger"), ROLE_DERIVED);
-
-    table->title = portal_words(portal, SLICE(N_("Account of every file")));
-    (void)table_add_column(portal, table, "file", COLUMN_CODE);
-    (void)table_add_column(portal, table, "resource", COLUMN_CODE);
-    for (size_t i = 0; i < COUNT_OF(counts); i++)
-        (void)table_add_column(portal, table, counts[i], COLUMN_NUMBER);
-    return table;
-}
-
-/* Every record of the file is used, excluded or refused: nothing is lost. */
-static void ledger_row(struct portal *portal, struct table *ledger,
-                       const struct table *table,
-                       const struct file_account *account)
-{
-    uint32_t records = account->count.records + account->count.refused_rows;
-    struct row_maker maker;
-
-    row_begin(&maker, portal, ledger);
-    row_put_text(&maker, account->path);
-    row_put_text(&maker, table->name);
-    row_put_number(&maker, true, amount_of(records));
-    row_put_number(&maker, true, amount_of(account->used));
-    row_put_number(&maker, true, amount_of(account->excluded));
-    row_put_number(&maker, true,
-                   amount_of(records - account->used - account->excluded));
-    row_put_number(&maker, true, amount_of(account->count.blank_lines));
-    row_put_number(&maker, true, amount_of(account->count.comment_rows));
-    row_end(&maker, nowhere());
-}
-
-void report_ledger(struct portal *portal)
-{
-    struct table *ledger = ledger_table(portal);
-
-    for (size_t i = 0; i < portal->tables.count; i++)
-        for (size_t f = 0; f < portal->tables.items[i]->files.count; f++)
-            ledger_row(portal, ledger, portal->tables.items[i],
-                       &portal->tables.items[i]->files.items[f]);
-    table_index(portal, ledger);
 }

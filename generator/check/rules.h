@@ -24,6 +24,9 @@ void check_stated_indicators(struct portal *portal);
 
 /* The same thing in two places: totals of two tables, rates of a period. */
 void check_across(struct portal *portal);
+/* The rules on money of portal.yaml, and those that hold by themselves; adds
+ * the table derived-money-rules. */
+void check_money(struct portal *portal);
 
 /* Numbers in documents against the figures they are bound to. */
 void check_prose(struct portal *portal);

@@ -35,6 +35,17 @@ static bool has(const struct cell *cell)
     return cell->state == CELL_PRESENT;
 }
 
+/* Are the two of the same groups (role disaggregation)? */
+static bool same_group(const struct table *table, const struct row *a,
+                       const struct row *b)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (slice_equal_text(table->columns.items[i].role, "disaggregation") &&
+            !slice_equal(a->cells[i].text, b->cells[i].text))
+            return false;
+    return true;
+}
+
 /* Does `period` end before `than`, and later than the best so far? */
 static bool is_nearer(struct period period, struct period than,
                       const struct row *best, const struct table *table)
@@ -62,6 +73,7 @@ static const struct row *observation_before(const struct table *table,
 
         if (has(row_cell(table, other, "value")) &&
             has(row_cell(table, other, "period")) &&
+            same_group(table, other, row) &&
             slice_equal(row_text(table, other, "territory"),
                         row_text(table, row, "territory")) &&
             is_nearer(row_cell(table, other, "period")->is.period, than, best,

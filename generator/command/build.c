@@ -22,14 +22,15 @@ struct build {
     struct workspace workspace;
 };
 
-/* The physical and logical account of all files: the terms add up. */
-struct ledger {
+/* The account of all files, whose terms add up. */
+struct account {
     uint64_t read, used, excluded, refused;
 };
 
-static struct ledger ledger_of(const struct portal *portal)
+/* A record that another resource takes is counted there. */
+static struct account account_of(const struct portal *portal)
 {
-    struct ledger ledger = {0};
+    struct account account = {0};
 
     for (size_t t = 0; t < portal->tables.count; t++) {
         const struct table *table = portal->tables.items[t];
@@ -37,25 +38,80 @@ static struct ledger ledger_of(const struct portal *portal)
         for (size_t f = 0; f < table->files.count; f++) {
             const struct file_account *file = &table->files.items[f];
 
-            ledger.read += file->count.records + file->count.refused_rows;
-            ledger.used += file->used;
-            ledger.excluded += file->excluded;
-            ledger.refused += file->refused + file->count.refused_rows;
+            account.read += file->count.records + file->count.refused_rows -
+                            file->elsewhere;
+            account.used += file->used;
+            account.excluded += file->excluded;
+            account.refused += file->refused + file->count.refused_rows;
         }
     }
-    return ledger;
+    return account;
+}
+
+/* "(accrued 12.5 USD, ...)": what rows left out amount to. */
+static void amounts_write(struct buf *out, const struct table *ledger,
+                          const struct row *row)
+{
+    const char *before = " (";
+
+    for (size_t c = 0; c < ledger->columns.count; c++) {
+        const struct column *column = &ledger->columns.items[c];
+
+        if (column->stage.len == 0 ||
+            row->cells[c].state != CELL_PRESENT)
+            continue;
+        buf_add_format(out, "%s" SLICE_FORMAT " ", before,
+                       SLICE_ARGS(column->name));
+        amount_write(out, row->cells[c].is.number);
+        before = ", ";
+    }
+    if (before[0] == ',')
+        buf_add_char(out, ')');
+}
+
+/* What was not used, and why: a line for each file, table and reason. */
+static void left_out_write(struct buf *out,
+                           const struct workspace_portal *entry)
+{
+    const struct table *ledger =
+        portal_table_named(entry->portal, SLICE("ledger"));
+
+    for (size_t i = 0; ledger != NULL && i < ledger->rows.count; i++) {
+        const struct row *row = &ledger->rows.items[i];
+        struct slice outcome = row_text(ledger, row, "outcome");
+        struct slice reason = row_text(ledger, row, "reason");
+        const struct cell *records = row_cell(ledger, row, "records");
+
+        if (records->state != CELL_PRESENT ||
+            amount_sign(records->is.number) == 0 ||
+            slice_equal_text(outcome, "used") ||
+            slice_equal_text(outcome, "elsewhere"))
+            continue;
+        buf_add_format(out, SLICE_FORMAT ": " SLICE_FORMAT " of " SLICE_FORMAT
+                                         ": ",
+                       SLICE_ARGS(entry->key),
+                       SLICE_ARGS(row_text(ledger, row, "file")),
+                       SLICE_ARGS(row_text(ledger, row, "resource")));
+        amount_write(out, records->is.number);
+        buf_add_format(out, " " SLICE_FORMAT "%s" SLICE_FORMAT,
+                       SLICE_ARGS(outcome), reason.len > 0 ? ": " : "",
+                       SLICE_ARGS(reason));
+        amounts_write(out, ledger, row);
+        buf_add_char(out, '\n');
+    }
 }
 
 static void ledger_write(struct buf *out, const struct workspace_portal *entry)
 {
-    struct ledger ledger = ledger_of(entry->portal);
+    struct account account = account_of(entry->portal);
 
+    left_out_write(out, entry);
     buf_add_format(out,
                    SLICE_FORMAT ": %" PRIu64 " rows read = %" PRIu64
                                 " used + %" PRIu64 " excluded + %" PRIu64
                                 " refused\n",
-                   SLICE_ARGS(entry->key), ledger.read, ledger.used,
-                   ledger.excluded, ledger.refused);
+                   SLICE_ARGS(entry->key), account.read, account.used,
+                   account.excluded, account.refused);
 }
 
 static size_t accepted_count(const struct diagnostics *diagnostics)

@@ -19,6 +19,7 @@ enum exit_status {
 
 int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_inspect(int argc, char **argv);
 int command_new(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_verify(int argc, char **argv);

@@ -88,7 +88,9 @@ static void rest_lines(struct buf *out, const size_t counts[DIAG_COUNT],
 {
     for (size_t id = 0; id < DIAG_COUNT; id++)
         if (limit > 0 && counts[id] > limit)
-            buf_add_format(out, "%zu more of %s are not printed (--limit)\n",
+            buf_add_format(out,
+                           "and %zu more of %s; rendir check --limit 0 prints "
+                           "all\n",
                            counts[id] - limit,
                            diag_info((enum diag_id)id)->code);
 }

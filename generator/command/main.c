@@ -12,6 +12,7 @@ static const struct {
 } commands[] = {
     {"build", command_build, "build the portals of a workspace"},
     {"check", command_check, "print what a build would find"},
+    {"inspect", command_inspect, "look at files and guess what they are"},
     {"new", command_new, "make a new workspace with one portal"},
     {"serve", command_serve, "show a built site on this machine"},
     {"verify", command_verify, "recompute a published site from its files"},
@@ -21,7 +22,7 @@ static int print_usage(void)
 {
     (void)fputs("usage: rendir COMMAND [options] [DIR]\n\n", stdout);
     for (size_t i = 0; i < COUNT_OF(commands); i++)
-        (void)printf("  %-8s%s\n", commands[i].name, commands[i].help);
+        (void)printf("  %-9s%s\n", commands[i].name, commands[i].help);
     (void)fputs("\nrendir COMMAND --help lists a command's options; "
                 "rendir --version.\n",
                 stdout);
@@ -45,6 +46,18 @@ static int unknown_command(const char *name)
     return status;
 }
 
+/* "rendir help build" is "rendir build --help". */
+static int command_help(const char *name)
+{
+    char option[] = "--help";
+    char *arguments[] = {option, NULL};
+
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (slice_equal_text(slice_of(name), commands[i].name))
+            return commands[i].run(1, arguments);
+    return unknown_command(name);
+}
+
 int main(int argc, char **argv)
 {
     struct slice name;
@@ -59,6 +72,8 @@ int main(int argc, char **argv)
         (void)puts("rendir " RENDIR_VERSION);
         return print_end(EXIT_PUBLISHED);
     }
+    if (slice_equal_text(name, "help"))
+        return argc > 2 ? command_help(argv[2]) : print_usage();
     for (size_t i = 0; i < COUNT_OF(commands); i++)
         if (slice_equal_text(name, commands[i].name))
             return commands[i].run(argc - 2, argv + 2);

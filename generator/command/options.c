@@ -157,6 +157,11 @@ static enum options_result short_read(struct reader *reader,
 static enum options_result operand_read(struct reader *reader,
                                         const char *argument)
 {
+    if (reader->line->operands != NULL) {
+        reader->line->operands[(*reader->line->operand_count)++] = argument;
+        reader->operand_seen = true;
+        return OPTIONS_OK;
+    }
     if (reader->line->operand == NULL || reader->operand_seen)
         return wrong(reader, "one argument too many:", slice_of(argument));
     reader->operand_seen = true;
@@ -222,7 +227,7 @@ void options_help(const struct command_line *line, struct buf *out)
         .name = "help", .letter = 'h', .help = "print this and end"};
 
     buf_add_format(out, "usage: rendir %s [options]", line->name);
-    if (line->operand != NULL)
+    if (line->operand != NULL || line->operands != NULL)
         buf_add_format(out, line->operand_is_needed ? " %s" : " [%s]",
                        line->operand_name);
     buf_add_format(out, "\n\n%s\n\n", line->summary);

@@ -2,7 +2,7 @@
  * Options of a subcommand. Layer: command.
  *
  * --name VALUE, --name=VALUE, -n VALUE, -nVALUE and flags, in any order with at
- * most one operand; "--" ends the options. --help and -h are there always.
+ * most one operand, or several; "--" ends the options. --help and -h are there always.
  */
 #ifndef COMMAND_OPTIONS_H
 #define COMMAND_OPTIONS_H
@@ -30,7 +30,9 @@ struct command_line {
     const struct command_option *options;
     size_t option_count;
     const char *operand_name; /* "DIR" */
-    const char **operand;     /* null = takes none */
+    const char **operand;     /* null = takes none, or many: */
+    const char **operands;    /* room for all arguments; null = at most one */
+    size_t *operand_count;
     bool operand_is_needed;
 };
 

@@ -87,8 +87,8 @@ static enum figure_status status_of(const struct cube_sum *sum)
     return sum->empty > 0 ? FIGURE_EMPTY : FIGURE_NO_ROWS;
 }
 
-static void unit_of_amount(struct question *question,
-                           const struct column *column, uint8_t scale)
+void unit_of_money(struct question *question, const struct column *column,
+                   uint8_t scale)
 {
     const struct display *display =
         portal_display(question->figures->portal, column->currency);
@@ -166,7 +166,7 @@ void answer_from_cube(struct question *question)
                      SLICE("facts have sum, count and value"));
         return;
     }
-    unit_of_amount(question, cube_measure(cube, (size_t)measure)->column,
+    unit_of_money(question, cube_measure(cube, (size_t)measure)->column,
                    cube_measure(cube, (size_t)measure)->scale);
     for (size_t i = 0; i < question->filter->term_count; i++)
         if (!term_read(question, &question->filter->terms[i], &terms[i]))

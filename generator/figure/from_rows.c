@@ -360,6 +360,10 @@ static void unit_of_number(struct question *question,
     const struct row *row;
     const struct cell *decimals;
 
+    if (column->currency.len > 0) {
+        unit_of_money(question, column, decimals_of(question, column));
+        return;
+    }
     unit->code = column->unit;
     unit->decimals = decimals_of(question, column);
     if (column->type == COLUMN_DATE || column->type == COLUMN_PERIOD)

@@ -20,6 +20,10 @@ struct question {
 void answer_from_cube(struct question *question);
 void answer_from_rows(struct question *question);
 
+/* The column's currency, as the portal displays it; else `scale` decimals. */
+void unit_of_money(struct question *question, const struct column *column,
+                   uint8_t scale);
+
 /* Reports with the place of what asks; `args` as diag_add(). */
 #define figure_fault(question, id, ...)                                        \
     ((question)->figure->faulted = true,                                       \

@@ -9,9 +9,22 @@
 
 #define NAME_MAX_LEN 63
 #define OUTPUT_STEP 4096u
+#define LETTERS 256u
+#define LETTER_MAX_LEN 4u
+/* Less than this is decoded before the letters would be learnt. */
+#define LEARN_LEN ((size_t)32 * 1024)
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+
+/* What one byte stands for in UTF-8. */
+struct letter {
+    char bytes[LETTER_MAX_LEN];
+    size_t len; /* 0 = it stands for nothing */
+};
 
 struct decoder {
     iconv_t converter;
+    struct letter *letters; /* of an encoding with a letter a byte, or null */
+    bool ascii;             /* the first 128 are those of ASCII */
     uint64_t done;
     char *pending; /* bytes not converted yet; iconv wants them writable */
     size_t pending_len, pending_capacity;
@@ -81,6 +94,7 @@ void decoder_free(struct decoder *decoder)
     if (!decoder)
         return;
     (void)iconv_close(decoder->converter);
+    free(decoder->letters);
     free(decoder->pending);
     free(decoder);
 }
@@ -145,6 +159,103 @@ static int convert_all(struct decoder *decoder, char **input, size_t *input_len,
     return reason;
 }
 
+/*
+ * iconv takes longer over a file than all that follows. Most encodings it knows
+ * have a letter for each byte, and it can tell which: it is asked for each byte
+ * alone. A byte that begins something, shifts, or waits for an accent has no
+ * letter then, and all is left to iconv.
+ */
+static bool learn_letter(struct decoder *decoder, char byte,
+                         struct letter *letter)
+{
+    char *input = &byte;
+    char *target = letter->bytes;
+    size_t input_len = 1;
+    size_t left = LETTER_MAX_LEN;
+
+    (void)iconv(decoder->converter, NULL, NULL, NULL, NULL);
+    if (iconv(decoder->converter, &input, &input_len, &target, &left) ==
+        (size_t)-1)
+        return errno == EILSEQ && left == LETTER_MAX_LEN;
+    letter->len = LETTER_MAX_LEN - left;
+    /* What is held back, as an accent may be, is no letter by itself. */
+    return letter->len > 0 &&
+           iconv(decoder->converter, NULL, NULL, &target, &left) == 0 &&
+           left == LETTER_MAX_LEN - letter->len;
+}
+
+static bool learn_letters(struct decoder *decoder, struct letter *letters)
+{
+    decoder->ascii = true;
+    for (size_t i = 0; i < LETTERS; i++) {
+        if (!learn_letter(decoder, (char)i, &letters[i]))
+            return false;
+        if (i < 0x80 && (letters[i].len != 1 || letters[i].bytes[0] != (char)i))
+            decoder->ascii = false;
+    }
+    return true;
+}
+
+static void learn(struct decoder *decoder)
+{
+    struct letter *letters = calloc(LETTERS, sizeof(*letters));
+
+    if (!letters)
+        out_of_memory();
+    if (learn_letters(decoder, letters))
+        decoder->letters = letters;
+    else
+        free(letters);
+    (void)iconv(decoder->converter, NULL, NULL, NULL, NULL);
+}
+
+/* Copies eight letters of ASCII at a time; returns how many bytes. */
+static size_t copy_ascii(struct slice bytes, char *target)
+{
+    uint64_t word;
+    size_t at = 0;
+
+    for (; bytes.len - at >= sizeof(word); at += sizeof(word)) {
+        memcpy(&word, bytes.ptr + at, sizeof(word));
+        if (word & HIGH_BITS)
+            break;
+        memcpy(target + at, &word, sizeof(word));
+    }
+    return at;
+}
+
+/* False at a byte that stands for nothing. */
+static bool add_letters(struct decoder *decoder, struct slice bytes,
+                        struct buf *out)
+{
+    const struct letter *letter;
+    size_t at = 0;
+    char *target;
+
+    buf_reserve(out, bytes.len * LETTER_MAX_LEN);
+    target = out->ptr + out->len;
+    while (at < bytes.len) {
+        if (decoder->ascii) {
+            size_t len = copy_ascii(slice_cut(bytes, at, bytes.len), target);
+
+            at += len;
+            target += len;
+            if (at == bytes.len)
+                break;
+        }
+        letter = &decoder->letters[(unsigned char)bytes.ptr[at]];
+        if (letter->len == 0)
+            break;
+        memcpy(target, letter->bytes, LETTER_MAX_LEN);
+        target += letter->len;
+        at++;
+    }
+    decoder->done += at;
+    out->len = (size_t)(target - out->ptr);
+    *target = '\0';
+    return at == bytes.len;
+}
+
 bool decoder_add(struct decoder *decoder, struct slice bytes, bool last,
                  struct buf *out)
 {
@@ -152,6 +263,11 @@ bool decoder_add(struct decoder *decoder, struct slice bytes, bool last,
     size_t input_len;
     int reason;
 
+    if (decoder->done == 0 && decoder->pending_len == 0 &&
+        bytes.len >= LEARN_LEN)
+        learn(decoder);
+    if (decoder->letters)
+        return add_letters(decoder, bytes, out);
     keep_pending(decoder, bytes);
     input = decoder->pending;
     input_len = decoder->pending_len;

@@ -7,9 +7,14 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "input/scan.h"
 
-#define PIECE ((size_t)64 * 1024)
 #define MARK SLICE("\xEF\xBB\xBF")
+
+struct kept_text {
+    struct kept_text *next;
+    struct buf text;
+};
 
 /* A device or a pipe may have no end. */
 static enum line_status check_kind(struct lines *lines)
@@ -47,8 +52,28 @@ void lines_close(struct lines *lines)
     if (lines->file >= 0)
         (void)close(lines->file);
     decoder_free(lines->decoder);
+    lines_forget(lines);
+    buf_release(&lines->spare);
     buf_release(&lines->text);
     *lines = (struct lines){.file = -1};
+}
+
+/* Puts the text aside and goes on in a new buffer with what is left of it. */
+static void put_aside(struct lines *lines)
+{
+    struct kept_text *kept = malloc(sizeof(*kept));
+    struct slice left =
+        slice_cut(buf_slice(&lines->text), lines->start, lines->text.len);
+
+    if (!kept)
+        out_of_memory();
+    *kept = (struct kept_text){lines->kept, lines->text};
+    lines->kept = kept;
+    lines->keep = false;
+    lines->text = lines->spare;
+    buf_init(&lines->spare);
+    buf_reset(&lines->text);
+    buf_add_slice(&lines->text, left);
 }
 
 /* Moves what is left to the front, so that memory stays bounded. */
@@ -58,8 +83,13 @@ static void drop_handed_out(struct lines *lines)
 
     if (lines->start == 0)
         return;
-    text->len -= lines->start;
-    memmove(text->ptr, text->ptr + lines->start, text->len);
+    if (lines->keep) {
+        put_aside(lines);
+    } else {
+        text->len -= lines->start;
+        memmove(text->ptr, text->ptr + lines->start, text->len);
+    }
+    lines->clean -= lines->clean < lines->start ? lines->clean : lines->start;
     lines->start = 0;
 }
 
@@ -79,7 +109,7 @@ static ssize_t read_piece(struct lines *lines, char *bytes, size_t len)
 static enum line_status fill_plain(struct lines *lines)
 {
     struct buf *text = &lines->text;
-    size_t want = text->len > PIECE ? text->len : PIECE;
+    size_t want = text->len > LINES_PIECE ? text->len : LINES_PIECE;
     ssize_t got;
 
     buf_reserve(text, want);
@@ -94,7 +124,7 @@ static enum line_status fill_plain(struct lines *lines)
 
 static enum line_status fill_decoded(struct lines *lines)
 {
-    char bytes[PIECE];
+    char bytes[LINES_PIECE];
     ssize_t got = read_piece(lines, bytes, sizeof(bytes));
     struct slice piece;
 
@@ -113,27 +143,15 @@ static enum line_status fill_decoded(struct lines *lines)
 
 static enum line_status fill(struct lines *lines)
 {
+    enum line_status status;
+    struct slice added;
+
     drop_handed_out(lines);
-    return lines->decoder ? fill_decoded(lines) : fill_plain(lines);
-}
-
-/* Length of the first line of `s` with its end; 0 when more must be read. */
-static size_t line_len(struct slice s, bool at_end)
-{
-    const char *lf = s.len ? memchr(s.ptr, '\n', s.len) : NULL;
-    size_t before_lf = lf ? (size_t)(lf - s.ptr) : s.len;
-    const char *cr = before_lf ? memchr(s.ptr, '\r', before_lf) : NULL;
-    size_t after_cr;
-
-    if (cr) {
-        after_cr = (size_t)(cr - s.ptr) + 1;
-        if (after_cr < s.len)
-            return s.ptr[after_cr] == '\n' ? after_cr + 1 : after_cr;
-        return at_end ? after_cr : 0;
-    }
-    if (lf)
-        return before_lf + 1;
-    return at_end ? s.len : 0;
+    status = lines->decoder ? fill_decoded(lines) : fill_plain(lines);
+    added = slice_cut(buf_slice(&lines->text), lines->clean, lines->text.len);
+    lines->clean +=
+        lines->decoder ? slice_find(added, '\0') : utf8_invalid_or_nul(added);
+    return status;
 }
 
 /* Leaves the mark out of what stands at the front of the file. */
@@ -153,12 +171,15 @@ static enum line_status hand_out(struct lines *lines, struct slice line)
     size_t invalid;
 
     lines->number++;
-    if (!lines->decoder) {
+    if (!lines->decoder && lines->start + line.len > lines->clean) {
         invalid = utf8_invalid(line);
-        lines->offset += invalid;
-        if (invalid < line.len)
+        if (invalid < line.len) {
+            lines->offset += invalid;
             return LINE_INVALID;
+        }
     }
+    if (!lines->decoder)
+        lines->offset += line.len;
     lines->start += line.len;
     return LINE_READ;
 }
@@ -179,11 +200,14 @@ static struct slice find_line(struct lines *lines)
     /* A line that invalid bytes cut short is not handed out. */
     bool may_end = lines->at_end && !lines->invalid;
     struct slice rest;
+    size_t len;
 
     if (lines->text.len >= MARK.len || may_end)
         skip_mark(lines);
     rest = slice_cut(buf_slice(&lines->text), lines->start, lines->text.len);
-    rest.len = line_len(rest, may_end);
+    len = scan_line(rest);
+    if (len > 0 || !may_end)
+        rest.len = len;
     return rest;
 }
 
@@ -191,7 +215,7 @@ enum line_status lines_next(struct lines *lines, struct slice *line)
 {
     enum line_status status = LINE_READ;
 
-    if (lines->number >= UINT32_MAX - 1)
+    if (lines->number >= LINE_LAST)
         return LINE_TOO_MANY;
     while (status == LINE_READ) {
         *line = find_line(lines);
@@ -206,4 +230,40 @@ enum line_status lines_next(struct lines *lines, struct slice *line)
     }
     lines->number++;
     return status;
+}
+
+bool lines_clean(const struct lines *lines)
+{
+    return lines->start <= lines->clean;
+}
+
+struct slice lines_ahead(const struct lines *lines)
+{
+    return slice_cut(buf_slice(&lines->text), lines->start, lines->clean);
+}
+
+void lines_take(struct lines *lines, size_t len, uint32_t count)
+{
+    lines->start += len;
+    lines->number += count;
+    if (!lines->decoder)
+        lines->offset += len;
+}
+
+void lines_keep(struct lines *lines)
+{
+    lines->keep = true;
+}
+
+void lines_forget(struct lines *lines)
+{
+    while (lines->kept) {
+        struct kept_text *kept = lines->kept;
+
+        lines->kept = kept->next;
+        buf_release(&lines->spare);
+        lines->spare = kept->text;
+        free(kept);
+    }
+    lines->keep = false;
 }

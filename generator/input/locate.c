@@ -130,6 +130,13 @@ struct location locator_find(struct locator *locator, struct place place)
     if (!source)
         return location;
     location.path = source->path;
+    if (source->kind == SOURCE_LISTING) {
+        place = source_spot(source, place);
+        source = sources_get(locator->sources, place.source);
+        if (!source)
+            return location;
+        location.path = source->path;
+    }
     if (source->kind == SOURCE_TEXT) {
         location.line = place.record;
         location.column = place.field;

@@ -48,7 +48,8 @@ void node_check_keys(struct diagnostics *diagnostics, const struct node *map,
     for (size_t i = 0; known[i]; i++)
         (void)map_put(&names, slice_of(known[i]), &names);
     for (const struct node *member = map->first; member; member = member->next)
-        if (!map_has(&names, member->key))
+        if (!map_has(&names, member->key) &&
+            !slice_starts_with(member->key, SLICE("_")))
             report_unknown(diagnostics, member, &names, where);
     arena_release(&scratch);
 }

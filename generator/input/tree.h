@@ -47,6 +47,7 @@ struct slice node_text(const struct node *node, const char *key);
 /*
  * Reports every member of a map that is not in `known` (terminated by null) as
  * unknown, with the nearest known name. `where` names the map in the sentence.
+ * Keys that begin with "_" are comments.
  */
 void node_check_keys(struct diagnostics *diagnostics, const struct node *map,
                      const char *const *known, const char *where);

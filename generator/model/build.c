@@ -26,7 +26,7 @@ struct column *table_add_column(struct portal *portal, struct table *table,
                             .role = slice_of(name),
                             .type = type,
                             .language = -1,
-                            .format = {'.', 0}};
+                            .label_of = -1};
 
     map_init(&column.index, portal->arena);
     ARENA_PUSH(portal->arena, &table->columns, column);

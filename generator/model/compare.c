@@ -50,7 +50,7 @@ static bool execution_rate(const struct portal *portal, struct answer *out)
                        &out->denominator))
             continue;
         out->known = true;
-        out->period = cube_last_period(t->cube, portal->period);
+        out->period = money_reach(portal, t, portal->period);
         out->resource = t->name;
         return true;
     }
@@ -100,7 +100,7 @@ static bool results_budget(const struct portal *portal, struct answer *out)
                                          portal->period, &out->numerator))
             out->numerator = amount_of(0);
         out->known = true;
-        out->period = cube_last_period(t->cube, portal->period);
+        out->period = money_reach(portal, t, portal->period);
         out->resource = t->name;
         return true;
     }
@@ -158,7 +158,9 @@ static bool has_outcomes(const struct table *table)
 {
     for (size_t r = 0; table != NULL && r < table->rows.count; r++)
         if (row_cell(table, &table->rows.items[r], "declared")->state ==
-            CELL_PRESENT)
+                CELL_PRESENT ||
+            row_cell(table, &table->rows.items[r], "progress")->state ==
+                CELL_PRESENT)
             return true;
     return false;
 }

@@ -6,6 +6,7 @@
 #include "model/property.h"
 
 #define ORDER_MAX 1000000
+#define DAY_LEN 10 /* "2020-08-28" */
 
 static const char *document_kind_folder(enum document_kind kind)
 {
@@ -100,11 +101,20 @@ const struct content *portal_content(const struct portal *portal,
     return map_get(&portal->contents_by_key, (struct slice){key, (size_t)len});
 }
 
+/* "2020-08-28T17:00:58-05:00": a moment is of the day that is written there. */
+static bool day_parse(struct slice text, struct date *day)
+{
+    if (text.len > DAY_LEN && text.ptr[DAY_LEN] == 'T')
+        text = slice_cut(text, 0, DAY_LEN);
+    return date_parse(text, day);
+}
+
 static void front_read(struct loading *loading, struct content *content,
                        const struct document *document)
 {
-    static const char *const known[] = {"title", "description", "date", "order",
-                                        "node",  "summary",     NULL};
+    static const char *const known[] = {"title",  "description", "date",
+                                        "order",  "node",        "summary",
+                                        "author", NULL};
     const struct node *date =
         property_of_kind(loading, document->front, "date", NODE_SCALAR);
     const struct node *order =
@@ -114,10 +124,11 @@ static void front_read(struct loading *loading, struct content *content,
     (void)property_text(loading, document->front, "title");
     (void)property_text(loading, document->front, "description");
     (void)property_text(loading, document->front, "summary");
+    (void)property_text(loading, document->front, "author");
 
     node_check_keys(loading->diagnostics, document->front, known,
                     "front matter");
-    if (date != NULL && !date_parse(date->text, &content->date))
+    if (date != NULL && !day_parse(date->text, &content->date))
         diag_add(loading->diagnostics, DIAG_SETTING_INVALID, date->place,
                  date->text, SLICE("a date (2017-10-31)"));
     if (order != NULL &&

@@ -2,11 +2,19 @@
  * The cube: sums of a table of facts over a fixed list of grouping sets.
  * Layer: model.
  *
- * The list follows from the routes (model/cube.c, cube_sets): everything, each
+ * The list follows from the routes (model/cube_set.c): everything, each
  * dimension, and each pair that a page crosses. A cell holds an exact sum, how
  * many values it has and how many were missing of each kind, first and last
  * record: all-missing is not zero. Memory is proportional to cells, not rows.
  * Only flows are summed over time: see cube_query().
+ *
+ * Large tables: rows are taken in blocks, by threads beside the one that reads.
+ * When the cells of all sets outgrow a bound (cube_limit()), a pair or a kept
+ * set is folded to years: flows are summed by year, other measures keep the
+ * last period of each year, and single months of it answer CUBE_NO_SET. When
+ * that is not enough, a pair is left out. Those that would make the longest
+ * lists go first, each dimension alone never. Which they are follows from the
+ * rows alone, not from threads; a table of fewer cells than the bound has all.
  */
 #ifndef MODEL_CUBE_H
 #define MODEL_CUBE_H
@@ -26,7 +34,9 @@ struct member {
     size_t child_count;
     const struct table *table; /* where it is defined, null = only in facts */
     const struct row *row;
-    bool used; /* some fact has it */
+    bool used;                /* some fact has it */
+    bool has_labels;          /* facts give it two labels: found */
+    struct place label_place; /* of the first; source 0 = from a list */
 };
 
 struct dimension {
@@ -46,25 +56,20 @@ struct cube_measure {
     uint8_t scale; /* decimals of the sums */
 };
 
-struct cube_cell {
-    wide sum;
-    uint32_t values;
-    uint32_t empty;
-    uint32_t not_reported;
-    uint32_t not_applicable : 31;
-    uint32_t overflow : 1;
-    struct place first;
-    struct place last;
-};
-
 struct cube;
 
 struct cube *cube_new(struct arena *arena, const struct table *table,
                       struct dimension **dimensions, size_t dimension_count);
+/* Before the first row: how many threads (default: processors) add to the
+ * sets, one = the caller's, and what the cells may take (default: CUBE_SIZE).
+ */
+#define CUBE_SIZE ((size_t)272 << 20)
+void cube_threads(struct cube *cube, unsigned threads);
+void cube_limit(struct cube *cube, size_t bytes);
 /*
  * Adds a row: `members` by dimension of the cube (null = the row has none),
  * `cells` by measure. False when the table has more than CUBE_PERIODS_MAX
- * periods.
+ * periods, or a dimension more than 2^27 members.
  */
 bool cube_add(struct cube *cube, struct period period,
               const struct member *const *members,
@@ -85,8 +90,25 @@ size_t cube_period_count(const struct cube *cube);
 struct period cube_period(const struct cube *cube, size_t index);
 /* The last of them in a year; kind none when there is none. */
 struct period cube_last_period(const struct cube *cube, struct period year);
-/* After the last row: sorts periods. */
+/* After the last row, whatever came before; nothing else answers earlier. */
 void cube_finish(struct cube *cube);
+
+/*
+ * Sets beside the fixed ones, of up to CUBE_SET_DIMENSIONS_MAX dimensions: the
+ * levels at which a rule is checked. Asked for before the first row; their
+ * groups can be walked. A dimension may not be named twice.
+ */
+#define CUBE_SET_DIMENSIONS_MAX 6
+#define CUBE_SETS_MAX 16
+void cube_keep_set(struct cube *cube, const int *dimensions, size_t count);
+/* The number of a kept set of these dimensions, in any order; -1 when there is
+ * none, or when it was left out (below). */
+int cube_find_set(const struct cube *cube, const int *dimensions, size_t count);
+/* Groups that occur, in order of their first rows. */
+size_t cube_set_group_count(const struct cube *cube, int set);
+/* Null = rows without a code of this dimension. */
+const struct member *cube_group_member(const struct cube *cube, int set,
+                                       size_t group, int dimension);
 
 struct cube_term {
     int dimension;
@@ -97,7 +119,8 @@ struct cube_term {
 
 enum cube_answer {
     CUBE_OK,
-    CUBE_NO_SET,    /* no grouping set has these dimensions */
+    CUBE_NO_SET,    /* no grouping set has these dimensions, or has them by
+                       year only */
     CUBE_NOT_A_FLOW /* the counts stand, the sum does not: several periods of a
                        level or to-date measure, or periods that lie over each
                        other (a year, its months) */
@@ -118,5 +141,10 @@ enum cube_answer cube_query(const struct cube *cube, size_t measure,
                             const struct cube_term *terms, size_t term_count,
                             struct period from, struct period to,
                             struct cube_sum *out);
+/* The same for one group of a kept set. */
+enum cube_answer cube_group_query(const struct cube *cube, int set,
+                                  size_t group, size_t measure,
+                                  struct period from, struct period to,
+                                  struct cube_sum *out);
 
 #endif

@@ -19,9 +19,18 @@ struct standing {
     struct slice declared;
     struct period deadline;
     struct period changed; /* date of the deciding event */
+    const struct cell *progress;
     struct slice reason;
     int32_t days_late;
 };
+
+/* Without a status an event is evidence: it decides nothing. */
+static bool decides(const struct standing *standing, struct slice status,
+                    struct period date)
+{
+    return status.len > 0 && (standing->changed.kind == PERIOD_NONE ||
+                              period_compare(date, standing->changed) >= 0);
+}
 
 /* Events of a commitment, latest first wins; equal dates: the later row. */
 static void read_events(const struct portal *portal, struct slice code,
@@ -39,13 +48,13 @@ static void read_events(const struct portal *portal, struct slice code,
         const struct row *row = row_at(events, rows, i);
         struct period date = row_period(events, row, "date");
         struct period deadline = row_period(events, row, "deadline");
+        struct slice status = row_text(events, row, "status");
 
         if (date_compare(period_first_day(date), portal->cut_off) > 0)
             continue; /* not yet known at the cut-off */
-        if (standing->changed.kind == PERIOD_NONE ||
-            period_compare(date, standing->changed) >= 0) {
+        if (decides(standing, status, date)) {
             standing->changed = date;
-            standing->declared = row_text(events, row, "status");
+            standing->declared = status;
         }
         if (deadline.kind != PERIOD_NONE &&
             (moved.kind == PERIOD_NONE || period_compare(date, moved) >= 0)) {
@@ -76,6 +85,13 @@ static bool is_commitment_status(struct slice word)
     return false;
 }
 
+/* A percentage decides where nobody gave a status. */
+static bool is_complete(const struct standing *s)
+{
+    return s->declared.len == 0 && s->progress->state == CELL_PRESENT &&
+           amount_compare(s->progress->is.number, amount_of(100)) >= 0;
+}
+
 static void commitment_decide(const struct portal *portal,
                               struct period internal, struct standing *s)
 {
@@ -83,6 +99,8 @@ static void commitment_decide(const struct portal *portal,
         decide(s, "discarded", "discarded");
     else if (slice_equal_text(s->declared, "achieved"))
         decide(s, "achieved", "achieved");
+    else if (is_complete(s))
+        decide(s, "achieved", "progress");
     else if (has_passed(s->deadline, portal->cut_off))
         decide(s, "delayed", "deadline-passed");
     else if (has_passed(internal, portal->cut_off))
@@ -117,6 +135,7 @@ static void commitment_row(struct portal *portal, const struct table *from,
 
     s.declared = row_text(from, row, "status");
     s.deadline = row_period(from, row, "deadline");
+    s.progress = row_cell(from, row, "progress");
     read_events(portal, row_text(from, row, "code"), &s);
     commitment_decide(portal, row_period(from, row, "internal-deadline"), &s);
     row_begin(&maker, portal, to);
@@ -135,6 +154,8 @@ static void commitment_row(struct portal *portal, const struct table *from,
     row_put_cell(&maker, row_cell(from, row, "territory"));
     row_put_cell(&maker, row_cell(from, row, "source"));
     row_put_text(&maker, passed_word(portal, s.deadline));
+    row_put_cell(&maker, s.progress);
+    row_put_cell(&maker, row_cell(from, row, "category"));
     row_end(&maker, row->place);
 }
 
@@ -164,9 +185,57 @@ static void derive_commitments(struct portal *portal, const struct table *from)
     add_reference(portal, to, "territory", COLUMN_CODE, "territories");
     add_reference(portal, to, "source", COLUMN_CODE, "sources");
     (void)table_add_column(portal, to, "deadline_passed", COLUMN_CHOICE);
+    table_add_column(portal, to, "progress", COLUMN_NUMBER)->unit = SLICE("%");
+    (void)table_add_column(portal, to, "category", COLUMN_CHOICE);
     for (size_t i = 0; i < from->rows.count; i++)
         commitment_row(portal, from, &from->rows.items[i], to);
     table_index(portal, to);
+}
+
+/* --- observations --- */
+
+bool observation_is_total(const struct table *table, const struct row *row)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (slice_equal_text(table->columns.items[i].role, "disaggregation") &&
+            row->cells[i].state == CELL_PRESENT)
+            return false;
+    return true;
+}
+
+static void row_mark(struct portal *portal, const struct table *table,
+                     struct row *row)
+{
+    size_t last = table->columns.count - 1;
+    struct cell *cells = ARENA_ARRAY(portal->arena, last + 1, struct cell);
+
+    for (size_t i = 0; i < last; i++)
+        cells[i] = row->cells[i];
+    cells[last] = (struct cell){
+        .text = observation_is_total(table, row) ? SLICE("yes") : SLICE("no")};
+    row->cells = cells;
+}
+
+/* One filter asks for the values of all, however many ways lead to groups. */
+static void mark_totals(struct portal *portal, struct table *table)
+{
+    const struct column *taken = table_column(table, SLICE("is_total"));
+
+    if (table_role_column(table, "disaggregation") == NULL)
+        return;
+    if (taken != NULL) {
+        diag_add(portal->diagnostics, DIAG_COLUMN_TWICE, taken->place,
+                 table->name, taken->name);
+        return;
+    }
+    table_add_column(portal, table, "is_total", COLUMN_FLAG)->title =
+        portal_words(portal,
+                     SLICE(N_("A value of all, not of one of the groups")));
+    for (size_t r = 0; r < table->rows.count; r++)
+        row_mark(portal, table, &table->rows.items[r]);
+    for (size_t i = 0; i < table->columns.count; i++)
+        (void)map_put(&table->columns_by_name, table->columns.items[i].name,
+                      &table->columns.items[i]);
 }
 
 /* --- indicators --- */
@@ -193,7 +262,7 @@ static void read_observations(const struct portal *portal, struct slice code,
             struct period period = row_period(t, row, "period");
             const struct cell *value = row_cell(t, row, "value");
 
-            if (value->state != CELL_PRESENT ||
+            if (value->state != CELL_PRESENT || !observation_is_total(t, row) ||
                 row_cell(t, row, "territory")->state == CELL_PRESENT)
                 continue;
             if (p->last == NULL || period_compare(period, p->last_period) > 0) {
@@ -413,6 +482,9 @@ void derive_tables(struct loading *loading)
     const struct table *indicators =
         portal_table(portal, ROLE_INDICATORS, NULL);
 
+    for (size_t i = 0; i < portal->tables.count; i++)
+        if (portal->tables.items[i]->role == ROLE_OBSERVATIONS)
+            mark_totals(portal, portal->tables.items[i]);
     if (commitments != NULL)
         derive_commitments(portal, commitments);
     if (indicators != NULL)

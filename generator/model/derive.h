@@ -6,15 +6,19 @@
  * (requirements: Chile §2, counting rules):
  *   discarded        the last event, or the declared status, says so
  *   achieved         the same
+ *   progress         no status is declared and the progress is 100 % ->
+ *                    achieved
  *   deadline-passed  the public deadline lies before the cut-off -> delayed
  *   internal-passed  the internal deadline does -> needs-attention
  *   declared         the declared status where none of these decides
  *   within-deadline  the deadline is still to come -> on-time
  *   no-deadline      nothing to judge by
- * The effective deadline is that of the last event that moved it;
+ * An event without a status is evidence and decides nothing. The effective
+ * deadline is that of the last event that moved it;
  * deadline_passed says whether it lies before the cut-off (empty: none is set).
  *
- * derived-indicators: one row per indicator. The first target whose deadline
+ * derived-indicators: one row per indicator. Observations of a territory or of
+ * a group (role disaggregation) do not count. The first target whose deadline
  * is not before the last observation counts, else the last target.
  *   no-target, no-data, no-direction  what is lacking
  *   met, not-met     the deadline has passed
@@ -42,5 +46,11 @@ struct slice commitment_status_definition(struct slice id);
 struct slice indicator_status(size_t index);
 struct slice indicator_status_word(struct slice id);
 struct slice indicator_status_definition(struct slice id);
+
+/*
+ * Is the value of all, and not of one group (role disaggregation)? Tables with
+ * that role have a last column "is_total" that says so.
+ */
+bool observation_is_total(const struct table *table, const struct row *row);
 
 #endif

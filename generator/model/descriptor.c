@@ -1,6 +1,7 @@
 /* datapackage.json into tables without rows. */
 #include "base/file.h"
 #include "model/build.h"
+#include "model/condition.h"
 #include "model/property.h"
 
 /* It is part of file names, whose length systems limit. */
@@ -12,7 +13,9 @@ static const char *const resource_keys[] = {
     "status",      "publish",      "licenses", "sources", "period",
     "measure",     "totals",       "exclude",  "schema",  "format",
     "mediatype",   "type",         "$schema",  "bytes",   "hash",
-    "profile",     "scheme",       NULL};
+    "profile",     "scheme",       "files",    "columns", "take",
+    "subtotals",   "currencies",   "records",  "overlays",
+    "slices",      "distinct",     NULL};
 
 /* Of the standard's keys those that we follow, or that change nothing. */
 static const char *const dialect_keys[] = {
@@ -30,25 +33,21 @@ static void columns_settle(struct table *table)
 static void exclusion_read(struct loading *loading, struct table *table,
                            const struct node *node, bool is_total)
 {
-    static const char *const known[] = {"field", "equals", "reason", NULL};
-    const struct node *equals =
-        property_of_kind(loading, node, "equals", NODE_LIST);
-    struct exclusion exclusion = {.field = node_text(node, "field"),
-                                  .is_total = is_total};
+    static const char *const known[] = {"field", "equals", "startsWith",
+                                        "empty", "not",    "when",
+                                        "reason", NULL};
+    struct exclusion exclusion = {.is_total = is_total};
 
     node_check_keys(loading->diagnostics, node, known,
                     is_total ? "totals" : "an exclusion");
     exclusion.reason = words_read(loading, node_get(node, "reason"));
-    if (equals != NULL) {
-        exclusion.values =
-            ARENA_ARRAY(loading->arena, equals->count + 1, struct slice);
-        for (const struct node *n = equals->first; n != NULL; n = n->next)
-            exclusion.values[exclusion.value_count++] = n->text;
-    }
-    if (exclusion.field.len == 0 || exclusion.value_count == 0)
-        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
-                 SLICE("field, equals"), SLICE("rows are excluded by them"));
-    else if (!is_total && words_are_empty(&exclusion.reason))
+    if (node_get(node, "when") != NULL)
+        conditions_read(loading, node_get(node, "when"), &exclusion.when);
+    else
+        condition_read(loading, node, &exclusion.when);
+    if (exclusion.when.count == 0)
+        return; /* found where it was read */
+    if (!is_total && words_are_empty(&exclusion.reason))
         diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
                  SLICE("reason"),
                  SLICE("it is printed with the rows it leaves out"));
@@ -56,19 +55,89 @@ static void exclusion_read(struct loading *loading, struct table *table,
         ARENA_PUSH(loading->arena, &table->exclusions, exclusion);
 }
 
+/* One map, or a list of them. */
 static void exclusions_read(struct loading *loading, struct table *table,
+                            const struct node *resource, const char *key,
+                            bool is_total)
+{
+    const struct node *node = node_get(resource, key);
+
+    if (node == NULL || node->kind == NODE_NULL)
+        return;
+    if (node->kind != NODE_LIST) {
+        node = property_of_kind(loading, resource, key, NODE_MAP);
+        if (node != NULL)
+            exclusion_read(loading, table, node, is_total);
+        return;
+    }
+    for (const struct node *n = node->first; n != NULL; n = n->next)
+        exclusion_read(loading, table, n, is_total);
+}
+
+static void levels_read(struct loading *loading, struct table *table,
+                        const struct node *resource)
+{
+    static const char *const known[] = {"levels", NULL};
+    const struct node *subtotals =
+        property_of_kind(loading, resource, "subtotals", NODE_MAP);
+    const struct node *levels =
+        property_of_kind(loading, subtotals, "levels", NODE_LIST);
+
+    if (subtotals == NULL)
+        return;
+    node_check_keys(loading->diagnostics, subtotals, known, "subtotals");
+    for (const struct node *n = levels != NULL ? levels->first : NULL;
+         n != NULL; n = n->next)
+        ARENA_PUSH(loading->arena, &table->levels, n->text);
+    if (table->levels.count == 0)
+        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, subtotals->place,
+                 SLICE("levels"),
+                 SLICE("the columns whose lower codes are blank"));
+}
+
+static void currencies_read(struct loading *loading, struct table *table,
                             const struct node *resource)
 {
-    const struct node *exclude =
-        property_of_kind(loading, resource, "exclude", NODE_LIST);
-    const struct node *totals =
-        property_of_kind(loading, resource, "totals", NODE_MAP);
+    static const char *const known[] = {"currency", "code", "multiplier", NULL};
+    const struct node *list =
+        property_of_kind(loading, resource, "currencies", NODE_LIST);
 
-    if (totals != NULL)
-        exclusion_read(loading, table, totals, true);
-    for (const struct node *n = exclude != NULL ? exclude->first : NULL;
-         n != NULL; n = n->next)
-        exclusion_read(loading, table, n, false);
+    for (const struct node *n = list != NULL ? list->first : NULL; n != NULL;
+         n = n->next) {
+        struct currency currency = {.code = node_text(n, "code"),
+                                    .name = node_text(n, "currency")};
+
+        node_check_keys(loading->diagnostics, n, known, "a currency");
+        currency.multiplier = (uint8_t)property_number(
+            loading, node_get(n, "multiplier"), 12,
+            "a power of ten from 0 to 12");
+        if (currency.code.len == 0)
+            currency.code = currency.name;
+        if (currency.name.len == 0)
+            diag_add(loading->diagnostics, DIAG_SETTING_MISSING, n->place,
+                     SLICE("currency"), SLICE("amounts are printed with it"));
+        else
+            ARENA_PUSH(loading->arena, &table->currencies, currency);
+    }
+}
+
+static void format_read(struct loading *loading, struct table *table,
+                        const struct node *resource)
+{
+    static const char *const formats[] = {"csv", "json", "front-matter", NULL};
+    const struct node *overlays =
+        property_of_kind(loading, resource, "overlays", NODE_MAP);
+    int format = FORMAT_CSV;
+
+    (void)property_choice(loading, resource, "format", formats, &format);
+    table->format = (enum table_format)format;
+    table->records = property_text(loading, resource, "records");
+    for (const struct node *n = overlays != NULL ? overlays->first : NULL;
+         n != NULL; n = n->next) {
+        struct overlay overlay = {n->key, n->text};
+
+        ARENA_PUSH(loading->arena, &table->overlays, overlay);
+    }
 }
 
 static bool character_is_mark(char c)
@@ -77,10 +146,9 @@ static bool character_is_mark(char c)
 }
 
 /* Characters that cannot do two things at once. */
-static void dialect_check(struct loading *loading, struct table *table,
+static void dialect_check(struct loading *loading, struct dialect *dialect,
                           const struct node *node)
 {
-    struct dialect *dialect = &table->dialect;
     struct dialect standard = DIALECT_DEFAULT;
 
     if (dialect->delimiter != dialect->quote &&
@@ -96,27 +164,28 @@ static void dialect_check(struct loading *loading, struct table *table,
     dialect->comment = standard.comment;
 }
 
-static void dialect_read(struct loading *loading, struct table *table,
-                         const struct node *resource)
+void dialect_read(struct loading *loading, struct dialect *out,
+                  const struct node *owner)
 {
     const struct node *dialect =
-        property_of_kind(loading, resource, "dialect", NODE_MAP);
+        property_of_kind(loading, owner, "dialect", NODE_MAP);
     const struct node *skip = node_get(dialect, "skipRows");
-    struct dialect standard = DIALECT_DEFAULT;
 
     node_check_keys(loading->diagnostics, dialect, dialect_keys, "a dialect");
-    table->dialect = standard;
-    table->dialect.delimiter =
-        property_character(loading, dialect, "delimiter", ',');
-    table->dialect.quote =
-        property_character(loading, dialect, "quoteChar", '"');
-    table->dialect.comment =
-        property_character(loading, dialect, "commentChar", 0);
-    table->dialect.has_header = property_flag(loading, dialect, "header", true);
-    table->dialect.skip_rows = (uint32_t)property_number(
-        loading, skip, 1000000, "a number of lines to skip before the header");
-    table->dialect.encoding = property_text(loading, resource, "encoding");
-    dialect_check(loading, table, dialect);
+    out->delimiter =
+        property_character(loading, dialect, "delimiter", out->delimiter);
+    out->quote = property_character(loading, dialect, "quoteChar", out->quote);
+    out->comment =
+        property_character(loading, dialect, "commentChar", out->comment);
+    out->has_header =
+        property_flag(loading, dialect, "header", out->has_header);
+    if (skip != NULL)
+        out->skip_rows = (uint32_t)property_number(
+            loading, skip, 1000000,
+            "a number of lines to skip before the header");
+    if (node_get(owner, "encoding") != NULL)
+        out->encoding = property_text(loading, owner, "encoding");
+    dialect_check(loading, out, dialect);
 }
 
 static void key_read(struct loading *loading, struct table *table,
@@ -157,6 +226,36 @@ static void required_fields(struct loading *loading, const struct table *table)
     }
 }
 
+/* Months as columns, and periods of whole files, are a column of each row. */
+static bool has_time_of_its_own(const struct table *table)
+{
+    for (size_t i = 0; i < table->fields.count; i++)
+        if (table->fields.items[i].period.kind != PERIOD_NONE ||
+            table->fields.items[i].month > 0)
+            return true;
+    for (size_t f = 0; f < table->files.count; f++)
+        if (table->files.items[f].form.period.kind != PERIOD_NONE)
+            return true;
+    return false;
+}
+
+static void period_column_add(struct loading *loading, struct table *table)
+{
+    struct column column = {.name = SLICE("period"),
+                            .heading = SLICE("period"),
+                            .role = SLICE("period"),
+                            .type = COLUMN_PERIOD,
+                            .language = -1,
+                            .label_of = -1,
+                            .place = table->place};
+    struct field none = {0};
+
+    if (has_time_of_its_own(table) &&
+        field_info_find(table->role, column.role) != NULL &&
+        table_role_column(table, "period") == NULL)
+        (void)column_place(loading, table, &column, &none);
+}
+
 static void schema_read(struct loading *loading, struct table *table,
                         const struct node *resource)
 {
@@ -176,6 +275,7 @@ static void schema_read(struct loading *loading, struct table *table,
         }
         field_read(loading, table, n, resource);
     }
+    period_column_add(loading, table);
     columns_settle(table);
     statements_check(loading, table);
     key_read(loading, table, schema);
@@ -276,10 +376,17 @@ static void resource_read(struct loading *loading, const struct node *node)
     table->description =
         property_words(loading, node, "description", "descriptions");
     facets_read(loading, table, node);
-    dialect_read(loading, table, node);
+    format_read(loading, table, node);
     paths_read(loading, table, node);
-    exclusions_read(loading, table, node);
+    file_forms_read(loading, table, node);
+    exclusions_read(loading, table, node, "totals", true);
+    exclusions_read(loading, table, node, "exclude", false);
+    conditions_read(loading, node_get(node, "take"), &table->take);
+    table->is_distinct = property_flag(loading, node, "distinct", false);
+    levels_read(loading, table, node);
+    currencies_read(loading, table, node);
     schema_read(loading, table, node);
+    slices_read(loading, table, node);
 }
 
 void descriptor_load(struct loading *loading)

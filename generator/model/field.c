@@ -1,16 +1,23 @@
-/* A field of a descriptor into a column. */
+/* A field of a descriptor into columns of its table. */
+#include "model/field_source.h"
 #include "model/property.h"
 
 static const char *const field_keys[] = {
-    "name",        "type",         "format",      "title",      "titles",
-    "description", "descriptions", "role",        "lang",       "dimension",
-    "stage",       "accumulation", "decimalChar", "groupChar",  "bareNumber",
-    "missing",     "personal",     "unit",        "statement",  "constraints",
-    "rdfType",     "example",      "currency",    "multiplier", "missingValues",
-    NULL};
+    "name",         "type",       "format",        "title",
+    "titles",       "description", "descriptions", "role",
+    "lang",         "dimension",  "stage",         "stages",
+    "accumulation", "convert",    "decimalChar",   "groupChar",
+    "bareNumber",   "missing",    "personal",      "unit",
+    "statement",    "rdfType",    "example",       "currency",
+    "multiplier",   "missingValues", "aliases",    "column",
+    "optional",     "constant",   "fromPath",      "join",
+    "with",         "split",      "pattern",       "pad",
+    "digest",       "fill",       "values",        "labels",
+    "granularity",  "factor",     "sign",          "negative",
+    "decimals",     "period",     "month",         NULL};
 
 /* "Código de año" -> "c_digo_de_a_o": what a carried column is called. */
-static struct slice carried_name(struct arena *arena, struct slice heading)
+struct slice column_carried_name(struct arena *arena, struct slice heading)
 {
     char *name = arena_alloc(arena, heading.len + 1);
 
@@ -28,19 +35,21 @@ static struct slice published_name(struct loading *loading,
                                    const struct column *column)
 {
     if (column->role.len == 0)
-        return carried_name(loading->arena, column->heading);
+        return column_carried_name(loading->arena, column->heading);
     if (column->type == COLUMN_DIMENSION)
-        return carried_name(loading->arena, column->dimension);
+        return column_carried_name(loading->arena, column->dimension);
     if (column->type == COLUMN_AMOUNT)
-        return carried_name(loading->arena, column->stage);
-    if (column->type == COLUMN_STATED)
-        return carried_name(loading->arena, column->heading);
+        return column_carried_name(loading->arena, column->stage);
+    /* A statement, or one of several ways to break a series down. */
+    if (column->type == COLUMN_STATED ||
+        slice_equal_text(column->role, "disaggregation"))
+        return column_carried_name(loading->arena, column->heading);
     if (column->language >= 0)
         return arena_format(
             loading->arena, SLICE_FORMAT "_" SLICE_FORMAT,
-            SLICE_ARGS(carried_name(loading->arena, column->role)),
+            SLICE_ARGS(column_carried_name(loading->arena, column->role)),
             SLICE_ARGS(loading->portal->languages[column->language].path));
-    return carried_name(loading->arena, column->role);
+    return column_carried_name(loading->arena, column->role);
 }
 
 static enum column_type carried_type(struct slice type)
@@ -118,29 +127,6 @@ static void missing_read(struct loading *loading, struct column *column,
     missing_values_read(column, schema, field);
 }
 
-static void statement_read(struct loading *loading, struct column *column,
-                           const struct node *node)
-{
-    static const char *const kinds[] = {"share", "difference", "change", NULL};
-    static const char *const known[] = {"kind", "of", "measure", "from", NULL};
-    const struct node *of = node_get(node, "of");
-    const struct node *from = node_get(node, "from");
-    int kind = STATE_SHARE;
-
-    node_check_keys(loading->diagnostics, node, known, "a statement");
-    (void)property_choice(loading, node, "kind", kinds, &kind);
-    column->statement.kind = (enum statement_kind)kind;
-    if (of != NULL && of->count == 2) {
-        column->statement.of[0] = of->first->text;
-        column->statement.of[1] = of->first->next->text;
-    } else {
-        column->statement.of[0] = node_text(node, "measure");
-    }
-    if (from != NULL && !period_parse(from->text, &column->statement.from))
-        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, from->place,
-                 from->text, SLICE("a period"));
-}
-
 static void field_role_read(struct loading *loading, struct table *table,
                             struct column *column, const struct node *node)
 {
@@ -183,41 +169,6 @@ static void language_of_field(struct loading *loading, struct column *column,
                  lang->text, loading->portal->languages[0].path);
 }
 
-void stage_unknown(struct loading *loading, struct place place,
-                   struct slice stage)
-{
-    struct map names;
-
-    map_init(&names, loading->arena);
-    for (size_t i = 0; i < loading->portal->stages.count; i++)
-        (void)map_put(&names, loading->portal->stages.items[i].id, &names);
-    diag_add(loading->diagnostics, DIAG_STAGE_UNKNOWN, place, stage,
-             map_nearest_name(&names, stage));
-}
-
-static void amount_field(struct loading *loading, struct column *column,
-                         const struct node *node, const struct node *measure)
-{
-    static const char *const ways[] = {"flow", "to-date", "level", NULL};
-    const struct node *multiplier = node_get(node, "multiplier");
-    struct slice currency = node_text(node, "currency");
-    int accumulation = ACCUMULATE_FLOW;
-
-    if (!property_choice(loading, node, "accumulation", ways, &accumulation))
-        (void)property_choice(loading, measure, "accumulation", ways,
-                              &accumulation);
-    column->accumulation = (enum accumulation)accumulation;
-    column->currency =
-        currency.len > 0 ? currency : node_text(measure, "currency");
-    if (multiplier == NULL)
-        multiplier = node_get(measure, "multiplier");
-    column->multiplier = (uint8_t)property_number(
-        loading, multiplier, 12, "a power of ten from 0 to 12");
-    if (column->type == COLUMN_AMOUNT && column->stage.len > 0 &&
-        portal_stage(loading->portal, column->stage) == NULL)
-        stage_unknown(loading, node->place, column->stage);
-}
-
 /* Table Schema has these; a type that is none of them is a slip. */
 static void type_check(struct loading *loading, const struct node *node)
 {
@@ -226,56 +177,138 @@ static void type_check(struct loading *loading, const struct node *node)
         "year",   "array",  "yearmonth", "datetime", "duration", "object",
         "list",   "any",    "geopoint",  "geojson",  NULL};
     int type;
-    struct slice format = property_text(loading, node, "format");
 
     (void)property_choice(loading, node, "type", types, &type);
-    if (format.ptr != NULL && format.len > 0 && format.ptr[0] == '%')
-        diag_add(loading->diagnostics, DIAG_SETTING_INVALID,
-                 node_get(node, "format")->place, format,
-                 SLICE("default: dates are read as 2017-10-31"));
-}
-
-static bool is_digit_or_sign(char c)
-{
-    return (c >= '0' && c <= '9') || c == '-' || c == '+';
-}
-
-static void format_read(struct loading *loading, struct column *column,
-                        const struct node *node)
-{
-    struct amount_format *format = &column->format;
-
-    format->decimal = property_character(loading, node, "decimalChar", '.');
-    format->group = property_character(loading, node, "groupChar", 0);
-    if (format->decimal != format->group &&
-        !is_digit_or_sign(format->decimal) && !is_digit_or_sign(format->group))
-        return;
-    diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
-             column->heading,
-             SLICE("a number whose decimal and group marks differ from each "
-                   "other and from digits"));
-    *format = (struct amount_format){'.', 0};
 }
 
 /* What a field is published by is lacking. */
 static const char *lacking_key(const struct column *column)
 {
-    if (column->type == COLUMN_DIMENSION)
-        return "dimension";
-    return column->type == COLUMN_AMOUNT ? "stage" : "name";
+    return column->type == COLUMN_DIMENSION ? "dimension" : "name";
+}
+
+/* Months as columns: does another field give the column for this time? */
+static bool time_is_taken(const struct table *table, size_t column,
+                          const struct field *field)
+{
+    for (size_t i = 0; i < table->fields.count; i++) {
+        const struct field *other = &table->fields.items[i];
+
+        if (other->column == column && other->month == field->month &&
+            period_compare(other->period, field->period) == 0)
+            return true;
+    }
+    return false;
+}
+
+int column_place(struct loading *loading, struct table *table,
+                 const struct column *column, const struct field *field)
+{
+    bool has_time = field->period.kind != PERIOD_NONE || field->month > 0;
+
+    for (size_t i = 0; i < table->columns.count; i++) {
+        if (!slice_equal(table->columns.items[i].name, column->name))
+            continue;
+        if (has_time && !time_is_taken(table, i, field))
+            return (int)i;
+        diag_add(loading->diagnostics, DIAG_COLUMN_TWICE, column->place,
+                 table->name, column->name);
+        return -1;
+    }
+    ARENA_PUSH(loading->arena, &table->columns, *column);
+    map_init(&table->columns.items[table->columns.count - 1].index,
+             loading->arena);
+    return (int)table->columns.count - 1;
+}
+
+static bool plain_field_read(struct loading *loading, struct table *table,
+                             struct column *column, struct field *field)
+{
+    int at;
+
+    column->name = published_name(loading, column);
+    if (column->name.len == 0) {
+        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, column->place,
+                 slice_of(lacking_key(column)),
+                 SLICE("the field is published by it"));
+        return false;
+    }
+    at = column_place(loading, table, column, field);
+    field->column = (size_t)(at < 0 ? 0 : at);
+    return at >= 0;
+}
+
+/* "labels": the column of the file that names the codes of a dimension. */
+static void labels_read(struct loading *loading, struct table *table,
+                        size_t codes, const struct node *node)
+{
+    const struct node *labels = node_get(node, "labels");
+    struct column column = {.type = COLUMN_TEXT,
+                            .language = -1,
+                            .label_of = (int)codes,
+                            .place = node->place};
+    struct field field = {.place = node->place};
+    int at;
+
+    if (labels == NULL)
+        return;
+    if (labels->kind == NODE_MAP) {
+        field_source_read(loading, &field.text, labels);
+        column.title = property_words(loading, labels, "title", "titles");
+    } else {
+        field.text.heading = labels->text;
+    }
+    column.heading = field.text.heading;
+    column.personal = table->columns.items[codes].personal;
+    column.name = ARENA_CONCAT(
+        loading->arena, table->columns.items[codes].name, SLICE("_label"));
+    if (words_are_empty(&column.title))
+        column.title = words_read(loading, labels->kind == NODE_MAP
+                                               ? node_get(labels, "name")
+                                               : labels);
+    at = column_place(loading, table, &column, &field);
+    if (at < 0)
+        return;
+    field.column = (size_t)at;
+    ARENA_PUSH(loading->arena, &table->fields, field);
+}
+
+/* Of amounts and values: the time of this column of the file. */
+static void time_read(struct loading *loading, struct field *field,
+                      const struct node *node)
+{
+    const struct node *period = node_get(node, "period");
+    const struct node *month = node_get(node, "month");
+
+    if (period != NULL && !period_parse(period->text, &field->period))
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, period->place,
+                 period->text, SLICE("a period"));
+    field->month = (uint8_t)property_number(loading, month, 12,
+                                            "a month from 1 to 12");
+}
+
+static void field_forms_read(struct loading *loading, struct field *field,
+                             const struct node *node)
+{
+    field->place = node->place;
+    field_source_read(loading, &field->text, node);
+    number_form_read(loading, &field->number, node);
+    date_form_read(loading, &field->date, node);
+    time_read(loading, field, node);
 }
 
 void field_read(struct loading *loading, struct table *table,
                 const struct node *node, const struct node *resource)
 {
-    const struct node *schema = node_get(resource, "schema");
-    const struct node *measure = node_get(resource, "measure");
     struct column column = {.heading = node_text(node, "name"),
                             .role = node_text(node, "role"),
                             .dimension = node_text(node, "dimension"),
                             .stage = node_text(node, "stage"),
                             .unit = node_text(node, "unit"),
+                            .label_of = -1,
                             .place = node->place};
+    struct field field = {0};
+    bool whole;
 
     node_check_keys(loading->diagnostics, node, field_keys, "a field");
     field_role_read(loading, table, &column, node);
@@ -284,60 +317,23 @@ void field_read(struct loading *loading, struct table *table,
     column.description =
         property_words(loading, node, "description", "descriptions");
     type_check(loading, node);
-    format_read(loading, &column, node);
+    field_forms_read(loading, &field, node);
     column.personal = property_flag(loading, node, "personal", false);
     table->has_personal |= column.personal;
-    missing_read(loading, &column, schema, node);
-    if (column.type == COLUMN_STATED)
+    missing_read(loading, &column, node_get(resource, "schema"), node);
+    if (column.type == COLUMN_STATED) {
+        amount_facets_read(loading, &column, node,
+                           node_get(resource, "measure"));
         statement_read(loading, &column,
                        property_of_kind(loading, node, "statement", NODE_MAP));
-    if (column.type == COLUMN_AMOUNT || column.type == COLUMN_STATED)
-        amount_field(loading, &column, node, measure);
-    column.name = published_name(loading, &column);
-    map_init(&column.index, loading->arena);
-    if (column.name.len == 0)
-        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
-                 slice_of(lacking_key(&column)),
-                 SLICE("the field is published by it"));
-    else if (map_has(&table->columns_by_name, column.name))
-        diag_add(loading->diagnostics, DIAG_COLUMN_TWICE, node->place,
-                 table->name, column.name);
-    else {
-        ARENA_PUSH(loading->arena, &table->columns, column);
-        (void)map_put(&table->columns_by_name, column.name, table);
     }
-}
-
-static bool has_amount(const struct table *table, struct slice stage)
-{
-    for (size_t i = 0; i < table->columns.count; i++)
-        if (table->columns.items[i].type == COLUMN_AMOUNT &&
-            slice_equal(table->columns.items[i].stage, stage))
-            return true;
-    return false;
-}
-
-/* What a statement of facts speaks of must be there, or nothing is compared. */
-void statements_check(struct loading *loading, const struct table *table)
-{
-    for (size_t i = 0; table_is_fact(table) && i < table->columns.count; i++) {
-        const struct column *column = &table->columns.items[i];
-        const struct statement *statement = &column->statement;
-
-        if (column->type != COLUMN_STATED)
-            continue;
-        if (!has_amount(table, statement->of[0]))
-            diag_add(loading->diagnostics, DIAG_SETTING_INVALID, column->place,
-                     statement->of[0], SLICE("an amount of this resource"));
-        if (statement->kind == STATE_SHARE) {
-            if (!has_amount(table, statement->of[1]))
-                diag_add(loading->diagnostics, DIAG_SETTING_INVALID,
-                         column->place, statement->of[1],
-                         SLICE("an amount of this resource"));
-        } else if (statement->from.kind == PERIOD_NONE) {
-            diag_add(loading->diagnostics, DIAG_SETTING_MISSING, column->place,
-                     SLICE("from"),
-                     SLICE("the period the statement compares with"));
-        }
-    }
+    whole = column.type == COLUMN_AMOUNT
+                ? amount_field_read(loading, table, &column, &field, node,
+                                    resource)
+                : plain_field_read(loading, table, &column, &field);
+    if (!whole)
+        return;
+    ARENA_PUSH(loading->arena, &table->fields, field);
+    if (column.type == COLUMN_DIMENSION)
+        labels_read(loading, table, field.column, node);
 }

@@ -3,7 +3,7 @@
 #include "model/property.h"
 
 /* `*` in the last part of a path: every file of the folder that fits. */
-static bool fits(struct slice name, struct slice pattern)
+bool path_fits(struct slice name, struct slice pattern)
 {
     size_t star = slice_find(pattern, '*');
     struct slice head = slice_cut(pattern, 0, star);
@@ -57,7 +57,7 @@ static void pattern_add(struct loading *loading, struct table *table,
                 .ptr,
             &names))
         for (size_t i = 0; i < names.count; i++)
-            if (fits(names.items[i], pattern)) {
+            if (path_fits(names.items[i], pattern)) {
                 file_add(loading, table, node,
                          path_join(loading->arena, folder, names.items[i]));
                 found = true;

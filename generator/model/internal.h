@@ -17,6 +17,9 @@ struct loading {
     struct slice content_folder; /* "content/guatemala" */
     struct map noted;            /* model/stated.c */
     struct map keys;             /* model/key.c: of the rows being read */
+    struct map known_files;      /* model/load.c: read before */
+    struct map undeclared;       /* headings found so in the resource */
+    struct map claims;           /* model/claims.c: path -> whose rows */
 };
 
 /* Columns of a file that can be read, and fields of a resource. */
@@ -47,10 +50,26 @@ struct words words_read(struct loading *loading, const struct node *node);
 /* datapackage.json into portal->tables. */
 void descriptor_load(struct loading *loading);
 
-/* Reads a cell of a column; faults become findings (CELL_REFUSED). Texts borrow
- * from `raw`. */
+/* Longer texts are no period. */
+#define PERIOD_TEXT_MAX 32
+
+/* Numbers of a column with more decimals than are meant. */
+struct residue {
+    uint32_t rounded;   /* left by binary fractions: rounded */
+    uint32_t suspected; /* the same, but no `decimals` are declared */
+    uint32_t longer;    /* more decimals than declared, kept */
+    struct place first[3];
+    char example[3][40];
+};
+struct bound_field;
+/* Reads a cell of a column; faults become findings (CELL_REFUSED) unless
+ * `diagnostics` is null. Texts borrow from `raw`, without blanks around. */
 struct cell cell_read(struct diagnostics *diagnostics, struct column *column,
-                      struct slice raw, struct place place);
+                      struct bound_field *bound, struct slice raw,
+                      struct place place);
+/* After the last row of a file: what was counted. */
+void residue_report(struct diagnostics *diagnostics,
+                    const struct column *column, const struct residue *residue);
 
 /* Rows of all tables that are kept; then members of dimensions; then facts. */
 void tables_load(struct loading *loading);
@@ -86,6 +105,22 @@ void stated_resolve(struct loading *loading, const struct table *table);
 
 /* Markdown documents of content/. */
 void contents_load(struct loading *loading);
+
+/*
+ * claims.c: files that several resources of facts read, or one that takes only
+ * some rows: each record must be used by exactly one.
+ */
+void claims_prepare(struct loading *loading);
+enum claim {
+    CLAIM_PASSED,   /* left to another resource */
+    CLAIM_LEFT_OUT, /* excluded with its reason, a total */
+    CLAIM_USED
+};
+/* What a resource does with a record; false when another has accounted for it
+ * already. */
+bool claim_row(struct loading *loading, const struct table *table,
+               struct slice path, struct place place, enum claim claim);
+void claims_check(struct loading *loading);
 
 /* Opens circles of `parent` in a table, before it is indexed. */
 void cycles_break(struct loading *loading, struct table *table);

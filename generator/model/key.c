@@ -2,6 +2,13 @@
  * each key is, with the place of the first row that has it. */
 #include "model/internal.h"
 
+/* The first row that has a key. */
+struct key_entry {
+    struct place place;
+    size_t row; /* of a kept table */
+    bool differs;
+};
+
 void row_keys_begin(struct loading *loading)
 {
     map_init(&loading->keys, loading->arena);
@@ -49,6 +56,27 @@ static void key_bytes(struct buf *out, const struct table *table,
     }
 }
 
+/* A list taken from a file that repeats it: the same once more, or another
+ * answer, which is found once. */
+static void repeated(struct loading *loading, const struct table *table,
+                     const struct cell *cells, struct place place,
+                     struct key_entry *first)
+{
+    const struct row *row = &table->rows.items[first->row];
+    struct buf text = BUF_INIT;
+
+    for (size_t i = 0; i < table->columns.count && !first->differs; i++) {
+        if (slice_equal(cells[i].text, row->cells[i].text))
+            continue;
+        first->differs = true;
+        key_text(&text, table, cells);
+        diag_add_pair(loading->diagnostics, DIAG_LABELS_DIFFER, place,
+                      first->place, table->name, buf_slice(&text),
+                      cells[i].text, row->cells[i].text);
+    }
+    buf_release(&text);
+}
+
 static void report_taken(struct loading *loading, const struct table *table,
                          const struct cell *cells, struct place place,
                          struct place first)
@@ -65,20 +93,22 @@ bool row_key_taken(struct loading *loading, const struct table *table,
                    const struct cell *cells, struct place place, bool quiet)
 {
     struct buf bytes = BUF_INIT;
-    const struct place *first;
-    struct place *kept;
+    struct key_entry *first;
 
     if (part_count(table) == 0)
         return false;
     key_bytes(&bytes, table, cells);
     first = map_get(&loading->keys, buf_slice(&bytes));
     if (first == NULL) {
-        kept = ARENA_NEW(loading->arena, struct place);
-        *kept = place;
+        struct key_entry *entry = ARENA_NEW(loading->arena, struct key_entry);
+
+        *entry = (struct key_entry){place, table->rows.count, false};
         (void)map_put(&loading->keys,
-                      arena_copy(loading->arena, buf_slice(&bytes)), kept);
+                      arena_copy(loading->arena, buf_slice(&bytes)), entry);
+    } else if (table->is_distinct) {
+        repeated(loading, table, cells, place, first);
     } else if (!quiet) {
-        report_taken(loading, table, cells, place, *first);
+        report_taken(loading, table, cells, place, first->place);
     }
     buf_release(&bytes);
     return first != NULL;

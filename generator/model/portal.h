@@ -8,7 +8,7 @@
 
 #include "base/diag.h"
 #include "input/markdown.h"
-#include "model/cube.h"
+#include "model/money_rules.h"
 #include "model/table.h"
 
 struct stage {
@@ -110,6 +110,7 @@ struct portal {
         struct acceptance *items;
         size_t count, capacity;
     } acceptances;
+    struct money_rules money;
     struct map labels;    /* "role/code" -> struct words */
     struct map constants; /* key -> struct amount */
     struct {
@@ -195,7 +196,8 @@ const struct row *portal_find(const struct portal *portal,
  * are those of the first time.
  */
 typedef bool row_sink(void *context, const struct row *row);
-bool table_replay(const struct table *table, const char *workspace,
+bool table_replay(const struct portal *portal, const struct table *table,
+                  const char *workspace,
                   row_sink *sink, void *context) MUST_USE;
 
 #endif

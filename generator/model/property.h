@@ -36,13 +36,43 @@ bool property_choice(struct loading *loading, const struct node *map,
 void stage_unknown(struct loading *loading, struct place place,
                    struct slice stage);
 
+/* What fits a pattern with one `*` in it. */
+bool path_fits(struct slice name, struct slice pattern);
+/* How each file of the table is written: the resource's own dialect, and what
+ * `files` says of some of them. After paths_read(). */
+void file_forms_read(struct loading *loading, struct table *table,
+                     const struct node *resource);
+/* The dialect of a resource or of a file of it; `out` holds the defaults. */
+void dialect_read(struct loading *loading, struct dialect *out,
+                  const struct node *owner);
 /* Files of a resource into table->files. */
 void paths_read(struct loading *loading, struct table *table,
                 const struct node *resource);
 
-/* A field of `resource` into a column of the table. */
+/* "Código de año" -> "c_digo_de_a_o": what a carried column is called. */
+struct slice column_carried_name(struct arena *arena, struct slice heading);
+/*
+ * The column of that name: added, or the one that is there where the field
+ * gives it for another time. -1 after a finding.
+ */
+int column_place(struct loading *loading, struct table *table,
+                 const struct column *column, const struct field *field);
+/* How amounts add over time, and in what money they are. */
+void amount_facets_read(struct loading *loading, struct column *column,
+                        const struct node *node, const struct node *measure);
+/* Columns of a field of amounts; false after a finding. */
+bool amount_field_read(struct loading *loading, struct table *table,
+                       struct column *column, struct field *field,
+                       const struct node *node, const struct node *resource);
+/* What a stated number claims. */
+void statement_read(struct loading *loading, struct column *column,
+                    const struct node *node);
+/* A field of `resource` into columns of the table. */
 void field_read(struct loading *loading, struct table *table,
                 const struct node *node, const struct node *resource);
+/* `slices` of a resource, after its fields. */
+void slices_read(struct loading *loading, struct table *table,
+                 const struct node *resource);
 /* After all fields: what statements speak of must be there. */
 void statements_check(struct loading *loading, const struct table *table);
 

@@ -507,6 +507,8 @@ bool settings_load(struct loading *loading, const char *i18n)
                                         "statuses",
                                         "constants",
                                         "levels_of_findings",
+                                        "money",
+                                        "partial_years",
                                         "accept",
                                         NULL};
     static const char *const kinds[] = {"portal", "hub", NULL};
@@ -531,6 +533,7 @@ bool settings_load(struct loading *loading, const char *i18n)
     names_read(loading, root);
     time_read(loading, root);
     money_read(loading, root);
+    money_rules_read(loading, root);
     labels_read(loading, root);
     statuses_read(loading,
                   property_of_kind(loading, root, "statuses", NODE_MAP));

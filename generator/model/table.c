@@ -68,7 +68,7 @@ uint64_t table_row_count(const struct table *table)
     uint64_t rows = table->rows.count;
 
     for (size_t i = 0; i < table->files.count && table_is_fact(table); i++)
-        rows += table->files.items[i].used;
+        rows += table->files.items[i].rows;
     return rows;
 }
 

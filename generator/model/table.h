@@ -62,7 +62,12 @@ struct cell {
 
 enum accumulation { ACCUMULATE_FLOW, ACCUMULATE_TO_DATE, ACCUMULATE_LEVEL };
 
-enum statement_kind { STATE_SHARE, STATE_DIFFERENCE, STATE_CHANGE };
+enum statement_kind {
+    STATE_SHARE,
+    STATE_DIFFERENCE,
+    STATE_CHANGE,
+    STATE_TO_DATE
+};
 
 /* What a stated number claims (formats.md, `statement`). */
 struct statement {
@@ -74,6 +79,107 @@ struct statement {
 struct missing_mark {
     struct slice text;
     enum cell_state state;
+};
+
+/* How a number is written, and what is done with it once read. */
+struct number_form {
+    struct amount_format format;
+    bool has_affixes;     /* text around the number is left out */
+    bool trailing_minus;  /* "12-" is negative */
+    bool is_reversed;     /* the sign is turned round */
+    bool has_decimals;    /* no more than `decimals` are meant */
+    uint8_t decimals;
+    struct amount factor; /* exact; 1 = none */
+};
+
+/* How a date or period is written; empty = as in base/date.h. */
+struct date_form {
+    struct slice pattern;           /* "%d/%m/%Y" */
+    enum period_kind granularity;   /* none = as read */
+};
+
+/* Where the text of a field comes from, in the order in which it is made
+ * (formats.md, "Where a field comes from"). */
+struct field_text {
+    struct slice heading;
+    struct slice *aliases;
+    size_t alias_count;
+    uint32_t position; /* of the column, from 1; 0 = found by its heading */
+    bool is_optional;  /* files may lack it */
+    bool has_constant;
+    struct slice constant;
+    struct slice from_path; /* "Balance_{}.csv" */
+    struct slice *parts;    /* headings that are joined, or hashed */
+    size_t part_count;
+    struct slice with;
+    bool is_digest;
+    struct slice split_at;
+    unsigned split_part; /* 1 = before, 2 = after */
+    struct slice pattern;
+    unsigned pad;
+    bool fills_down;
+    struct map *values; /* text -> struct slice *; null = none */
+};
+
+/* Stages as rows: what a text of `stage_heading` stands for. */
+struct stage_text {
+    struct slice text;
+    size_t column;
+};
+
+/* A field of the descriptor: a source for a column of the table. */
+struct field {
+    struct field_text text;
+    struct number_form number;
+    struct date_form date;
+    size_t column;        /* of the table */
+    struct period period; /* amounts: of this field; none = the row's */
+    uint8_t month;        /* amounts: of the row's year; 0 = none */
+    struct slice stage_heading;
+    struct stage_text *stages;
+    size_t stage_count;
+    struct place place;
+};
+
+/* Which rows are meant (formats.md, "Which rows"): all must hold. */
+enum condition_kind { CONDITION_EQUALS, CONDITION_STARTS, CONDITION_EMPTY };
+struct condition {
+    struct slice field; /* heading */
+    enum condition_kind kind;
+    struct slice *values;
+    size_t value_count;
+    bool is_negated;
+    struct place place;
+};
+struct conditions {
+    struct condition *items;
+    size_t count, capacity;
+};
+
+/* A code of the currency column, and what it stands for. */
+struct currency {
+    struct slice code; /* "D" */
+    struct slice name; /* "USD" */
+    uint8_t multiplier;
+};
+
+enum table_format { FORMAT_CSV, FORMAT_JSON, FORMAT_FRONT_MATTER };
+
+/* A second file of the same record, in another language. */
+struct overlay {
+    struct slice language; /* path of a portal's language */
+    struct slice pattern;  /* files of another folder, by pattern */
+};
+
+/* How one file is written, where files of a resource differ. */
+struct file_form {
+    struct dialect dialect;
+    struct slice *columns; /* headings, left to right; null = its own header */
+    size_t column_count;
+    struct amount_format format; /* decimal 0 = as the field says */
+    struct amount factor;        /* coefficient 0 = none */
+    bool is_subtracted;
+    struct period period;
 };
 
 struct column {
@@ -90,7 +196,6 @@ struct column {
     struct slice currency;
     uint8_t multiplier;
     struct slice unit;
-    struct amount_format format;
     struct missing_mark *missing;
     size_t missing_count;
     bool personal;
@@ -101,6 +206,8 @@ struct column {
     /* CODE columns of kept tables: code -> struct row_list. */
     struct map index;
     uint8_t decimals; /* most decimals written in the column */
+    bool converts;    /* year-to-date in the files, amounts of a period here */
+    int label_of;     /* column whose codes these labels belong to; -1 = none */
 };
 
 struct row {
@@ -129,24 +236,61 @@ enum table_publish {
 
 /* Rows not used, and why. */
 struct exclusion {
-    struct slice field; /* heading */
-    struct slice *values;
-    size_t value_count;
+    struct conditions when;
     struct words reason;
     bool is_total; /* states a total: checked against the parts */
     uint32_t rows; /* how many were */
 };
 
-/* The account of one file: records = used + excluded + refused. */
+/* What became of a record. */
+enum outcome {
+    OUTCOME_USED,
+    OUTCOME_EXCLUDED,  /* by an exclusion */
+    OUTCOME_TOTAL,     /* states a total */
+    OUTCOME_SUBTOTAL,  /* states the sum of the rows below it */
+    OUTCOME_REPEATED,  /* says again what a row before said (`distinct`) */
+    OUTCOME_ELSEWHERE, /* another resource takes it */
+    OUTCOME_REFUSED,   /* a cell did not parse, or was needed and empty */
+    OUTCOME_COUNT
+};
+const char *outcome_name(enum outcome outcome);
+
+/* The amounts of one stage and currency in rows of one outcome. */
+struct outcome_amount {
+    struct amount sum;
+    uint32_t values; /* rows that have one */
+    bool overflow;
+};
+struct outcome_account {
+    enum outcome outcome;
+    const struct exclusion *exclusion; /* null where none was at work */
+    uint32_t rows;
+    struct outcome_amount *amounts; /* by amount column of the table */
+};
+
+/*
+ * The account of one file: records = used + excluded + elsewhere + refused,
+ * where `excluded` counts totals, sub-totals and repetitions as well.
+ */
 struct file_account {
     struct slice path; /* as printed, relative to the workspace */
+    struct file_form form;
     uint16_t source;
     struct table_count count;
     uint32_t used;
-    uint32_t excluded; /* by an exclusion of the table */
-    uint32_t refused;  /* a cell did not parse, or was needed and empty */
+    uint32_t excluded;
+    uint32_t elsewhere;
+    uint32_t refused;
+    uint32_t rows;     /* rows made of those used: more with months as columns */
     uint16_t *fields;  /* by column of the table: field of the file, 0 = none */
+    struct {
+        struct outcome_account *items; /* those that occur, in that order */
+        size_t count, capacity;
+    } outcomes;
 };
+
+struct subtotals;
+struct to_date;
 
 struct table {
     struct slice name;
@@ -158,9 +302,30 @@ struct table {
     enum table_publish publish;
     struct slice licence_name;
     struct slice licence_address;
+    enum table_format format;
+    struct slice records; /* JSON: path of the list; empty = the file is it */
+    struct {
+        struct overlay *items;
+        size_t count, capacity;
+    } overlays;
     struct slice encoding;
     struct dialect dialect;
     struct period period; /* facts: of every row */
+    struct {
+        struct currency *items; /* facts: the first is the main one */
+        size_t count, capacity;
+    } currencies;
+    struct conditions take; /* only these rows; none = all */
+    struct {
+        struct field *items;
+        size_t count, capacity;
+    } fields;
+    struct {
+        struct slice *items; /* headings, from the upper to the lower code */
+        size_t count, capacity;
+    } levels;
+    struct subtotals *subtotals; /* model/subtotal.c; null = none declared */
+    struct to_date *to_date;     /* model/to_date.c; null = none converted */
     struct {
         struct file_account *items;
         size_t count, capacity;
@@ -178,6 +343,10 @@ struct table {
         size_t count, capacity;
     } key;
     struct {
+        struct slice *items; /* dimensions: model/slices.h */
+        size_t count, capacity;
+    } slices;
+    struct {
         struct row *items;
         size_t count, capacity;
     } rows;
@@ -186,6 +355,9 @@ struct table {
     struct cube *cube;  /* facts only */
     struct place place; /* in the descriptor */
     bool has_personal;
+    bool has_statements; /* some field states something of the amounts */
+    bool is_distinct;    /* a list taken from a file that repeats it */
+    unsigned fiscal_month; /* the fiscal year's first */
 };
 
 const char *resource_role_name(enum resource_role role);

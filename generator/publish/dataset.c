@@ -1,7 +1,7 @@
 #include "publish/dataset.h"
 
-#include "base/file.h"
 #include "base/pool.h"
+#include "model/slices.h"
 #include "publish/internal.h"
 
 #define DESCRIPTOR "data/datapackage.json"
@@ -16,18 +16,6 @@ struct publishing {
     size_t count;
 };
 
-static bool file_publish(struct root *root, struct published_file *file,
-                         struct slice path, struct slice bytes)
-{
-    uint8_t digest[DIGEST_SIZE];
-
-    digest_bytes(bytes, digest);
-    digest_hex(digest, file->hash);
-    file->path = path;
-    file->bytes = bytes.len;
-    return root_write(root, path, bytes);
-}
-
 static void header_write(const struct dataset *dataset, struct comma_writer *w)
 {
     for (size_t i = 0; i < dataset->column_count; i++)
@@ -40,7 +28,6 @@ static bool rows_write(struct dataset *dataset, struct row_writer *w)
     bool aggregate = dataset->table->publish == PUBLISH_AGGREGATE;
     bool whole;
 
-    header_write(dataset, &w->comma);
     if (w->has_json)
         json_open_array(&w->json);
     whole = aggregate ? aggregate_rows(dataset, w) : dataset_rows(dataset, w);
@@ -48,7 +35,7 @@ static bool rows_write(struct dataset *dataset, struct row_writer *w)
         json_close(&w->json);
         json_finish(&w->json);
     }
-    if (!whole && !aggregate)
+    if (!whole && !aggregate && !w->failed)
         diag_add(dataset->portal->diagnostics, DIAG_SOURCE_CHANGED,
                  dataset->table->place, dataset->table->name);
     return whole;
@@ -66,35 +53,78 @@ static bool rows_are_the_same(const struct dataset *dataset)
     return false;
 }
 
-static void dataset_write(struct publishing *publishing,
-                          struct dataset *dataset)
+static void slicers_open(struct publishing *publishing, struct dataset *dataset,
+                         struct row_writer *w)
 {
-    struct buf csv = BUF_INIT;
-    struct buf json = BUF_INIT;
-    struct row_writer w = {.has_json = table_has_json(dataset->table)};
+    w->slicers = calloc(dataset->slice_count + 1, sizeof(*w->slicers));
+    if (w->slicers == NULL)
+        out_of_memory();
+    for (size_t i = 0; i < dataset->slice_count; i++)
+        w->slicers[w->slicer_count++] =
+            slicer_new(publishing->root, dataset, &dataset->slices[i]);
+}
 
-    comma_init(&w.comma, &csv);
-    json_init(&w.json, &json, false);
-    dataset->done =
-        rows_write(dataset, &w) && rows_are_the_same(dataset) &&
-        file_publish(publishing->root, &dataset->csv, dataset->csv.path,
-                     buf_slice(&csv)) &&
-        (!w.has_json || file_publish(publishing->root, &dataset->json,
-                                     dataset->json.path, buf_slice(&json)));
-    buf_release(&csv);
-    buf_release(&json);
+static void slicers_close(struct row_writer *w)
+{
+    for (size_t i = 0; i < w->slicer_count; i++)
+        slicer_free(w->slicers[i]);
+    free(w->slicers);
+}
+
+static bool slicers_write(struct publishing *publishing,
+                          const struct row_writer *w, struct slice head)
+{
+    bool done = true;
+
+    for (size_t i = 0; i < w->slicer_count && done; i++)
+        done = slicer_write(w->slicers[i], head, publishing->options->threads);
+    return done;
+}
+
+static bool dataset_write(struct publishing *publishing,
+                          struct dataset *dataset, struct row_writer *w)
+{
+    struct buf head = BUF_INIT;
+    bool done;
+
+    if (!row_writer_open(w, publishing->root, dataset))
+        return false;
+    header_write(dataset, &w->comma);
+    buf_add_slice(&head, buf_slice(&w->csv.pending));
+    done = rows_write(dataset, w) && rows_are_the_same(dataset) &&
+           row_writer_close(w, dataset) &&
+           slicers_write(publishing, w, buf_slice(&head));
+    buf_release(&head);
+    return done;
 }
 
 static void dataset_task(void *context, size_t index, unsigned worker)
 {
     struct publishing *publishing = context;
     struct dataset *dataset = &publishing->datasets[index];
+    struct row_writer writer = {.failed = false};
 
     (void)worker;
-    if (table_is_published(dataset->table))
-        dataset_write(publishing, dataset);
-    else
-        dataset->done = true;
+    dataset->done = true;
+    if (!table_is_published(dataset->table))
+        return;
+    slicers_open(publishing, dataset, &writer);
+    dataset->done = dataset_write(publishing, dataset, &writer);
+    slicers_close(&writer);
+    row_writer_release(&writer);
+}
+
+static void slices_plan(struct dataset *dataset, struct arena *arena)
+{
+    const struct table *table = dataset->table;
+
+    dataset->slice_count = table_slice_count(table);
+    dataset->slices =
+        ARENA_ARRAY(arena, dataset->slice_count + 1, struct dataset_slices);
+    for (size_t i = 0; i < dataset->slice_count; i++)
+        dataset->slices[i].dimension = cube_dimension(
+            table->cube,
+            (size_t)cube_find_dimension(table->cube, table->slices.items[i]));
 }
 
 static void datasets_plan(struct publishing *publishing)
@@ -122,6 +152,7 @@ static void datasets_plan(struct publishing *publishing)
             aggregate_plan(dataset, arena);
         else
             dataset_plan(dataset, arena);
+        slices_plan(dataset, arena);
     }
 }
 
@@ -161,33 +192,39 @@ static struct slice source_path(struct arena *arena,
     return arena_take(arena, &out);
 }
 
+/* False, after a finding, when it cannot be read again or not be written. */
+static bool source_copy(struct publishing *publishing,
+                        const struct dataset *dataset, struct slice path,
+                        struct published_file *file)
+{
+    struct buf name = BUF_INIT;
+    struct outlet outlet;
+    enum copy_result result = COPY_UNWRITTEN;
+
+    buf_add_text(&name, publishing->options->workspace);
+    buf_add_char(&name, '/');
+    buf_add_slice(&name, path);
+    if (outlet_open(&outlet, publishing->root, file->path))
+        result = outlet_copy(&outlet, name.ptr, file);
+    if (result == COPY_UNREAD)
+        diag_add(publishing->portal->diagnostics, DIAG_SOURCE_CHANGED,
+                 dataset->table->place, path);
+    outlet_release(&outlet);
+    buf_release(&name);
+    return result == COPY_DONE;
+}
+
 static bool source_publish(struct publishing *publishing,
                            struct dataset *dataset, struct slice path,
                            struct map *known)
 {
     struct published_file *file = map_get(known, path);
-    struct arena scratch;
-    struct slice bytes;
-    bool done;
 
     if (file == NULL) {
         file = ARENA_NEW(&publishing->arena, struct published_file);
+        file->path = source_path(&publishing->arena, publishing->portal, path);
         (void)map_put(known, path, file);
-        arena_init(&scratch);
-        done = file_read(
-            &scratch,
-            path_join(&scratch, slice_of(publishing->options->workspace), path)
-                .ptr,
-            &bytes);
-        if (!done)
-            diag_add(publishing->portal->diagnostics, DIAG_SOURCE_CHANGED,
-                     dataset->table->place, path);
-        done = done && file_publish(publishing->root, file,
-                                    source_path(&publishing->arena,
-                                                publishing->portal, path),
-                                    bytes);
-        arena_release(&scratch);
-        if (!done)
+        if (!source_copy(publishing, dataset, path, file))
             return false;
     }
     ARENA_PUSH(&publishing->arena, &dataset->sources, *file);

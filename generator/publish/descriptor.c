@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "publish/internal.h"
+#include "render/slices.h"
 
 #define PROFILES "https://datapackage.org/profiles/2.0/"
 
@@ -226,6 +227,35 @@ static void json_file(struct json_writer *w, const struct dataset *dataset)
     json_close(w);
 }
 
+/* The same rows once more, a file per code: {code} as the pages' addresses
+ * encode it. */
+static void slices_write(struct json_writer *w, const struct dataset *dataset)
+{
+    struct arena arena;
+
+    if (dataset->slice_count == 0)
+        return;
+    arena_init(&arena);
+    json_key(w, "rendir:slices");
+    json_open_array(w);
+    for (size_t i = 0; i < dataset->slice_count; i++) {
+        const struct dataset_slices *slices = &dataset->slices[i];
+        struct slice name = slices->dimension->name;
+
+        json_open_object(w);
+        text_member(w, "dimension", name);
+        text_member(w, "path",
+                    below_data(slice_pattern(&arena, dataset->table, name)));
+        json_key(w, "files");
+        json_integer(w, (int64_t)slices->files);
+        json_key(w, "rows");
+        json_integer(w, (int64_t)slices->rows);
+        json_close(w);
+    }
+    json_close(w);
+    arena_release(&arena);
+}
+
 /* How an aggregate came about, and what is not in it. */
 static void aggregate_members(struct json_writer *w, const struct table *table)
 {
@@ -271,6 +301,7 @@ static void resource_write(struct json_writer *w, const struct dataset *dataset)
     aggregate_members(w, table);
     withheld_fields(w, table);
     json_file(w, dataset);
+    slices_write(w, dataset);
     json_key(w, "schema");
     schema_write(w, dataset);
     json_close(w);

@@ -8,6 +8,7 @@
 #include "emit/csv.h"
 #include "emit/json.h"
 #include "publish/dataset.h"
+#include "publish/outlet.h"
 
 #define MARK_NOT_REPORTED "n.r."
 #define MARK_NOT_APPLICABLE "n.a."
@@ -30,10 +31,11 @@ struct published_column {
     bool has_not_applicable;
 };
 
-struct published_file {
-    struct slice path; /* from the root, empty = there is none */
-    uint64_t bytes;
-    char hash[DIGEST_HEX_SIZE];
+/* The rows of a table by one dimension, a file per code. */
+struct dataset_slices {
+    const struct dimension *dimension;
+    uint64_t files; /* after they are written */
+    uint64_t rows;
 };
 
 /* One table on its way out. */
@@ -50,15 +52,31 @@ struct dataset {
         struct published_file *items;
         size_t count, capacity;
     } sources;
+    struct dataset_slices *slices;
+    size_t slice_count;
     bool done;
 };
 
 /* The same row as CSV and, unless there are too many, as JSON. */
 struct row_writer {
-    struct comma_writer comma;
+    struct outlet csv;
+    struct outlet json_file;
+    struct comma_writer comma; /* into `csv`, as `json` is into `json_file` */
     struct json_writer json;
     bool has_json;
+    bool failed;      /* a file could not be written, which is found */
+    size_t row_start; /* of the row, in what is pending */
+    struct slicer **slicers;
+    size_t slicer_count;
 };
+/* These are false after a finding. Opened or not, a writer is to be released;
+ * it is zero before it is opened. */
+bool row_writer_open(struct row_writer *w, struct root *root,
+                     const struct dataset *dataset) MUST_USE;
+bool row_writer_close(struct row_writer *w, struct dataset *dataset) MUST_USE;
+/* Files that were not closed will not be there. */
+void row_writer_release(struct row_writer *w);
+
 void dataset_row_begin(struct row_writer *w);
 void dataset_row_end(struct row_writer *w);
 void dataset_row_text(struct row_writer *w, struct slice name,
@@ -69,9 +87,27 @@ void dataset_row_amount(struct row_writer *w, struct slice name,
 void dataset_row_missing(struct row_writer *w, struct published_column *column,
                          enum cell_state state);
 
+/* The CSV of the row that was ended last; until the next call. */
+struct slice dataset_row_bytes(const struct row_writer *w);
+/* Between rows: writes what has become large. False when it cannot be. */
+bool dataset_row_pass(struct row_writer *w) MUST_USE;
+
+/* Where the rows of one dimension are sorted by their codes. */
+struct slicer;
+struct slicer *slicer_new(struct root *root, const struct dataset *dataset,
+                          struct dataset_slices *slices);
+/* These are false after a finding. */
+bool slicer_row(struct slicer *slicer, const struct row *row,
+                struct slice bytes) MUST_USE;
+/* After the last row: a file per code, each beginning with `head`. */
+bool slicer_write(struct slicer *slicer, struct slice head,
+                  unsigned threads) MUST_USE;
+void slicer_free(struct slicer *slicer);
+
 /* Which columns are published, in their order. */
 void dataset_plan(struct dataset *dataset, struct arena *arena);
-/* All rows; false when a source file could not be read again. */
+/* All rows; false when a source file could not be read again, or when the
+ * writer failed. */
 bool dataset_rows(struct dataset *dataset, struct row_writer *w) MUST_USE;
 /* The same for `publish: aggregate`. */
 void aggregate_plan(struct dataset *dataset, struct arena *arena);

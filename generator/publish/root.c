@@ -1,4 +1,4 @@
-#include "publish/root.h"
+#include "publish/staging.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,36 +8,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/digest.h"
 #include "base/file.h"
-#include "base/map.h"
 
 #define MANIFEST "manifest.sha256"
 #define FOLDER_MODE 0755
 #define LOCK_MODE 0644
-#define COMPARE_SIZE 16384
-
-struct root_file {
-    struct slice path;
-    uint8_t digest[DIGEST_SIZE];
-    bool same; /* as in the old root: linked when the root is published */
-};
-
-struct root {
-    struct diagnostics *diagnostics;
-    const char *folder;
-    const char *staging;
-    const char *lock_path;
-    int lock_file;
-    int old; /* the old root, -1 = there is none */
-    struct file_tree *tree;
-    pthread_mutex_t lock; /* for everything below */
-    struct arena arena;
-    struct map files; /* path to struct root_file */
-    size_t written;
-    uint64_t bytes;
-    bool broken; /* a write failed: must not be published */
-};
 
 static const struct place nowhere = {0, 0, 0};
 
@@ -201,39 +176,17 @@ struct root *root_begin(const char *folder, struct diagnostics *diagnostics)
     return NULL;
 }
 
-static bool file_holds(int file, struct slice bytes)
-{
-    char piece[COMPARE_SIZE];
-
-    while (bytes.len > 0) {
-        ssize_t got = read(file, piece, sizeof(piece));
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0 || (size_t)got > bytes.len ||
-            memcmp(piece, bytes.ptr, (size_t)got) != 0)
-            return false;
-        bytes = slice_cut(bytes, (size_t)got, bytes.len);
-    }
-    return true;
-}
-
 /* Does the old root have this file with these bytes? */
 static bool old_equals(const struct root *root, const char *path,
                        struct slice bytes)
 {
-    struct stat info;
+    uint64_t size;
+    int file = root_old_open(root, path, &size);
     bool equal;
-    int file;
 
-    if (root->old < 0)
-        return false;
-    file =
-        openat(root->old, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (file < 0)
         return false;
-    equal = fstat(file, &info) == 0 && S_ISREG(info.st_mode) &&
-            (size_t)info.st_size == bytes.len && file_holds(file, bytes);
+    equal = size == bytes.len && root_old_holds(file, bytes);
     (void)close(file);
     return equal;
 }
@@ -257,8 +210,7 @@ static bool name_is_plain(struct slice path)
     return true;
 }
 
-/* Enters a path into the list, or null when it cannot be written. */
-static struct root_file *file_enter(struct root *root, struct slice path)
+struct root_file *root_enter(struct root *root, struct slice path)
 {
     struct root_file *file = NULL;
     bool broken;
@@ -279,30 +231,41 @@ static struct root_file *file_enter(struct root *root, struct slice path)
     return file;
 }
 
+/* A full disk fails every thread; it is one thing that went wrong. */
+bool root_failed(struct root *root, struct slice path)
+{
+    int reason = errno;
+    bool is_first;
+
+    (void)pthread_mutex_lock(&root->lock);
+    is_first = !root->broken;
+    root->broken = true;
+    (void)pthread_mutex_unlock(&root->lock);
+    errno = reason;
+    return is_first ? failed(root, DIAG_OUTPUT_UNWRITABLE, path) : false;
+}
+
+bool root_settle(struct root *root, const struct root_file *file,
+                 uint64_t bytes)
+{
+    (void)pthread_mutex_lock(&root->lock);
+    root->written += !file->same;
+    root->bytes += bytes;
+    (void)pthread_mutex_unlock(&root->lock);
+    return true;
+}
+
 bool root_write(struct root *root, struct slice path, struct slice bytes)
 {
-    struct root_file *file = file_enter(root, path);
-    bool is_first;
-    bool done;
-    int reason;
+    struct root_file *file = root_enter(root, path);
 
     if (file == NULL)
         return false;
     digest_bytes(bytes, file->digest);
     file->same = old_equals(root, file->path.ptr, bytes);
-    done = file->same || file_tree_write(root->tree, path, bytes);
-    reason = errno;
-    (void)pthread_mutex_lock(&root->lock);
-    is_first = !done && !root->broken;
-    root->written += !file->same;
-    root->bytes += bytes.len;
-    root->broken |= !done;
-    (void)pthread_mutex_unlock(&root->lock);
-    errno = reason;
-    /* A full disk fails every thread; it is one thing that went wrong. */
-    if (is_first)
-        (void)failed(root, DIAG_OUTPUT_UNWRITABLE, path);
-    return done;
+    if (!file->same && !file_tree_write(root->tree, path, bytes))
+        return root_failed(root, path);
+    return root_settle(root, file, bytes.len);
 }
 
 static int compare_files(const void *left, const void *right)

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/digest.h"
 
 struct root;
 
@@ -31,6 +32,31 @@ struct root *root_begin(const char *folder, struct diagnostics *diagnostics);
 bool root_write(struct root *root, struct slice path,
                 struct slice bytes) MUST_USE;
 bool root_publish(struct root *root, struct root_report *report) MUST_USE;
+/*
+ * A file in pieces, for what is too large to be held whole. As long as the
+ * pieces are those of the old root's file nothing is written; at the first
+ * that differs, what was the same is copied. root_open() is null, and the
+ * others false, after a finding; root_close() and root_drop() end the stream,
+ * which belongs to one thread.
+ */
+struct root_stream;
+struct root_written {
+    uint64_t bytes;
+    uint8_t digest[DIGEST_SIZE];
+};
+struct root_stream *root_open(struct root *root, struct slice path) MUST_USE;
+bool root_append(struct root_stream *stream, struct slice bytes) MUST_USE;
+bool root_close(struct root_stream *stream, struct root_written *out) MUST_USE;
+/* The file will not be finished: the root must not be published. */
+void root_drop(struct root_stream *stream);
+/*
+ * A descriptor of an empty file without a name, on the same disk, to read and
+ * write; gone when it is closed or the run is killed. -1 after a finding.
+ */
+int root_scratch(struct root *root) MUST_USE;
+/* For errno: what was put aside there cannot be written or read. */
+void root_scratch_failed(struct root *root);
+
 /* Removes the staging; the old root stays. Both this and root_publish() end the
  * root. */
 void root_abandon(struct root *root);

@@ -1,63 +1,6 @@
 /* Rows of a table as they are published. */
 #include "publish/internal.h"
 
-void dataset_row_begin(struct row_writer *w)
-{
-    if (w->has_json)
-        json_open_object(&w->json);
-}
-
-void dataset_row_end(struct row_writer *w)
-{
-    comma_end_row(&w->comma);
-    if (w->has_json)
-        json_close(&w->json);
-}
-
-void dataset_row_text(struct row_writer *w, struct slice name,
-                      struct slice text)
-{
-    comma_cell(&w->comma, text);
-    if (!w->has_json)
-        return;
-    json_key_slice(&w->json, name);
-    json_string(&w->json, text);
-}
-
-void dataset_row_amount(struct row_writer *w, struct slice name,
-                        struct amount value)
-{
-    comma_cell_amount(&w->comma, value);
-    if (!w->has_json)
-        return;
-    json_key_slice(&w->json, name);
-    json_amount(&w->json, value);
-}
-
-static void dataset_row_integer(struct row_writer *w, struct slice name,
-                                int64_t value)
-{
-    dataset_row_amount(w, name, amount_of(value));
-}
-
-void dataset_row_missing(struct row_writer *w, struct published_column *column,
-                         enum cell_state state)
-{
-    if (state == CELL_NOT_REPORTED) {
-        column->has_not_reported = true;
-        dataset_row_text(w, column->name, SLICE(MARK_NOT_REPORTED));
-    } else if (state == CELL_NOT_APPLICABLE) {
-        column->has_not_applicable = true;
-        dataset_row_text(w, column->name, SLICE(MARK_NOT_APPLICABLE));
-    } else {
-        comma_cell(&w->comma, SLICE(""));
-        if (!w->has_json)
-            return;
-        json_key_slice(&w->json, column->name);
-        json_null(&w->json);
-    }
-}
-
 static struct published_column *column_push(struct dataset *dataset,
                                             enum published_kind kind,
                                             struct slice name)
@@ -187,7 +130,9 @@ static void put_place(struct row_writer *w, struct published_column *column,
     else if (column->kind == PUBLISHED_FILE)
         dataset_row_text(w, column->name, source->path);
     else
-        dataset_row_integer(w, column->name, source_line(source, place.record));
+        dataset_row_amount(
+            w, column->name,
+            amount_of((int64_t)source_line(source, place.record)));
 }
 
 /* What a replay hands from row to row. */
@@ -215,7 +160,11 @@ static bool put_row(void *context, const struct row *row)
     }
     dataset_row_end(out->writer);
     dataset->rows++;
-    return true;
+    for (size_t i = 0; i < out->writer->slicer_count; i++)
+        if (!slicer_row(out->writer->slicers[i], row,
+                        dataset_row_bytes(out->writer)))
+            return false;
+    return dataset_row_pass(out->writer);
 }
 
 bool dataset_rows(struct dataset *dataset, struct row_writer *w)
@@ -223,8 +172,10 @@ bool dataset_rows(struct dataset *dataset, struct row_writer *w)
     struct rows_out out = {dataset, w};
 
     if (table_is_fact(dataset->table))
-        return table_replay(dataset->table, dataset->workspace, put_row, &out);
+        return table_replay(dataset->portal, dataset->table, dataset->workspace,
+                            put_row, &out);
     for (size_t i = 0; i < dataset->table->rows.count; i++)
-        (void)put_row(&out, &dataset->table->rows.items[i]);
+        if (!put_row(&out, &dataset->table->rows.items[i]))
+            return false;
     return true;
 }

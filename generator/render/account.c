@@ -6,37 +6,79 @@
 
 /* --- what became of each row --- */
 
-static const char *const ledger_columns[] = {
-    "records", "used", "excluded", "refused", "blank_lines", "comment_rows"};
-
-static void ledger_heads(struct page *page, struct page_table *out)
+static struct slice file_filter(struct page *page, const struct table *table,
+                                struct slice file)
 {
-    const char *const heads[] = {N_("Rows read"),   N_("Used"),
-                                 N_("Excluded"),    N_("Refused"),
-                                 N_("Blank lines"), N_("Comments")};
+    struct slice filter = with_term(page, nothing, "file", "=", file);
+
+    return with_term(page, filter, "resource", "=", table->name);
+}
+
+static void file_cells(struct page *page, struct page_table *out,
+                       const struct table *table, struct slice file)
+{
+    table_row(out);
+    cell_text(out, file);
+    cell_code(out, table->name, describe_table(page, table),
+              link_dictionary(page, table));
+}
+
+static struct slice with_outcomes(struct page *page, struct slice filter,
+                                  const char *outcomes)
+{
+    return ARENA_CONCAT(page->arena, filter, SLICE(";outcome="),
+                        slice_of(outcomes));
+}
+
+/* Rows of a file by what became of them; a dash where that cannot be. */
+static void counts_row(struct page *page, struct page_table *out,
+                       const struct table *table, struct slice file)
+{
+    static const char *const outcomes[] = {"used", ROWS_LEFT_OUT,
+                                           "refused", "elsewhere"};
+    static const char *const lines[] = {"blank-line", "comment|before-header"};
+    struct slice filter = file_filter(page, table, file);
+
+    file_cells(page, out, table, file);
+    cell_figure(out, figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
+                                 SLICE("records"),
+                                 with_term(page, filter, "outcome", "!=",
+                                           SLICE("elsewhere"))));
+    for (size_t i = 0; i < COUNT_OF(outcomes); i++)
+        cell_figure(
+            out, figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
+                             SLICE("records"),
+                             with_outcomes(page, filter, outcomes[i])));
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        cell_figure(out,
+                    figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
+                                SLICE("lines"),
+                                with_outcomes(page, filter, lines[i])));
+}
+
+static void counts_heads(struct page *page, struct page_table *out)
+{
+    static const char *const names[] = {"records",   "used",
+                                        "excluded",  "refused",
+                                        "elsewhere", "blank_lines",
+                                        "comment_rows"};
+    const char *const heads[] = {N_("Rows read"),
+                                 N_("Used"),
+                                 N_("Excluded"),
+                                 N_("Refused"),
+                                 N_("Of another table"),
+                                 N_("Blank lines"),
+                                 N_("Comments")};
 
     table_text_column(out, "file", page_text(page, N_("File")));
     table_text_column(out, "resource", page_text(page, N_("Table")));
     for (size_t i = 0; i < COUNT_OF(heads); i++)
-        table_figure_column(out, ledger_columns[i], page_text(page, heads[i]),
-                            nothing);
+        table_figure_column(out, names[i], page_text(page, heads[i]), nothing);
 }
 
-static void ledger_row(struct page *page, struct page_table *out,
-                       const struct table *table,
-                       const struct file_account *file)
+static bool is_asked_for(const struct table *table, struct slice resource)
 {
-    struct slice filter = with_term(page, nothing, "file", "=", file->path);
-
-    filter = with_term(page, filter, "resource", "=", table->name);
-    table_row(out);
-    cell_text(out, file->path);
-    cell_code(out, table->name, describe_table(page, table),
-              link_dictionary(page, table));
-    for (size_t i = 0; i < COUNT_OF(ledger_columns); i++)
-        cell_figure(out,
-                    figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
-                                slice_of(ledger_columns[i]), filter));
+    return resource.len == 0 || slice_equal(table->name, resource);
 }
 
 void ledger_table(struct page *page, struct slice resource, const char *name)
@@ -45,15 +87,104 @@ void ledger_table(struct page *page, struct slice resource, const char *name)
     struct page_table *out = table_begin(
         page, name, page_text(page, N_("What became of each row, by file")));
 
-    ledger_heads(page, out);
+    counts_heads(page, out);
     for (size_t t = 0;
          page_has_table(page, "ledger") && t < portal->tables.count; t++) {
         const struct table *table = portal->tables.items[t];
 
-        if (resource.len > 0 && !slice_equal(table->name, resource))
-            continue;
-        for (size_t f = 0; f < table->files.count; f++)
-            ledger_row(page, out, table, &table->files.items[f]);
+        for (size_t f = 0;
+             is_asked_for(table, resource) && f < table->files.count; f++)
+            counts_row(page, out, table, table->files.items[f].path);
+    }
+    table_end(out, page->view, name);
+}
+
+/* --- what the rows amount to --- */
+
+static const char *outcome_words(struct slice outcome)
+{
+    static const struct {
+        const char *outcome;
+        const char *words;
+    } all[] = {
+        {"used", N_("used")},
+        {"excluded", N_("excluded")},
+        {"total", N_("a total of the source, checked")},
+        {"subtotal", N_("a sub-total, checked")},
+        {"repeated", N_("said before")},
+        {"refused", N_("refused")},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        if (slice_equal_text(outcome, all[i].outcome))
+            return all[i].words;
+    return N_("of another table");
+}
+
+static bool is_of_money(const struct column *column)
+{
+    return column->stage.len > 0;
+}
+
+static void amounts_row(struct page *page, struct page_table *out,
+                        const struct table *table, const struct row *row)
+{
+    const struct table *ledger = portal_table_named(page->portal, SLICE("ledger"));
+    struct slice filter =
+        file_filter(page, table, row_text(ledger, row, "file"));
+    struct slice reason = row_text(ledger, row, "reason");
+
+    filter = with_term(page, filter, "outcome", "=",
+                       row_text(ledger, row, "outcome"));
+    if (reason.len > 0)
+        filter = with_term(page, filter, "reason", "=", reason);
+    file_cells(page, out, table, row_text(ledger, row, "file"));
+    cell_text(out,
+              page_text(page, outcome_words(row_text(ledger, row, "outcome"))));
+    cell_text(out, reason);
+    cell_figure(out, figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
+                                 SLICE("records"), filter));
+    for (size_t c = 0; c < ledger->columns.count; c++)
+        if (is_of_money(&ledger->columns.items[c]))
+            cell_figure(out,
+                        figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
+                                    ledger->columns.items[c].name, filter));
+}
+
+static void amounts_heads(struct page *page, struct page_table *out,
+                          const struct table *ledger)
+{
+    table_text_column(out, "file", page_text(page, N_("File")));
+    table_text_column(out, "resource", page_text(page, N_("Table")));
+    table_text_column(out, "outcome", page_text(page, N_("What became of them")));
+    table_text_column(out, "reason", page_text(page, N_("Reason")));
+    table_figure_column(out, "records", page_text(page, N_("Rows")), nothing);
+    for (size_t c = 0; c < ledger->columns.count; c++)
+        if (is_of_money(&ledger->columns.items[c]))
+            table_figure_column(
+                out,
+                arena_text(page->arena, ledger->columns.items[c].name),
+                stage_label(page, ledger->columns.items[c].stage),
+                ledger->columns.items[c].currency);
+}
+
+void ledger_amounts_table(struct page *page, const char *name)
+{
+    const struct table *ledger =
+        portal_table_named(page->portal, SLICE("ledger"));
+    struct page_table *out = table_begin(
+        page, name, page_text(page, N_("What the rows amount to, by file")));
+
+    amounts_heads(page, out, ledger);
+    for (size_t i = 0; i < ledger->rows.count; i++) {
+        const struct row *row = &ledger->rows.items[i];
+        const struct table *table =
+            portal_table_named(page->portal, row_text(ledger, row, "resource"));
+
+        if (table_is_fact(table) &&
+            row_cell(ledger, row, "records")->state == CELL_PRESENT &&
+            amount_sign(row_cell(ledger, row, "records")->is.number) != 0)
+            amounts_row(page, out, table, row);
     }
     table_end(out, page->view, name);
 }

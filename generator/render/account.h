@@ -7,11 +7,16 @@
 
 #include "render/page.h"
 
+/* Outcomes of the ledger by which rows are left out with a reason. */
+#define ROWS_LEFT_OUT "excluded|repeated|subtotal|total"
+
 /*
  * The account of each file: of one resource, or of all when it is empty. Sets
  * `name` to a table, or null.
  */
 void ledger_table(struct page *page, struct slice resource, const char *name);
+/* What the rows of facts amount to, by file, outcome and reason. */
+void ledger_amounts_table(struct page *page, const char *name);
 /* What is not published, and why not: a list of {text}, or null. */
 void withheld_list(struct page *page, const char *name);
 

@@ -70,6 +70,9 @@ static void csv_heads(struct page *page, struct page_table *table)
     table_text_column(table, "reason", page_text(page, N_("Reason")));
     table_figure_column(table, "days_late", page_text(page, N_("Days late")),
                         nothing);
+    if (table_role_column(table_of(page), "progress") != NULL)
+        table_figure_column(table, "progress", page_text(page, N_("Progress")),
+                            SLICE("%"));
 }
 
 static void csv_row(struct page *page, struct page_table *table,
@@ -88,6 +91,9 @@ static void csv_row(struct page *page, struct page_table *table,
     cell_period(table, listed->event);
     cell_text(table, listed->reason);
     cell_figure(table, standing_days(page, listed->code, &listed->standing));
+    if (table_role_column(table_of(page), "progress") != NULL)
+        cell_figure(table,
+                    progress_figure(page, listed->code, &listed->standing));
 }
 
 static struct value *item_of(struct page *page, const struct row *row,
@@ -109,6 +115,8 @@ static struct value *item_of(struct page *page, const struct row *row,
     view_text(page, item, "why", standing_words(page, &listed->standing));
     view_markup(page, item, "late",
                 standing_late(page, listed->code, &listed->standing));
+    view_markup(page, item, "progress",
+                standing_progress(page, listed->code, &listed->standing));
     view_text(page, item, "reason", listed->reason);
     view_flag(page, item, "is_unexplained",
               listed->reason.len == 0 && needs_reason(listed->standing.status));
@@ -137,10 +145,16 @@ void commitment_items(struct page *page, struct slice status)
     table_end(csv, page->view, "list");
 }
 
+const struct figure *commitments_silent(struct page *page, struct slice filter)
+{
+    return commitment_count(
+        page, filter_join(page, filter,
+                          SLICE("declared=?missing;progress=?missing")));
+}
+
 bool commitments_are_silent(struct page *page)
 {
-    const struct figure *silent =
-        commitment_count(page, SLICE("declared=?missing"));
+    const struct figure *silent = commitments_silent(page, nothing);
 
     return amount_compare(silent->value,
                           commitment_count(page, nothing)->value) == 0;
@@ -153,6 +167,15 @@ struct slice commitments_sentence(struct page *page)
     const struct figure *dropped =
         commitment_count(page, SLICE("status=discarded"));
 
+    const struct figure *undated =
+        commitment_count(page, SLICE("deadline=?missing"));
+
+    if (commitments_are_silent(page) &&
+        amount_compare(undated->value, all->value) == 0)
+        return SENTENCE(page,
+                        N_("The register holds {all} commitments, no result of "
+                           "any of them and no public deadline."),
+                        ARG_FIGURE("all", all));
     if (commitments_are_silent(page))
         return SENTENCE(page,
                         N_("The register holds {all} commitments and no result "

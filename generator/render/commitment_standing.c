@@ -22,13 +22,20 @@ bool standing_read(const struct page *page, struct slice code,
     out->declared = row_text(table, row, "declared");
     out->changed = row_period(table, row, "changed");
     out->deadline = row_period(table, row, "deadline");
+    out->has_progress = row_cell(table, row, "progress")->state == CELL_PRESENT;
     return true;
+}
+
+/* Did nobody say what became of it? */
+static bool is_silent(const struct standing *s)
+{
+    return s->declared.len == 0 && !s->has_progress;
 }
 
 static struct slice passed_words(struct page *page, const struct standing *s,
                                  struct slice deadline)
 {
-    if (s->declared.len == 0)
+    if (is_silent(s))
         return PLAIN(page,
                      N_("No result was published; the deadline passed on "
                         "{deadline}."),
@@ -50,7 +57,7 @@ static struct slice recorded_words(struct page *page, const struct standing *s,
 static struct slice waiting_words(struct page *page, const struct standing *s,
                                   struct slice deadline)
 {
-    if (s->declared.len == 0)
+    if (is_silent(s))
         return PLAIN(page,
                      N_("Its public deadline, {deadline}, is still to come; no "
                         "result was published yet."),
@@ -73,6 +80,9 @@ struct slice standing_words(struct page *page, const struct standing *s)
         return recorded_words(page, s, N_("Recorded as discarded on {date}."),
                               N_("Recorded as discarded; no date was "
                                  "published."));
+    if (slice_equal_text(s->rule, "progress"))
+        return page_text(page, N_("Its published progress is complete; no "
+                                  "other status was published."));
     if (slice_equal_text(s->rule, "deadline-passed"))
         return passed_words(page, s, deadline);
     if (slice_equal_text(s->rule, "internal-passed"))
@@ -87,6 +97,9 @@ struct slice standing_words(struct page *page, const struct standing *s)
                                  "has passed says otherwise."),
                               N_("Recorded so, without a date; no deadline "
                                  "that has passed says otherwise."));
+    if (is_silent(s))
+        return page_text(page, N_("No status was published and no public "
+                                  "deadline: nothing says what became of it."));
     return page_text(page, N_("No public deadline was set: it can be neither "
                               "late nor on time."));
 }
@@ -111,6 +124,27 @@ struct slice standing_late(struct page *page, struct slice code,
         return nothing;
     return SENTENCE(page, N_("Days late at the cut-off: {days}."),
                     ARG_FIGURE("days", days));
+}
+
+const struct figure *progress_figure(struct page *page, struct slice code,
+                                     const struct standing *standing)
+{
+    if (!standing->has_progress)
+        return NULL;
+    return figure_leaf(&page->figures, FIGURE_VALUE,
+                       SLICE("derived-commitments"), SLICE("progress"),
+                       with_term(page, nothing, "commitment", "=", code));
+}
+
+struct slice standing_progress(struct page *page, struct slice code,
+                               const struct standing *standing)
+{
+    const struct figure *progress = progress_figure(page, code, standing);
+
+    if (progress == NULL)
+        return nothing;
+    return SENTENCE(page, N_("Progress published: {progress}%."),
+                    ARG_FIGURE("progress", progress));
 }
 
 static bool is_known(const struct page *page, struct period date)

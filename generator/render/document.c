@@ -1,6 +1,8 @@
 /* Texts of content/: Markdown with figures, charts and links to pages. */
 #include "render/document.h"
 
+#include <stdlib.h>
+
 #include "base/file.h"
 #include "figure/address.h"
 #include "render/document_chart.h"
@@ -60,6 +62,36 @@ struct slice content_summary(const struct page *page,
     struct slice text = front_text(page, content, "description");
 
     return text.len > 0 ? text : front_text(page, content, "summary");
+}
+
+static int compare_reports(const void *left, const void *right)
+{
+    const struct content *const *a = left;
+    const struct content *const *b = right;
+    int order = date_compare((*b)->date, (*a)->date);
+
+    return order != 0 ? order : slice_compare((*a)->name, (*b)->name);
+}
+
+const struct content **content_reports(struct page *page, size_t *count)
+{
+    const struct portal *portal = page->portal;
+    const struct content **reports = ARENA_ARRAY(
+        page->arena, portal->contents.count + 1, const struct content *);
+
+    *count = 0;
+    for (size_t i = 0; i < portal->contents.count; i++)
+        if (portal->contents.items[i]->kind == DOCUMENT_REPORT)
+            reports[(*count)++] = portal->contents.items[i];
+    if (*count > 1)
+        qsort(reports, *count, sizeof *reports, compare_reports);
+    return reports;
+}
+
+struct slice content_author(const struct page *page,
+                            const struct content *content)
+{
+    return front_text(page, content, "author");
 }
 
 /* --- links --- */
@@ -215,6 +247,15 @@ static void write_file_link(struct rendering *r,
         write_anchor(link, link_file(r->page, link->address), out);
 }
 
+/* "/documents/x.pdf" of the site that the text was written for (W537). */
+static void write_outside(const struct markdown_link *link, struct buf *out)
+{
+    if (link->kind == MARKDOWN_IMAGE)
+        markup_escape_text(out, link->text);
+    else
+        buf_add_slice(out, link->content);
+}
+
 static bool write_link(void *context, const struct markdown_link *link,
                        struct buf *out)
 {
@@ -226,6 +267,8 @@ static bool write_link(void *context, const struct markdown_link *link,
         write_page_link(r, link, out);
     else if (has_scheme(link->address, "chart:"))
         write_chart(r, link, out);
+    else if (slice_starts_with(link->address, SLICE("/")))
+        write_outside(link, out);
     else if (!is_file(link->address))
         return false;
     else

@@ -11,6 +11,11 @@ struct slice content_title(const struct page *page,
 /* Its description (front matter), as plain text; may be empty. */
 struct slice content_summary(const struct page *page,
                              const struct content *content);
+/* The reports, latest first. */
+const struct content **content_reports(struct page *page, size_t *count);
+/* Who wrote it, or empty. */
+struct slice content_author(const struct page *page,
+                            const struct content *content);
 /*
  * The text of a content entry as markup, with charts and figures; sets
  * `fallback` (text or null) on `view` when another language had to do.

@@ -4,6 +4,7 @@
 #include "render/detail.h"
 #include "render/papers.h"
 #include "render/row.h"
+#include "render/slices.h"
 
 /* --- does it have amounts? --- */
 
@@ -305,6 +306,7 @@ void entity_records(struct page *page, const struct entity *entity)
 
 void entity_end(struct page *page, const struct entity *entity)
 {
+    slices_list(page, slice_of(entity->kind->field), entity->code);
     view_flag(page, page->view, "has_key_figures",
               entity->key_figures->list.count > 0);
     view_flag(page, page->view, "has_details", entity->details->list.count > 0);

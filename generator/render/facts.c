@@ -71,6 +71,53 @@ struct period facts_last_period(const struct table *facts, struct period year)
     return cube_last_period(facts->cube, year);
 }
 
+struct slice facts_part(struct page *page, const struct table *facts,
+                        struct period year)
+{
+    if (!money_is_cut(page->portal, facts, year))
+        return nothing;
+    return PLAIN(
+        page, N_("part year, until {period}"),
+        ARG_TEXT("period",
+                 page_period(page, money_reach(page->portal, facts, year))));
+}
+
+struct slice facts_year(struct page *page, const struct table *facts,
+                        struct period year)
+{
+    struct slice part = facts_part(page, facts, year);
+
+    if (part.len == 0)
+        return page_period(page, year);
+    return PLAIN(page, N_("{year} ({part})"),
+                 ARG_TEXT("year", page_period(page, year)),
+                 ARG_TEXT("part", part));
+}
+
+struct slice facts_part_note(struct page *page, const struct table *facts,
+                             struct period year, bool plain)
+{
+    static const char *const forms[] = {
+        N_("{year} is a part year, until {period}, and is not compared with "
+           "whole years."),
+        N_("{year} is a part year, until {period}, and is not compared with "
+           "whole years: {reason}")};
+    const struct part_year *part = money_part_year(page->portal, year);
+    struct slice reason =
+        part != NULL ? page_words(page, &part->reason) : nothing;
+    const struct sentence_arg args[] = {
+        ARG_TEXT("year", page_period(page, year)),
+        ARG_TEXT("period",
+                 page_period(page, money_reach(page->portal, facts, year))),
+        ARG_TEXT("reason", reason)};
+    const char *form = forms[reason.len > 0];
+
+    if (!money_is_cut(page->portal, facts, year))
+        return nothing;
+    return plain ? sentence_plain(page, form, args, COUNT_OF(args))
+                 : sentence(page, form, args, COUNT_OF(args));
+}
+
 /* The amount column of a stage, or null. */
 const struct column *stage_column(const struct table *facts, struct slice stage)
 {

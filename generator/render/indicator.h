@@ -25,7 +25,7 @@ struct slice indicator_unit_words(const struct indicator *indicator);
 /* A value of derived-indicators; null when there is none. */
 const struct figure *indicator_derived(const struct indicator *indicator,
                                        const char *column);
-/* Sets "observations", "has_breaks" on the view. */
+/* Sets "observations", "further" (rows by group), "has_breaks" on the view. */
 void indicator_observations(const struct indicator *indicator);
 /* Sets "targets", "target_notes", "has_target_notes". */
 void indicator_targets(const struct indicator *indicator);

@@ -60,7 +60,7 @@ static void observations(const struct indicator *indicator,
         struct chart_point point;
 
         if (row_text(table, row, "territory").len > 0 ||
-            period.kind == PERIOD_NONE)
+            !observation_is_total(table, row) || period.kind == PERIOD_NONE)
             continue;
         point = point_of(page, period, row_value(page, table, row, "value"));
         point.break_before =

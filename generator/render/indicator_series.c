@@ -52,7 +52,8 @@ const struct figure *indicator_derived(const struct indicator *indicator,
 struct series {
     const struct indicator *indicator;
     const struct table *table;
-    struct row_list rows; /* by period, then territory as in the file */
+    struct row_list rows; /* totals by period, then territory as in the file */
+    size_t further;       /* rows of groups, left out of `rows` */
     bool has_break;
     bool has_territory;
     bool has_stated;
@@ -77,6 +78,18 @@ static const struct row *series_row(const struct series *series, size_t index)
     return row_at(series->table, &series->rows, index);
 }
 
+/* Values of groups are not in the series. */
+static void keep_totals(struct series *series)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < series->rows.count; i++)
+        if (observation_is_total(series->table, series_row(series, i)))
+            series->rows.items[kept++] = series->rows.items[i];
+    series->further = series->rows.count - kept;
+    series->rows.count = kept;
+}
+
 static struct series series_read(const struct indicator *indicator,
                                  const struct table *table)
 {
@@ -84,9 +97,11 @@ static struct series series_read(const struct indicator *indicator,
 
     related_rows(indicator->page, table, "indicator", indicator->code,
                  &series.rows);
-    if (table != NULL)
+    if (table != NULL) {
+        keep_totals(&series);
         rows_sort(indicator->page, table, &series.rows,
                   table_role_column(table, "period"), ROWS_EARLIEST_FIRST);
+    }
     for (size_t i = 0; i < series.rows.count; i++) {
         const struct row *row = series_row(&series, i);
 
@@ -193,6 +208,68 @@ static void observation_row(const struct series *series, size_t index,
               row_source_address(page, table, row));
 }
 
+/* Has any row of this indicator such a group? */
+static bool is_broken_down(const struct series *series, size_t column)
+{
+    const struct table *table = series->table;
+    const struct row_list *rows =
+        table_rows_by(table, "indicator", series->indicator->code);
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (row_at(table, rows, i)->cells[column].state == CELL_PRESENT)
+            return true;
+    return false;
+}
+
+/* "Age group, Sex": what the source breaks the series down by. */
+static struct slice group_names(const struct series *series)
+{
+    struct page *page = series->indicator->page;
+    const struct table *table = series->table;
+    struct buf names = BUF_INIT;
+
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = &table->columns.items[i];
+        struct slice title = page_words(page, &column->title);
+
+        if (!slice_equal_text(column->role, "disaggregation") ||
+            !is_broken_down(series, i))
+            continue;
+        buf_add_text(&names, names.len > 0 ? ", " : "");
+        buf_add_slice(&names, title.len > 0 ? title : column->heading);
+    }
+    return arena_take(page->arena, &names);
+}
+
+/* Rows by group: counted here, kept in the published file. */
+static struct slice further_sentence(const struct series *series)
+{
+    struct page *page = series->indicator->page;
+    const struct table *table = series->table;
+    struct slice file =
+        arena_format(page->arena, SLICE_FORMAT ".csv", SLICE_ARGS(table->name));
+    struct slice filter =
+        with_term(page, nothing, "indicator", "=", series->indicator->code);
+    const struct figure *count =
+        count_figure(page, table->name,
+                     with_term(page, filter, "is_total", "=", SLICE("no")));
+
+    if (!table_is_published(table))
+        return SENTENCE(page,
+                        N_("Further rows by group ({groups}): {count}. They "
+                           "are not in the series above."),
+                        ARG_TEXT("groups", group_names(series)),
+                        ARG_FIGURE("count", count));
+    return SENTENCE(
+        page,
+        N_("Further rows by group ({groups}): {count}. They are not in the "
+           "series above, but in {file}."),
+        ARG_TEXT("groups", group_names(series)), ARG_FIGURE("count", count),
+        ARG_LINK(
+            "file", file,
+            link_file(page, arena_join(page->arena, SLICE("data/"), file))));
+}
+
 void indicator_observations(const struct indicator *indicator)
 {
     struct page *page = indicator->page;
@@ -205,6 +282,8 @@ void indicator_observations(const struct indicator *indicator)
     for (size_t i = 0; i < series.rows.count; i++)
         observation_row(&series, i, out);
     table_end(out, page->view, "observations");
+    view_markup(page, page->view, "further",
+                series.further > 0 ? further_sentence(&series) : nothing);
     view_flag(page, page->view, "has_breaks", series.has_break);
 }
 

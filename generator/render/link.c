@@ -98,20 +98,25 @@ struct slice link_entity(const struct page *page, const char *folder,
     return link_page(page, route_key(page->arena, folder, code));
 }
 
+struct slice member_folder(struct arena *arena, enum resource_role side,
+                           struct slice dimension)
+{
+    if (slice_equal_text(dimension, "institution"))
+        return SLICE("institutions");
+    if (slice_equal_text(dimension, "program"))
+        return SLICE("programs");
+    if (slice_equal_text(dimension, "territory"))
+        return SLICE("territories");
+    return ARENA_CONCAT(
+        arena, side == ROLE_REVENUE ? SLICE("revenue/") : SLICE("budget/"),
+        dimension);
+}
+
 struct slice link_member(const struct page *page, enum resource_role side,
                          const struct dimension *dimension, struct slice code)
 {
-    const char *top = side == ROLE_REVENUE ? "revenue" : "budget";
-
-    if (slice_equal_text(dimension->name, "institution"))
-        return link_entity(page, "institutions", code);
-    if (slice_equal_text(dimension->name, "program"))
-        return link_entity(page, "programs", code);
-    if (slice_equal_text(dimension->name, "territory"))
-        return link_entity(page, "territories", code);
     return link_entity(page,
-                       arena_format(page->arena, "%s/" SLICE_FORMAT, top,
-                                    SLICE_ARGS(dimension->name))
-                           .ptr,
+                       arena_text(page->arena, member_folder(page->arena, side,
+                                                             dimension->name)),
                        code);
 }

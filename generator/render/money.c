@@ -36,7 +36,7 @@ struct money_reading money_read_of(struct page *page,
     const struct figure *base_before;
     const struct figure *executed_before;
 
-    r.period = facts_last_period(slice->facts, slice->year);
+    r.period = money_reach(portal, slice->facts, slice->year);
     r.budget = money_figure(page, slice->facts, base, filter, slice->year);
     r.executed =
         money_figure(page, slice->facts, executed, filter, slice->year);
@@ -45,7 +45,8 @@ struct money_reading money_read_of(struct page *page,
     if (slice->side == ROLE_EXECUTION && year_goes_on(portal) &&
         r.share != NULL)
         r.pace = pace_of(page);
-    if (slice->before.kind == PERIOD_NONE)
+    if (slice->before.kind == PERIOD_NONE ||
+        !money_years_compare(portal, slice->facts, slice->year, slice->before))
         return r;
     base_before = money_figure_before(page, slice->facts, base, filter,
                                       slice->year, slice->before);
@@ -105,7 +106,10 @@ struct slice money_span(struct page *page, const struct money_slice *slice,
                         struct period year)
 {
     struct period last = facts_last_period(slice->facts, slice->year);
+    struct slice part = facts_part(page, slice->facts, year);
 
+    if (part.len > 0)
+        return part;
     if (last.kind == PERIOD_NONE || last.kind == PERIOD_YEAR ||
         (last.kind == PERIOD_MONTH && last.index == 12))
         return page_period(page, year);
@@ -121,9 +125,10 @@ void money_key_figures(struct page *page, struct value *list,
     const struct portal *portal = page->portal;
     struct slice note = nothing;
 
-    key_figure_add(page, list,
-                   text_raised(page, budget_phrase(page, slice->side)),
-                   r->budget, page_period(page, slice->year), nothing);
+    key_figure_add(
+        page, list, text_raised(page, budget_phrase(page, slice->side)),
+        r->budget, facts_year(page, slice->facts, slice->year), nothing);
+    note = facts_part(page, slice->facts, slice->year);
     if (is_present(r->change))
         note = SENTENCE(page,
                         N_("a change of {change} from the same date of {year}"),
@@ -231,16 +236,37 @@ static struct slice compose(struct page *page, struct slice who,
                  : sentence(page, form, args, COUNT_OF(args));
 }
 
+/* Part years say so wherever their amounts are told. */
+static struct slice with_parts(struct page *page,
+                               const struct money_slice *slice,
+                               struct slice told, bool plain)
+{
+    const struct period years[] = {slice->year, slice->before};
+
+    for (size_t i = 0; i < COUNT_OF(years); i++) {
+        struct slice note =
+            years[i].kind == PERIOD_NONE
+                ? nothing
+                : facts_part_note(page, slice->facts, years[i], plain);
+
+        if (note.len > 0)
+            told = ARENA_CONCAT(page->arena, told, SLICE(" "), note);
+    }
+    return told;
+}
+
 struct slice money_sentence(struct page *page, struct slice who,
                             const struct money_slice *slice,
                             const struct money_reading *reading)
 {
-    return compose(page, who, slice, reading, false);
+    return with_parts(page, slice, compose(page, who, slice, reading, false),
+                      false);
 }
 
 struct slice money_sentence_plain(struct page *page, struct slice who,
                                   const struct money_slice *slice,
                                   const struct money_reading *reading)
 {
-    return compose(page, who, slice, reading, true);
+    return with_parts(page, slice, compose(page, who, slice, reading, true),
+                      true);
 }

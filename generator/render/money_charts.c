@@ -39,7 +39,7 @@ static void year_series(struct page *page, const struct money_slice *slice,
 {
     struct period last = facts_last_period(slice->facts, year);
 
-    out->label = page_period(page, year);
+    out->label = facts_year(page, slice->facts, year);
     out->emphasis = emphasis;
     out->dashed = false;
     out->figures = ARENA_ARRAY(page->arena, 12, const struct figure *);

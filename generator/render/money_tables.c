@@ -30,7 +30,9 @@ static void stage_row(struct page *page, struct page_table *table,
     cell_figure(table, now);
     if (slice->before.kind != PERIOD_NONE)
         cell_figure(
-            table, now != NULL && before != NULL
+            table, now != NULL && before != NULL &&
+                           money_years_compare(page->portal, slice->facts,
+                                               slice->year, slice->before)
                        ? figure_tree(&page->figures, FIGURE_CHANGE, now, before)
                        : NULL);
 }

@@ -181,6 +181,9 @@ struct slice route_encode(struct arena *arena, struct slice code);
 struct slice link_page(const struct page *page, struct slice key);
 struct slice link_entity(const struct page *page, const char *folder,
                          struct slice code);
+/* "programs", "budget/function": where the pages of its codes are. */
+struct slice member_folder(struct arena *arena, enum resource_role side,
+                           struct slice dimension);
 /* The page of a code of a dimension, wherever it is. */
 struct slice link_member(const struct page *page, enum resource_role side,
                          const struct dimension *dimension, struct slice code);
@@ -333,6 +336,18 @@ const struct column *stage_column(const struct table *facts,
                                   struct slice stage);
 /* Last period of the table in a year (kind none when there is none). */
 struct period facts_last_period(const struct table *facts, struct period year);
+/*
+ * Part years, which stand beside whole ones (portal.yaml, `partial_years`):
+ * "part year, until April 2017", empty for any other; the year's name with
+ * these words; and a sentence on them with the portal's reason, or nothing
+ (markup, unless `plain`).
+ */
+struct slice facts_part(struct page *page, const struct table *facts,
+                        struct period year);
+struct slice facts_year(struct page *page, const struct table *facts,
+                        struct period year);
+struct slice facts_part_note(struct page *page, const struct table *facts,
+                             struct period year, bool plain);
 struct slice stage_label(const struct page *page, struct slice stage);
 /* The same inside a sentence: "accrued". */
 struct slice stage_phrase(struct page *page, struct slice stage);

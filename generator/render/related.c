@@ -335,7 +335,10 @@ struct commitment_view {
     const struct table *table;
     const struct table *derived;
     struct page_table *out;
-    bool has_late; /* one of them is: then there is a column for it */
+    bool has_late;     /* one of them is: then there is a column for it */
+    bool has_owner;    /* the source has such a field */
+    bool has_deadline; /* the same, or an event set one */
+    bool has_progress; /* the same of progress */
 };
 
 static const struct row *rule_of(const struct table *derived, struct slice code)
@@ -356,36 +359,72 @@ static void commitment_heads(struct commitment_view *v)
     struct page *page = v->page;
 
     table_text_column(v->out, "commitment", page_text(page, N_("Commitment")));
-    table_text_column(v->out, "institution",
-                      page_text(page, N_("Who answers for it")));
-    table_text_column(v->out, "deadline", page_text(page, N_("Deadline")));
+    if (v->has_owner)
+        table_text_column(v->out, "institution",
+                          page_text(page, N_("Who answers for it")));
+    if (v->has_deadline)
+        table_text_column(v->out, "deadline", page_text(page, N_("Deadline")));
+    if (v->has_progress)
+        table_figure_column(v->out, "progress", page_text(page, N_("Progress")),
+                            SLICE("%"));
     if (v->has_late)
         table_figure_column(v->out, "days_late",
                             page_text(page, N_("Days late")), nothing);
     table_text_column(v->out, "status", page_text(page, N_("Status")));
 }
 
+static void owner_cell(struct commitment_view *v, struct slice owner)
+{
+    if (owner.len > 0)
+        cell_code(v->out, owner, page_label(v->page, ROLE_INSTITUTIONS, owner),
+                  link_entity(v->page, "institutions", owner));
+    else
+        cell_missing(v->out, page_text(v->page, N_("no owner named")));
+}
+
+static void deadline_cell(struct commitment_view *v, struct period deadline)
+{
+    if (deadline.kind != PERIOD_NONE)
+        cell_period(v->out, deadline);
+    else
+        cell_missing(v->out, page_text(v->page, N_("no public deadline")));
+}
+
+/* What no row can have is no column: the page says what all of them lack. */
+static void commitment_columns(struct commitment_view *v,
+                               const struct row_list *rows)
+{
+    v->has_owner = table_role_column(v->table, "institution") != NULL;
+    v->has_progress = table_role_column(v->table, "progress") != NULL;
+    v->has_deadline = table_role_column(v->table, "deadline") != NULL;
+    for (size_t i = 0; i < rows->count; i++) {
+        struct slice code =
+            row_text(v->table, row_at(v->table, rows, i), "code");
+
+        v->has_late |= is_late(v, code);
+        v->has_deadline |=
+            row_period(v->derived, rule_of(v->derived, code), "deadline")
+                .kind != PERIOD_NONE;
+    }
+}
+
 static void commitment_row(struct commitment_view *v, const struct row *row)
 {
     struct page *page = v->page;
     struct slice code = row_text(v->table, row, "code");
-    struct slice owner = row_text(v->table, row, "institution");
     const struct row *rule = rule_of(v->derived, code);
     struct slice status = row_text(v->derived, rule, "status");
-    struct period deadline = row_period(v->derived, rule, "deadline");
 
     table_row(v->out);
     cell_code(v->out, code, row_words(v->table, row, "label", page->language),
               link_entity(page, "commitments", code));
-    if (owner.len > 0)
-        cell_code(v->out, owner, page_label(page, ROLE_INSTITUTIONS, owner),
-                  link_entity(page, "institutions", owner));
-    else
-        cell_missing(v->out, page_text(page, N_("no owner named")));
-    if (deadline.kind != PERIOD_NONE)
-        cell_period(v->out, deadline);
-    else
-        cell_missing(v->out, page_text(page, N_("no public deadline")));
+    if (v->has_owner)
+        owner_cell(v, row_text(v->table, row, "institution"));
+    if (v->has_deadline)
+        deadline_cell(v, row_period(v->derived, rule, "deadline"));
+    if (v->has_progress)
+        cell_figure(v->out, value_of(page, v->derived, SLICE("progress"),
+                                     "commitment", code));
     if (v->has_late)
         cell_figure(v->out, is_late(v, code)
                                 ? value_of(page, v->derived, SLICE("days_late"),
@@ -404,9 +443,8 @@ bool related_commitments_as(struct page *page, const struct row_list *rows,
             portal_table_named(page->portal, SLICE("derived-commitments"))};
     size_t count = v.derived == NULL ? 0 : rows->count;
 
-    for (size_t i = 0; i < count; i++)
-        v.has_late |=
-            is_late(&v, row_text(v.table, row_at(v.table, rows, i), "code"));
+    if (count > 0)
+        commitment_columns(&v, rows);
     v.out = table_begin(page, name, caption);
     commitment_heads(&v);
     for (size_t i = 0; i < count; i++)

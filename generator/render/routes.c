@@ -258,7 +258,14 @@ static bool routes_index(struct site *site)
 
 static void plan_routes(struct site *site)
 {
-    list_route(site, ROLE_PLAN, PAGE_PLANS, "plans");
+    const struct portal *portal = site->portal;
+    const struct table *table = portal_table(portal, ROLE_PLAN, NULL);
+    bool any = table != NULL;
+
+    for (size_t i = 0; i < portal->contents.count; i++)
+        any |= portal->contents.items[i]->kind == DOCUMENT_PLAN;
+    if (any)
+        route_named(site, PAGE_PLANS, "plans")->table = table;
     entity_routes(site, ROLE_PLAN, PAGE_NODE, "plans", DOCUMENT_KIND_COUNT);
 }
 

@@ -84,7 +84,8 @@ static struct slice cell_filter(struct page *page, struct slice filter,
 static struct slice default_filter(struct page *page, const struct table *table,
                                    const struct row *row, const char *role)
 {
-    const char *const roles[] = {role, "period", "territory", "kind"};
+    const char *const roles[] = {role, "is_total", "period", "territory",
+                                 "kind"};
     struct slice filter = nothing;
 
     for (size_t i = 0; i < COUNT_OF(roles); i++) {
@@ -97,6 +98,14 @@ static struct slice default_filter(struct page *page, const struct table *table,
     return filter;
 }
 
+/* A value of all is asked for as such, not by each group that it is not of. */
+static bool is_told_by_total(const struct table *table, const struct row *row,
+                             const struct column *column)
+{
+    return slice_equal_text(column->role, "disaggregation") &&
+           slice_equal_text(row_text(table, row, "is_total"), "yes");
+}
+
 static struct slice key_filter(struct page *page, const struct table *table,
                                const struct row *row, const char *role)
 {
@@ -107,10 +116,16 @@ static struct slice key_filter(struct page *page, const struct table *table,
 
         if (column == NULL)
             return default_filter(page, table, row, role);
+        if (is_told_by_total(table, row, column))
+            continue;
         filter = cell_filter(page, filter, column,
                              &row->cells[column_index(table, column)]);
     }
-    return filter.len > 0 ? filter : default_filter(page, table, row, role);
+    if (filter.len == 0)
+        return default_filter(page, table, row, role);
+    if (slice_equal_text(row_text(table, row, "is_total"), "yes"))
+        filter = with_term(page, filter, "is_total", "=", SLICE("yes"));
+    return filter;
 }
 
 const struct figure *row_value(struct page *page, const struct table *table,

@@ -74,11 +74,11 @@ says 'name of a portal' 2 "rendir: $work/named/content/Big: only a-z, 0-9 and \
 
 # --- help -----------------------------------------------------------------
 
-for command in build check new serve verify; do
+for command in build check inspect new serve verify; do
     "$RENDIR" $command --help >"$work/help" 2>"$work/err"
     same "$command --help: exit" 0 "$?"
     same "$command --help: first line" "usage: rendir $command [options]" \
-        "$(sed -n '1s/ \[\{0,1\}DIR\]\{0,1\}$//p' "$work/help")"
+        "$(sed -n '1s/ \[\{0,1\}\(DIR\|FILE\.\.\.\)\]\{0,1\}$//p' "$work/help")"
     same "$command --help: stderr" '' "$(cat "$work/err")"
     if awk 'length($0) > 80 { exit 1 }' "$work/help"; then ok; else
         bad "$command --help: a line is longer than 80"; fi
@@ -168,6 +168,36 @@ console.log([log.version, run.tool.driver.name, one.level,
 else
     skip 'jsonl and sarif (node is not installed)'
 fi
+
+# Every fault is found in one run; of each code some are printed, the rest
+# counted. The formats for programs are whole.
+{
+    cat "$work/whole.csv"
+    awk 'BEGIN { for (i = 0; i < 1250; i++) print "2025,20,20.1,x" i ",1,1,1" }'
+} | awk -F , -v columns="$(head -n 1 "$work/whole.csv" | awk -F , '{ print NF }')" \
+    '{ line = $1
+       for (i = 2; i <= columns; i++) line = line "," $i
+       print line }' >"$work/w/data/example/execution.csv"
+"$RENDIR" check "$work/w" >"$work/out" 2>"$work/err"
+same 'many faults: exit' 1 "$?"
+same 'many faults: printed' 20 "$(grep -c 'fatal\[F303\]' "$work/out")"
+same 'many faults: counted' \
+    'and 1230 more of F303; rendir check --limit 0 prints all' \
+    "$(grep '^and .* of F303' "$work/out")"
+"$RENDIR" check --limit 3 "$work/w" >"$work/out" 2>"$work/err"
+same 'three of each: printed' 3 "$(grep -c 'fatal\[F303\]' "$work/out")"
+same 'three of each: counted' 1 "$(grep -c '^and 1247 more of F303' "$work/out")"
+"$RENDIR" check --limit 0 "$work/w" >"$work/out" 2>"$work/err"
+same 'all: printed' 1250 "$(grep -c 'fatal\[F303\]' "$work/out")"
+same 'all: counted' 0 "$(grep -c '^and .* more of' "$work/out")"
+"$RENDIR" check --limit 3 --format jsonl "$work/w" >"$work/out" 2>"$work/err"
+same 'jsonl is whole' 1250 "$(grep -c '"code":"F303"' "$work/out")"
+"$RENDIR" check --limit 3 --format sarif "$work/w" >"$work/out" 2>"$work/err"
+same 'sarif is whole' 1250 "$(grep -c '"ruleId": "F303"' "$work/out")"
+"$RENDIR" build --limit 3 "$work/w" >"$work/out" 2>"$work/err"
+same 'build prints as many' 3 "$(grep -c 'fatal\[F303\]' "$work/err")"
+same 'build counts the rest' 1 "$(grep -c '^and 1247 more of F303' "$work/err")"
+cp "$work/execution.csv" "$work/w/data/example/execution.csv"
 
 # --- build ----------------------------------------------------------------
 

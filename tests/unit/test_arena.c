@@ -102,6 +102,28 @@ static void test_push_keeps_items(void **state)
     assert_zero(arena_alloc(*state, 100), 100);
 }
 
+/* Both go on being used; what was in the other is released with the one. */
+static void test_adopted_is_kept(void **state)
+{
+    struct arena *arena = *state;
+    struct arena other, empty;
+    char *kept;
+
+    arena_init(&other);
+    arena_init(&empty);
+    kept = arena_alloc(&other, 3000000);
+    kept[2999999] = 'k';
+    arena_adopt(arena, &other);
+    arena_adopt(arena, &other);
+    arena_adopt(&empty, arena);
+    arena_adopt(arena, &empty);
+    *(char *)arena_alloc(&other, 1) = 'o';
+    *(char *)arena_alloc(arena, 1) = 'a';
+    assert_int_equal(kept[2999999], 'k');
+    arena_release(&other);
+    arena_release(&empty);
+}
+
 static void test_buf_is_always_terminated(void **state)
 {
     struct buf buf = BUF_INIT;
@@ -151,6 +173,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_copies_are_terminated, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_push_keeps_items, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_adopted_is_kept, setup, teardown),
         cmocka_unit_test(test_buf_is_always_terminated),
         cmocka_unit_test(test_buf_grows),
     };

@@ -54,6 +54,7 @@ static const char settings[] =
 static const char package[] =
     "{\"name\":\"trial\",\"resources\":["
     "{\"name\":\"execution\",\"path\":\"execution.csv\",\"role\":\"execution\","
+    "\"slices\":[\"institution\"],"
     "\"period\":\"2025\",\"publish\":\"source\",\"status\":\"disputed\","
     "\"title\":\"Money\",\"measure\":{\"currency\":\"GTQ\"},"
     "\"exclude\":[{\"field\":\"note\",\"equals\":[\"memo\"],"
@@ -171,7 +172,7 @@ static const char package[] =
                                                                                            "not"
                                                                                            "e") "]}},"
                                                                                                 "{\"name\":\"payroll\",\"path\":\"payroll.csv\",\"role\":\"execution\","
-                                                                                                "\"publish\":\"aggregate\",\"schema\":{\"fields\":[" FIELD(
+                                                                                                "\"slices\":[\"institution\"],\"publish\":\"aggregate\",\"schema\":{\"fields\":[" FIELD(
                                                                                                     "month",
                                                                                                     "period") "," DIMENSION("who") "," AMOUNT("accrued",
                                                                                                                                               ",\"missing\":{\"n.d.\":\"not-reported\"}") "]}}"
@@ -409,6 +410,44 @@ static void test_source(void **state)
     assert_string_equal(read_file(f, "source/execution.csv"), execution);
 }
 
+/* The rows of each code; the row without one is in the whole file alone. */
+static void test_slices(void **state)
+{
+    struct fixture *f = *state;
+    const struct node *slices;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    assert_string_equal(
+        read_file(f, "institutions/01.execution.csv"),
+        "institution,period,current,accrued,note,source_file,source_row\r\n"
+        "01,2025,1234.50,7,\"a, b\",data/trial/execution.csv,2\r\n");
+    assert_string_equal(
+        read_file(f, "institutions/02.execution.csv"),
+        "institution,period,current,accrued,note,source_file,source_row\r\n"
+        "02,2025,-5.1,n.a.,,data/trial/execution.csv,6\r\n"
+        "02,2025,5,,,data/trial/execution.csv,7\r\n");
+    slices = node_get(resource(f, "execution"), "rendir:slices");
+    assert_non_null(slices);
+    assert_int_equal(slices->count, 1);
+    assert_text(slices->first, "dimension", "institution");
+    assert_text(slices->first, "path", "institutions/{code}.execution.csv");
+    assert_text(slices->first, "files", "2");
+    assert_text(slices->first, "rows", "3");
+}
+
+/* Declared, but its rows do not leave. */
+static void test_no_slices(void **state)
+{
+    struct fixture *f = *state;
+
+    load(f);
+    assert_true(publish(f, NULL));
+    assert_string_equal(read_file(f, "institutions/01.payroll.csv"),
+                        "(no file)");
+    assert_null(node_get(resource(f, "payroll"), "rendir:slices"));
+}
+
 static void test_package(void **state)
 {
     struct fixture *f = *state;
@@ -501,14 +540,14 @@ static void test_changed_source(void **state)
 
 static void test_json_limit(void **state)
 {
-    struct file_account file = {.used = TABLE_JSON_ROWS_MAX};
+    struct file_account file = {.rows = TABLE_JSON_ROWS_MAX};
     struct table table = {.role = ROLE_EXECUTION};
 
     (void)state;
     table.files.items = &file;
     table.files.count = 1;
     assert_true(table_has_json(&table));
-    file.used++;
+    file.rows++;
     assert_true(table_is_published(&table));
     assert_false(table_has_json(&table));
     table.publish = PUBLISH_AGGREGATE;
@@ -520,11 +559,10 @@ static void test_json_limit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_csv),        TEST(test_json),
-        TEST(test_personal),   TEST(test_none),
-        TEST(test_aggregate),  TEST(test_source),
-        TEST(test_package),    TEST(test_resource),
-        TEST(test_fields),     TEST(test_changed_source),
+        TEST(test_csv),        TEST(test_json),      TEST(test_personal),
+        TEST(test_none),       TEST(test_aggregate), TEST(test_source),
+        TEST(test_slices),     TEST(test_no_slices), TEST(test_package),
+        TEST(test_resource),   TEST(test_fields),    TEST(test_changed_source),
         TEST(test_json_limit),
     };
 

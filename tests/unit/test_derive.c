@@ -9,6 +9,7 @@ static const char package[] =
     "{\"name\":\"code\",\"type\":\"string\",\"role\":\"code\"},"
     "{\"name\":\"label\",\"type\":\"string\",\"role\":\"label\"},"
     "{\"name\":\"status\",\"type\":\"string\",\"role\":\"status\"},"
+    "{\"name\":\"done\",\"type\":\"number\",\"role\":\"progress\"},"
     "{\"name\":\"deadline\",\"type\":\"string\",\"role\":\"deadline\"},"
     "{\"name\":\"internal\",\"type\":\"string\","
     "\"role\":\"internal-deadline\"}"
@@ -37,6 +38,10 @@ static const char package[] =
     "{\"name\":\"indicator\",\"type\":\"string\",\"role\":\"indicator\"},"
     "{\"name\":\"period\",\"type\":\"string\",\"role\":\"period\"},"
     "{\"name\":\"territory\",\"type\":\"string\",\"role\":\"territory\"},"
+    "{\"name\":\"Sex\",\"type\":\"string\","
+    "\"role\":\"disaggregation\"},"
+    "{\"name\":\"Age group\",\"type\":\"string\","
+    "\"role\":\"disaggregation\"},"
     "{\"name\":\"value\",\"type\":\"number\",\"role\":\"value\"}"
     "]}},"
     "{\"name\":\"targets\",\"path\":\"targets.csv\",\"role\":\"targets\","
@@ -49,24 +54,30 @@ static const char package[] =
     "]}";
 
 /* The cut-off is 2017-10-31. */
-static const char commitments[] = "code,label,status,deadline,internal\n"
-                                  "none,x,,,\n"
-                                  "open,x,,2018-01,\n"
-                                  "today,x,,2017-10-31,\n"
-                                  "late,x,,2017-10-30,\n"
-                                  "late-month,x,,2017-09,\n"
-                                  "internal,x,,2018-01,2017-10-01\n"
-                                  "late-both,x,,2017-10-01,2017-09-01\n"
-                                  "declared,x,needs-attention,2018-01,\n"
-                                  "declared-late,x,on-time,2017-10-01,\n"
-                                  "done-late,x,achieved,2017-10-01,\n"
-                                  "given-up,x,discarded,2017-10-01,\n"
-                                  "own-word,x,en curso,2018-01,\n"
-                                  "undone,x,achieved,2018-01,\n"
-                                  "moved,x,,2017-06,\n"
-                                  "moved-twice,x,,2017-06,\n"
-                                  "future,x,on-time,2018-01,\n"
-                                  "same-day,x,,2018-01,\n";
+static const char commitments[] = "code,label,status,done,deadline,internal\n"
+                                  "none,x,,,,\n"
+                                  "open,x,,,2018-01,\n"
+                                  "today,x,,,2017-10-31,\n"
+                                  "late,x,,,2017-10-30,\n"
+                                  "late-month,x,,,2017-09,\n"
+                                  "internal,x,,,2018-01,2017-10-01\n"
+                                  "late-both,x,,,2017-10-01,2017-09-01\n"
+                                  "declared,x,needs-attention,,2018-01,\n"
+                                  "declared-late,x,on-time,,2017-10-01,\n"
+                                  "done-late,x,achieved,,2017-10-01,\n"
+                                  "given-up,x,discarded,,2017-10-01,\n"
+                                  "own-word,x,en curso,,2018-01,\n"
+                                  "undone,x,achieved,,2018-01,\n"
+                                  "moved,x,,,2017-06,\n"
+                                  "moved-twice,x,,,2017-06,\n"
+                                  "future,x,on-time,,2018-01,\n"
+                                  "same-day,x,,,2018-01,\n"
+                                  "complete,x,,100,2017-10-01,\n"
+                                  "partly,x,,99.9,2017-10-01,\n"
+                                  "disputed,x,delayed,100,2018-01,\n"
+                                  "undecided,x,,100,2018-01,\n"
+                                  "undated,x,,40,,\n"
+                                  "shown,x,,,2017-10-01,\n";
 
 static const char events[] = "commitment,date,status,deadline,reason\n"
                              "undone,2017-03-01,delayed,,r\n"
@@ -76,7 +87,10 @@ static const char events[] = "commitment,date,status,deadline,reason\n"
                              "moved-twice,2017-04-01,on-time,2018-12,\n"
                              "future,2017-11-01,discarded,,r\n"
                              "same-day,2017-05-01,delayed,,r\n"
-                             "same-day,2017-05-01,achieved,,\n";
+                             "same-day,2017-05-01,achieved,,\n"
+                             "undecided,2017-05-01,needs-attention,,\n"
+                             "shown,2017-06-01,,,\n"
+                             "done-late,2017-06-01,,,\n";
 
 static const char indicators[] = "code,label,direction,baseline,since\n"
                                  "no-target,x,increase,10,2014\n"
@@ -92,29 +106,35 @@ static const char indicators[] = "code,label,direction,baseline,since\n"
                                  "next,x,increase,10,2014\n"
                                  "inside,x,increase,10,2014\n"
                                  "keep,x,keep,10,2014\n"
-                                 "regional,x,increase,10,2014\n";
+                                 "regional,x,increase,10,2014\n"
+                                 "grouped,x,increase,10,2014\n";
 
-static const char observations[] = "indicator,period,territory,value\n"
-                                   "no-target,2016,,11\n"
-                                   "no-data,2016,,10\n"
-                                   "no-direction,2016,,11\n"
-                                   "met,2015,,5\n"
-                                   "met,2016,,20\n"
-                                   "not-met,2016,,9\n"
-                                   "on-path,2016,,15\n"
-                                   "off-path,2016,,14.9\n"
-                                   "no-baseline,2016,,15\n"
-                                   "undated,2016,,15\n"
-                                   "relative,2016,,30\n"
-                                   "next,2016,,15\n"
-                                   "inside,2018-06,,15\n"
-                                   "keep,2016,,10\n"
-                                   "regional,2015,,12\n"
-                                   "regional,2016,north,99\n";
+static const char observations[] =
+    "indicator,period,territory,Sex,Age group,value\n"
+    "no-target,2016,,,,11\n"
+    "no-data,2016,,,,10\n"
+    "no-direction,2016,,,,11\n"
+    "met,2015,,,,5\n"
+    "met,2016,,,,20\n"
+    "not-met,2016,,,,9\n"
+    "on-path,2016,,,,15\n"
+    "off-path,2016,,,,14.9\n"
+    "no-baseline,2016,,,,15\n"
+    "undated,2016,,,,15\n"
+    "relative,2016,,,,30\n"
+    "next,2016,,,,15\n"
+    "inside,2018-06,,,,15\n"
+    "keep,2016,,,,10\n"
+    "regional,2015,,,,12\n"
+    "regional,2016,north,,,99\n"
+    "grouped,2015,,,,40\n"
+    "grouped,2016,,female,,60\n"
+    "grouped,2016,,,65+,70\n";
 
 /* 731 of the 1461 days from 2014-12-31 to 2018-12-31 have passed in 2016. */
 static const char targets[] = "indicator,period,value,kind\n"
                               "no-data,2018,20,\n"
+                              "grouped,2016,50,\n"
                               "no-direction,2018,20,\n"
                               "met,2016,20,\n"
                               "not-met,2017-06,8,\n"
@@ -216,6 +236,29 @@ static void events_decide(void **state)
     assert_commitment(desk, "same-day", "achieved", "achieved", "");
 }
 
+/* Where nobody gave a status, 100 % is one; less goes on by deadlines. */
+static void progress(void **state)
+{
+    assert_commitment(*state, "complete", "achieved", "progress", "");
+    assert_commitment(*state, "partly", "delayed", "deadline-passed", "30");
+    assert_commitment(*state, "disputed", "delayed", "declared", "");
+    assert_commitment(*state, "undecided", "needs-attention", "declared", "");
+    assert_commitment(*state, "undated", "no-deadline", "no-deadline", "");
+    assert_string_equal(
+        desk_cell(*state, "derived-commitments", "partly", "progress"), "99.9");
+}
+
+/* An event without a status changes nothing. */
+static void evidence(void **state)
+{
+    const char *table = "derived-commitments";
+
+    assert_commitment(*state, "shown", "delayed", "deadline-passed", "30");
+    assert_string_equal(desk_cell(*state, table, "shown", "declared"), "");
+    assert_string_equal(desk_cell(*state, table, "shown", "changed"), "");
+    assert_commitment(*state, "done-late", "achieved", "achieved", "");
+}
+
 static void assert_indicator(struct desk *desk, const char *code,
                              const char *status, const char *target,
                              const char *expected)
@@ -259,6 +302,30 @@ static void indicator_targets(void **state)
     assert_indicator(desk, "regional", "met", "12", "");
 }
 
+/* Values of groups are kept under their own names and decide nothing. */
+static void groups(void **state)
+{
+    struct desk *desk = *state;
+    const struct table *table =
+        portal_table(desk->portal, ROLE_OBSERVATIONS, NULL);
+    const struct column *total = table_column(table, SLICE("is_total"));
+    const struct row_list *rows =
+        table_rows_by(table, "indicator", SLICE("grouped"));
+    static const char *const totals[] = {"yes", "no", "no"};
+
+    assert_indicator(desk, "grouped", "not-met", "50", "");
+    assert_string_equal(
+        desk_cell(desk, "derived-indicators", "grouped", "last_value"), "40");
+    assert_non_null(table_column(table, SLICE("sex")));
+    assert_non_null(table_column(table, SLICE("age_group")));
+    assert_non_null(total);
+    assert_int_equal(rows->count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(slice_equal_text(
+            row_at(table, rows, i)->cells[column_index(table, total)].text,
+            totals[i]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +334,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(events_decide, setup, teardown),
         cmocka_unit_test_setup_teardown(indicator_statuses, setup, teardown),
         cmocka_unit_test_setup_teardown(indicator_targets, setup, teardown),
+        cmocka_unit_test_setup_teardown(progress, setup, teardown),
+        cmocka_unit_test_setup_teardown(evidence, setup, teardown),
+        cmocka_unit_test_setup_teardown(groups, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,12 +84,14 @@ static void names_the_first_invalid_byte(void **state)
     assert_false(ok);
     assert_text(read_table(&world, LIT("a\0\n\0b"), "UTF-16LE", &ok), "");
     assert_false(ok);
-    assert_findings(
-        "F104 0:0 byte 5 (line 3) is not valid UTF-8; reading stopped there\n"
-        "F104 0:0 byte 5 (line 3) is not valid windows-1252; reading stopped "
-        "there\n"
-        "F104 0:0 byte 4 (line 2) is not valid UTF-16LE; reading stopped "
-        "there\n");
+    assert_findings("F104 0:0 the byte at offset 5 (line 3) is not valid "
+                    "UTF-8; reading stopped there\n"
+                    "F104 0:0 the byte at offset 5 (line 3) is not valid "
+                    "windows-1252; reading stopped "
+                    "there\n"
+                    "F104 0:0 the byte at offset 4 (line 2) is not valid "
+                    "UTF-16LE; reading stopped "
+                    "there\n");
     world_release(&world);
 }
 

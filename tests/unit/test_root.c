@@ -406,6 +406,174 @@ static void test_threads(void **state)
     assert_true(slice_equal(one, four));
 }
 
+/* --- files in pieces --- */
+
+#define STREAMED "data/rows.csv"
+
+/* `pieces`: texts, null. */
+static bool stream(struct root *root, const char *const *pieces,
+                   struct root_written *written)
+{
+    struct root_stream *out = root_open(root, SLICE(STREAMED));
+    bool done = true;
+
+    assert_non_null(out);
+    for (; *pieces; pieces++)
+        done = root_append(out, slice_of(*pieces)) && done;
+    return root_close(out, written) && done;
+}
+
+static void publish_pieces(struct fixture *f, const char *const *pieces)
+{
+    struct root *root = root_begin(f->site, &f->diagnostics);
+    struct root_written written;
+    struct buf whole = BUF_INIT;
+    uint8_t digest[DIGEST_SIZE];
+
+    assert_non_null(root);
+    assert_true(stream(root, pieces, &written));
+    assert_true(root_publish(root, &f->report));
+    assert_alone(f);
+    buf_add_text(&whole, "");
+    for (; *pieces; pieces++)
+        buf_add_text(&whole, *pieces);
+    assert_file(f, STREAMED, whole.ptr ? whole.ptr : "");
+    digest_bytes(buf_slice(&whole), digest);
+    assert_memory_equal(written.digest, digest, DIGEST_SIZE);
+    assert_int_equal(written.bytes, whole.len);
+    buf_release(&whole);
+}
+
+static void test_pieces(void **state)
+{
+    static const char *const pieces[] = {"a", "b", NULL};
+    struct fixture *f = *state;
+
+    publish_pieces(f, pieces);
+    assert_true(f->report.changed);
+    assert_int_equal(f->report.written, 2);
+    /* printf ab | sha256sum */
+    assert_file(
+        f, "manifest.sha256",
+        "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"
+        "  " STREAMED "\n");
+}
+
+/* The same bytes are the same file, however they were cut. */
+static void test_same_pieces(void **state)
+{
+    struct fixture *f = *state;
+    ino_t file;
+
+    publish_pieces(f, (const char *const[]){"one,", "two,", "three", NULL});
+    file = inode(f, STREAMED);
+    publish_pieces(f, (const char *const[]){"one", ",two,th", "ree", "", NULL});
+    assert_false(f->report.changed);
+    assert_int_equal(inode(f, STREAMED), file);
+    publish(f,
+            (const char *const[]){STREAMED, "one,two,three", "x", "y", NULL});
+    assert_int_equal(f->report.written, 2);
+    assert_int_equal(inode(f, STREAMED), file);
+}
+
+/* It parts from the old one at the start, within, at the end; it is shorter. */
+static void test_other_pieces(void **state)
+{
+    static const char *const others[][4] = {{"ONE,", "two,", "three"},
+                                            {"ONE,", "tWO,", "three"},
+                                            {"ONE,", "tWO,", "threE"},
+                                            {"ONE,", "tWO,", "threE,four"},
+                                            {"ONE,", "tWO,"},
+                                            {"ONE,"},
+                                            {NULL}};
+    struct fixture *f = *state;
+
+    publish_pieces(f, (const char *const[]){"one,", "two,", "three", NULL});
+    for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+        publish_pieces(f, others[i]);
+        assert_true(f->report.changed);
+    }
+    publish_pieces(f, others[6]);
+    assert_false(f->report.changed);
+}
+
+/* More than is compared at a time. */
+static void test_large_pieces(void **state)
+{
+    struct fixture *f = *state;
+    char *large = malloc(100001);
+
+    assert_non_null(large);
+    for (size_t i = 0; i < 100000; i++)
+        large[i] = (char)('a' + i % 23);
+    large[100000] = '\0';
+    publish_pieces(f, (const char *const[]){large, large, large, NULL});
+    publish_pieces(f, (const char *const[]){large, large, large, NULL});
+    assert_false(f->report.changed);
+    publish_pieces(f, (const char *const[]){large, large, "end", NULL});
+    assert_true(f->report.changed);
+    free(large);
+}
+
+static void test_dropped(void **state)
+{
+    struct fixture *f = *state;
+    struct root *root;
+    struct root_stream *out;
+
+    publish_pieces(f, (const char *const[]){"one", NULL});
+    root = root_begin(f->site, &f->diagnostics);
+    out = root_open(root, SLICE(STREAMED));
+    assert_non_null(out);
+    assert_true(root_append(out, SLICE("on")));
+    root_drop(out);
+    assert_false(root_publish(root, &f->report));
+    assert_file(f, STREAMED, "one");
+    assert_int_equal(f->diagnostics.count, 0);
+    assert_alone(f);
+}
+
+static void test_stream_blocked(void **state)
+{
+    struct fixture *f = *state;
+    struct root *root = root_begin(f->site, &f->diagnostics);
+
+    assert_true(root_write(root, SLICE("data"), SLICE("a file")));
+    assert_null(root_open(root, SLICE(STREAMED)));
+    assert_string_equal(only_finding(f), "F601");
+    assert_false(root_publish(root, &f->report));
+    assert_false(file_exists(f->site));
+}
+
+static void test_stream_twice(void **state)
+{
+    struct fixture *f = *state;
+    struct root *root = root_begin(f->site, &f->diagnostics);
+
+    assert_true(root_write(root, SLICE(STREAMED), SLICE("one")));
+    assert_null(root_open(root, SLICE(STREAMED)));
+    assert_string_equal(only_finding(f), "F611");
+    root_abandon(root);
+}
+
+static void test_scratch(void **state)
+{
+    struct fixture *f = *state;
+    struct root *root = root_begin(f->site, &f->diagnostics);
+    int file = root_scratch(root);
+    char bytes[4] = "";
+
+    assert_true(file >= 0);
+    assert_true(file_append(file, SLICE("abc")));
+    assert_int_equal(pread(file, bytes, 3, 0), 3);
+    assert_string_equal(bytes, "abc");
+    assert_true(root_write(root, SLICE("index.html"), SLICE("one")));
+    assert_true(root_publish(root, &f->report));
+    assert_int_equal(f->report.files, 2);
+    assert_int_equal(close(file), 0);
+    assert_alone(f);
+}
+
 static void test_environment(void **state)
 {
     (void)state;
@@ -437,6 +605,14 @@ int main(void)
         TEST(test_path_blocked),
         TEST(test_no_name),
         TEST(test_threads),
+        TEST(test_pieces),
+        TEST(test_same_pieces),
+        TEST(test_other_pieces),
+        TEST(test_large_pieces),
+        TEST(test_dropped),
+        TEST(test_stream_blocked),
+        TEST(test_stream_twice),
+        TEST(test_scratch),
         TEST(test_environment),
     };
 

@@ -152,7 +152,8 @@ static void finds_unknown_names(void **state)
     (void)state;
     world_init(&world);
     node_check_keys(&world.diagnostics,
-                    read_text(&world, LIT("langauges: 1\ncurrency: 2\nzzz: 3")),
+                    read_text(&world, LIT("langauges: 1\ncurrency: 2\nzzz: 3\n"
+                                          "_why: a comment\n")),
                     known, "portal.yaml");
     assert_findings("F211 1:1 langauges is not known in portal.yaml; it was "
                     "refused. Did you mean languages?\n"

@@ -1,5 +1,6 @@
 /* commitments/<code>: the promise, who owes it, what happened since. */
 #include "render/commitment.h"
+#include "render/describe.h"
 #include "render/detail.h"
 #include "render/document.h"
 #include "render/page/kinds.h"
@@ -52,8 +53,8 @@ static void status(const struct promise *promise)
     struct page *page = promise->page;
     const struct standing *s = &promise->standing;
     bool differs = s->declared.len > 0 && !slice_equal(s->declared, s->status);
-    bool is_silent =
-        s->declared.len == 0 && slice_equal_text(s->rule, "deadline-passed");
+    bool is_silent = s->declared.len == 0 && !s->has_progress &&
+                     slice_equal_text(s->rule, "deadline-passed");
     struct period moved;
     bool has_reason =
         event_reason(page, last_event(page, promise->code, s->status, &moved))
@@ -65,6 +66,8 @@ static void status(const struct promise *promise)
     view_text(page, page->view, "why", standing_words(page, s));
     view_markup(page, page->view, "late",
                 standing_late(page, promise->code, s));
+    view_markup(page, page->view, "progress",
+                standing_progress(page, promise->code, s));
     view_code(page, page->view, "declared", differs ? s->declared : nothing);
     view_text(page, page->view, "declared_word",
               differs ? page_commitment_status(page, s->declared) : nothing);
@@ -75,12 +78,38 @@ static void status(const struct promise *promise)
 
 /* --- what is owed, by whom, by when --- */
 
+/* What else the source says, in its own words. */
+static void carried(const struct promise *promise, struct value *list)
+{
+    struct page *page = promise->page;
+    const struct table *table = promise->table;
+
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = &table->columns.items[i];
+        const struct cell *cell = &promise->row->cells[i];
+        struct slice title;
+        const char *label;
+
+        if (column->role.len > 0 || column->personal ||
+            cell->state != CELL_PRESENT)
+            continue;
+        title = describe_field(page, table, column);
+        label =
+            arena_text(page->arena, title.len > 0 ? title : column->heading);
+        if (column->type == COLUMN_DATE || column->type == COLUMN_PERIOD)
+            detail_period(page, list, label, cell->is.period, NULL);
+        else
+            detail_text(page, list, label, cell->text, NULL);
+    }
+}
+
 static void details(const struct promise *promise)
 {
     struct page *page = promise->page;
     struct value *list = details_begin(page, "details");
     struct slice level = row_text(promise->table, promise->row, "level");
     struct slice funding = row_text(promise->table, promise->row, "funding");
+    struct slice category = row_text(promise->table, promise->row, "category");
     struct code_list collaborators = {0};
 
     detail_code(page, list, N_("Who answers for it"), ROLE_INSTITUTIONS,
@@ -104,6 +133,11 @@ static void details(const struct promise *promise)
                                                page->language)
                                 : nothing,
                 N_("no word on its funding"));
+    detail_text(page, list, N_("Category"),
+                category.len > 0 ? portal_label(page->portal, "category",
+                                                category, page->language)
+                                 : nothing,
+                NULL);
     detail_text(page, list, N_("Level"), page_level(page, level),
                 N_("no level given"));
     detail_code(page, list, N_("Budget program"), ROLE_PROGRAMS, "programs",
@@ -113,6 +147,7 @@ static void details(const struct promise *promise)
                 row_text(promise->table, promise->row, "territory"), NULL);
     detail_source(page, list, promise->table, promise->row);
     detail_text(page, list, N_("Note"), text_of(promise, "note"), NULL);
+    carried(promise, list);
 }
 
 /* --- what happened --- */
@@ -195,9 +230,10 @@ static struct moments read_moments(const struct promise *promise)
     for (size_t i = 0; i < rows.count; i++) {
         const struct row *row = row_at(events, &rows, i);
 
-        moment_add(page, &moments,
-                   (struct moment){row_period(events, row, "date"), row,
-                                   nothing, false});
+        if (!event_is_evidence(page, row))
+            moment_add(page, &moments,
+                       (struct moment){row_period(events, row, "date"), row,
+                                       nothing, false});
     }
     deadline_moments(promise, &moments);
     return moments;
@@ -260,8 +296,10 @@ static void timeline(const struct promise *promise)
     struct page *page = promise->page;
     struct value *list = view_list(page, page->view, "timeline");
     struct moments moments = read_moments(promise);
-    bool has_events = false;
+    bool has_events = commitment_evidence(page, promise->code);
 
+    has_events |=
+        commitment_milestones(page, promise->code, promise->standing.status);
     for (size_t i = 0; i < moments.count; i++) {
         const struct moment *moment = &moments.items[i];
         struct value *item = view_object(page);
@@ -277,61 +315,6 @@ static void timeline(const struct promise *promise)
     }
     view_flag(page, page->view, "has_timeline", moments.count > 0);
     view_flag(page, page->view, "has_events", has_events);
-}
-
-/* --- milestones --- */
-
-static struct slice milestone_state(const struct promise *promise,
-                                    struct period deadline, struct period done)
-{
-    const struct page *page = promise->page;
-    bool has_deadline = deadline.kind != PERIOD_NONE;
-
-    if (done.kind != PERIOD_NONE)
-        return has_deadline && date_compare(period_last_day(done),
-                                            period_last_day(deadline)) > 0
-                   ? page_text(page, N_("done late"))
-                   : page_text(page, N_("done"));
-    if (has_deadline &&
-        date_compare(period_last_day(deadline), page->portal->cut_off) < 0)
-        return page_text(page, N_("not done, date passed"));
-    if (slice_equal_text(promise->standing.status, "discarded"))
-        return page_text(page, N_("given up"));
-    return page_text(page, N_("to come"));
-}
-
-static void milestones(const struct promise *promise)
-{
-    struct page *page = promise->page;
-    const struct table *table =
-        portal_table(page->portal, ROLE_MILESTONES, NULL);
-    struct page_table *out =
-        table_begin(page, "milestones", page_text(page, N_("Milestones")));
-    struct row_list rows = {0};
-
-    related_rows(page, table, "commitment", promise->code, &rows);
-    table_text_column(out, "milestone", page_text(page, N_("Milestone")));
-    table_text_column(out, "deadline", page_text(page, N_("Planned for")));
-    table_text_column(out, "done", page_text(page, N_("Done on")));
-    table_text_column(out, "state", page_text(page, N_("State")));
-    table_text_column(out, "evidence", page_text(page, N_("Evidence")));
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct row *row = row_at(table, &rows, i);
-        struct period deadline = row_period(table, row, "deadline");
-        struct period done = row_period(table, row, "done");
-        struct slice evidence = row_text(table, row, "evidence");
-
-        table_row(out);
-        cell_text(out, row_words(table, row, "label", page->language));
-        cell_period(out, deadline);
-        cell_period(out, done);
-        cell_text(out, milestone_state(promise, deadline, done));
-        if (evidence.len > 0)
-            cell_code(out, evidence, page_text(page, N_("Evidence")), evidence);
-        else
-            cell_missing(out, page_text(page, N_("none published")));
-    }
-    table_end(out, page->view, "milestones");
 }
 
 /* --- what it is tied to --- */
@@ -379,7 +362,6 @@ void page_commitment(struct page *page)
     status(&promise);
     details(&promise);
     timeline(&promise);
-    milestones(&promise);
     ties(&promise);
     document_body(page);
     status_definitions(page, "status_words", false);

@@ -71,29 +71,37 @@ static void compliance(struct page *page)
  */
 static void results(struct page *page)
 {
-    const struct figure *silent =
-        commitment_count(page, SLICE("declared=?missing"));
+    const struct figure *silent = commitments_silent(page, nothing);
 
     view_null(page, page->view, "no_results");
     if (amount_sign(silent->value) > 0)
         view_markup(page, page->view, "some_silent",
                     SENTENCE(page,
-                             N_("For {count} of them no status and no event "
-                                "was published: their status follows from "
-                                "deadlines alone."),
+                             N_("For {count} of them nobody published a "
+                                "status: it follows from deadlines alone."),
                              ARG_FIGURE("count", silent)));
     else
         view_null(page, page->view, "some_silent");
     compliance(page);
 }
 
-static void no_results(struct page *page)
+static void no_results(struct page *page, const struct figure *all)
 {
-    view_text(page, page->view, "no_results",
-              page_text(page, N_("No result of any commitment was published: "
-                                 "no status, no event. How many were achieved "
-                                 "is not known, so no share is given. The "
-                                 "statuses follow from deadlines alone.")));
+    const struct figure *undated =
+        commitment_count(page, SLICE("deadline=?missing"));
+    bool is_undated = amount_compare(undated->value, all->value) == 0;
+
+    view_text(
+        page, page->view, "no_results",
+        is_undated
+            ? page_text(page, N_("No result of any commitment was "
+                                 "published, and no deadline. How many "
+                                 "were achieved is not known, so no "
+                                 "share is given."))
+            : page_text(page, N_("No result of any commitment was published. "
+                                 "How many were achieved is not known, so no "
+                                 "share is given. The statuses follow from "
+                                 "deadlines alone.")));
     view_null(page, page->view, "some_silent");
     view_null(page, page->view, "compliance");
 }
@@ -121,12 +129,12 @@ static void status_cells(struct page *page, struct page_table *table,
 }
 
 struct breakdown {
-    const char *field;   /* of commitments and of derived-commitments */
-    const char *view;    /* also the key of its CSV */
-    const char *caption; /* msgid */
-    const char *head;    /* msgid */
-    const char *none;    /* msgid: rows without a code */
-    enum resource_role role;
+    const char *field;       /* of commitments and of derived-commitments */
+    const char *view;        /* also the key of its CSV */
+    const char *caption;     /* msgid */
+    const char *head;        /* msgid */
+    const char *none;        /* msgid: rows without a code */
+    enum resource_role role; /* ROLE_COUNT: a word of the portal */
     const char *folder;
 };
 
@@ -138,9 +146,19 @@ static struct slice breakdown_address(struct page *page,
 
     if (b->folder != NULL)
         return link_entity(page, b->folder, code);
-    if (portal_find(page->portal, b->role, code, &table) == NULL)
+    if (b->role == ROLE_COUNT ||
+        portal_find(page->portal, b->role, code, &table) == NULL)
         return nothing;
     return link_record(page, table, code);
+}
+
+static struct slice breakdown_words(const struct page *page,
+                                    const struct breakdown *b,
+                                    struct slice code)
+{
+    return b->role == ROLE_COUNT
+               ? portal_label(page->portal, b->field, code, page->language)
+               : page_label(page, b->role, code);
 }
 
 static void break_down(struct page *page, const struct breakdown *b)
@@ -159,7 +177,7 @@ static void break_down(struct page *page, const struct breakdown *b)
     for (size_t i = 0; i < codes.count; i++) {
         table_row(table);
         cell_code(table, codes.items[i],
-                  page_label(page, b->role, codes.items[i]),
+                  breakdown_words(page, b, codes.items[i]),
                   breakdown_address(page, b, codes.items[i]));
         status_cells(page, table,
                      with_term(page, nothing, b->field, "=", codes.items[i]));
@@ -235,14 +253,13 @@ static void completeness(struct page *page, const struct figure *all)
         commitment_count(page, SLICE("deadline=?missing")),
         lacking_field(page, "institution"),
         lacking_field(page, "quote"),
-        commitment_count(page, SLICE("declared=?missing")),
+        commitments_silent(page, nothing),
         lacking_field(page, "funding"),
     };
     static const char *const words[] = {
         N_("No public deadline"), N_("No owner"),
         N_("The words of the promise are not quoted"),
-        N_("No result published: no status, no event"),
-        N_("No word on its funding")};
+        N_("No result published"), N_("No word on its funding")};
 
     table_text_column(table, "lack", page_text(page, N_("Lacking")));
     table_figure_column(table, "count", page_text(page, N_("Commitments")),
@@ -280,6 +297,13 @@ void page_commitments(struct page *page)
         N_("No owner named"),
         ROLE_INSTITUTIONS,
         "institutions"};
+    static const struct breakdown by_category = {"category",
+                                                 "by_category",
+                                                 N_("Commitments by category"),
+                                                 N_("Category"),
+                                                 N_("No category given"),
+                                                 ROLE_COUNT,
+                                                 NULL};
     const struct figure *all = commitment_count(page, nothing);
     bool is_silent = commitments_are_silent(page);
 
@@ -294,12 +318,13 @@ void page_commitments(struct page *page)
                      page_text(page, N_("Commitments by status")), nothing);
     commitment_chips(page, nothing);
     if (is_silent)
-        no_results(page);
+        no_results(page, all);
     else
         results(page);
     level_chart(page, "chart_level", "commitments-level",
                 page_text(page, N_("Commitments by level")),
                 SLICE("derived-commitments"));
+    break_down(page, &by_category);
     break_down(page, &by_institution);
     sources(page);
     completeness(page, all);

@@ -43,6 +43,8 @@ static struct slice stated_words(const struct page *page,
         return page_text(page, N_("a difference, checked"));
     case STATE_CHANGE:
         return page_text(page, N_("a change in percent, checked"));
+    case STATE_TO_DATE:
+        return page_text(page, N_("the sum since the year began, checked"));
     }
     return page_text(page, N_("a share in percent, checked"));
 }
@@ -133,15 +135,44 @@ static void fields(struct page *page, const struct table *table)
 
 /* --- rows not used --- */
 
-static struct slice values_words(struct page *page,
-                                 const struct exclusion *exclusion)
+/* "not: a, b", "(empty)", "05…, 06…" */
+static void condition_words(struct page *page, struct buf *out,
+                            const struct condition *condition)
+{
+    if (condition->is_negated)
+        buf_add_format(out, SLICE_FORMAT ": ",
+                       SLICE_ARGS(page_text(page, N_("not"))));
+    if (condition->kind == CONDITION_EMPTY)
+        buf_add_slice(out, page_text(page, N_("(empty)")));
+    for (size_t i = 0; i < condition->value_count; i++) {
+        buf_add_text(out, i > 0 ? ", " : "");
+        buf_add_slice(out, condition->values[i].len > 0
+                               ? condition->values[i]
+                               : page_text(page, N_("(empty)")));
+        if (condition->kind == CONDITION_STARTS)
+            buf_add_text(out, "\xE2\x80\xA6");
+    }
+}
+
+static struct slice fields_of(struct page *page,
+                              const struct conditions *conditions)
 {
     struct buf out = BUF_INIT;
 
-    for (size_t i = 0; i < exclusion->value_count; i++)
-        join(&out, exclusion->values[i].len > 0
-                       ? exclusion->values[i]
-                       : page_text(page, N_("(empty)")));
+    for (size_t i = 0; i < conditions->count; i++)
+        join(&out, conditions->items[i].field);
+    return arena_take(page->arena, &out);
+}
+
+static struct slice values_of(struct page *page,
+                              const struct conditions *conditions)
+{
+    struct buf out = BUF_INIT;
+
+    for (size_t i = 0; i < conditions->count; i++) {
+        buf_add_text(&out, i > 0 ? "; " : "");
+        condition_words(page, &out, &conditions->items[i]);
+    }
     return arena_take(page->arena, &out);
 }
 
@@ -157,8 +188,8 @@ static void exclusions(struct page *page, const struct table *table)
         const struct exclusion *exclusion = &table->exclusions.items[i];
 
         table_row(out);
-        cell_text(out, exclusion->field);
-        cell_text(out, values_words(page, exclusion));
+        cell_text(out, fields_of(page, &exclusion->when));
+        cell_text(out, values_of(page, &exclusion->when));
         cell_text(out,
                   exclusion->is_total
                       ? page_text(page, N_("A total of the source: not summed, "

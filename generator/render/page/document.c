@@ -1,6 +1,4 @@
 /* A text of content/ as a page; the list of reports. */
-#include <stdlib.h>
-
 #include "render/document.h"
 #include "render/page/kinds.h"
 
@@ -93,6 +91,7 @@ void page_document(struct page *page)
     page_description(page, content_summary(page, content));
     steps(page, content);
     view_date(page, view, "date", period_of_day(content->date));
+    view_text(page, view, "author", content_author(page, content));
     plan_node(page, content);
     body = document_render(page, content, view, &headings);
     view_markup(page, view, "body", headings_raise(page, &headings, body));
@@ -100,15 +99,6 @@ void page_document(struct page *page)
 }
 
 /* --- reports --- */
-
-static int compare_reports(const void *left, const void *right)
-{
-    const struct content *const *a = left;
-    const struct content *const *b = right;
-    int order = date_compare((*b)->date, (*a)->date);
-
-    return order != 0 ? order : slice_compare((*a)->name, (*b)->name);
-}
 
 static void report_add(struct page *page, struct value *list,
                        const struct content *content)
@@ -124,22 +114,15 @@ static void report_add(struct page *page, struct value *list,
 
 void page_reports(struct page *page)
 {
-    const struct portal *portal = page->portal;
     struct value *list = view_list(page, page->view, "reports");
-    const struct content **reports = ARENA_ARRAY(
-        page->arena, portal->contents.count + 1, const struct content *);
-    size_t count = 0;
+    size_t count;
+    const struct content **reports = content_reports(page, &count);
 
     page_title(page, page_text(page, N_("Reports")));
     page_description(page,
                      page_text(page, N_("Dated reports, the latest first. Each "
                                         "keeps its address.")));
     page_step(page, page_text(page, N_("Reports")), SLICE("reports"));
-    for (size_t i = 0; i < portal->contents.count; i++)
-        if (portal->contents.items[i]->kind == DOCUMENT_REPORT)
-            reports[count++] = portal->contents.items[i];
-    if (count > 1)
-        qsort(reports, count, sizeof *reports, compare_reports);
     for (size_t i = 0; i < count; i++)
         report_add(page, list, reports[i]);
 }

@@ -180,15 +180,24 @@ static void quality(struct page *page)
     const struct figure *records =
         page_has_table(page, "ledger")
             ? figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
-                          SLICE("records"), nothing)
+                          SLICE("records"), SLICE("outcome!=elsewhere"))
             : NULL;
     const struct figure *used =
         records == NULL ? NULL
                         : figure_leaf(&page->figures, FIGURE_SUM,
-                                      SLICE("ledger"), SLICE("used"), nothing);
+                                      SLICE("ledger"), SLICE("records"),
+                                      SLICE("outcome=used"));
 
     if (warnings == NULL || records == NULL) {
         view_null(page, page->view, "quality_lead");
+        return;
+    }
+    if (records->status == FIGURE_NO_ROWS) {
+        view_markup(page, page->view, "quality_lead",
+                    SENTENCE(page,
+                             N_("Warnings, published with their place: "
+                                "{warnings}."),
+                             ARG_FIGURE("warnings", warnings)));
         return;
     }
     view_markup(
@@ -259,16 +268,14 @@ static void money(struct page *page)
 
 static void reports(struct page *page)
 {
-    const struct portal *portal = page->portal;
     struct value *list = value_list_new(page->arena);
+    size_t count;
+    const struct content **reports = content_reports(page, &count);
 
-    for (size_t i = portal->contents.count; i-- > 0;) {
-        const struct content *content = portal->contents.items[i];
-        struct value *item;
+    for (size_t i = 0; i < count; i++) {
+        const struct content *content = reports[i];
+        struct value *item = view_object(page);
 
-        if (content->kind != DOCUMENT_REPORT)
-            continue;
-        item = view_object(page);
         view_text(page, item, "label", content_title(page, content));
         view_date(page, item, "date", period_of_day(content->date));
         view_link(page, item, "link",

@@ -1,6 +1,7 @@
 /* Budget and revenue: the overview, a dimension, a code. */
 #include "render/money.h"
 #include "render/page/kinds.h"
+#include "render/slices.h"
 
 static const char *folder_of(enum resource_role side)
 {
@@ -220,4 +221,5 @@ void page_code(struct page *page)
     direct_members(page, route->dimension, route->member, &parts);
     money_members(page, &whole, route->dimension, &parts, "parts", "parts");
     crossed(page, &slice);
+    slices_list(page, route->dimension->name, route->member->code);
 }

@@ -179,7 +179,8 @@ static void money_table(struct node_page *node)
     table = table_begin(
         page, "programs",
         PLAIN(page, N_("Linked budget programs, {period}"),
-              ARG_TEXT("period", page_period(page, page->portal->period))));
+              ARG_TEXT("period",
+                       facts_year(page, node->facts, page->portal->period))));
     money_heads(node, table);
     for (size_t i = 0; i < node->programs.count; i++)
         program_row(node, table, node->programs.items[i]);
@@ -207,8 +208,8 @@ static struct slice programs_sentence(struct node_page *node)
         N_("To {period}, the linked programs together had {stage} {spent} "
            "{unit}, {share} of their {budget}. A program that serves several "
            "nodes counts whole in each."),
-        ARG_TEXT("period", page_period(page, facts_last_period(
-                                                 node->facts, portal->period))),
+        ARG_TEXT("period", page_period(page, money_reach(portal, node->facts,
+                                                         portal->period))),
         ARG_TEXT("stage", stage_phrase(page, portal->execution_stage)),
         ARG_FIGURE("spent", spent),
         ARG_TEXT("unit", page_unit(page, spent->unit)),

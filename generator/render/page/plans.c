@@ -73,6 +73,11 @@ static void orphans(struct page *page)
 {
     struct value *list = value_list_new(page->arena);
 
+    if (portal_table(page->portal, ROLE_PLAN, NULL) == NULL) {
+        view_null(page, page->view, "orphans");
+        view_flag(page, page->view, "has_orphans", false);
+        return;
+    }
     orphan_count(page, list, ROLE_INDICATORS, "derived-indicators",
                  N_("Indicators that name no node of a plan: {count}."));
     orphan_count(page, list, ROLE_COMMITMENTS, "derived-commitments",
@@ -99,6 +104,7 @@ static void documents(struct page *page)
         view_text(page, item, "label", content_title(page, content));
         view_link(page, item, "link",
                   link_entity(page, "documents", content->name));
+        view_text(page, item, "text", content_summary(page, content));
         view_add(page, list, item);
     }
     view_list_or_null(page, page->view, "documents", list);
@@ -123,12 +129,18 @@ static const struct figure *node_count(struct page *page)
 
 static struct slice summary(struct page *page)
 {
+    const struct figure *nodes = node_count(page);
+
+    if (nodes == NULL)
+        return page_text(page, N_("The plans as their authors wrote them. What "
+                                  "they promise is not published as data, so "
+                                  "nothing is counted here."));
     return SENTENCE(
         page,
         N_("What the government set out to do, level by level: {nodes} nodes. "
            "At each one stands how many indicators and commitments hang on it "
            "and on those below it; where nothing does, it says so."),
-        ARG_FIGURE("nodes", node_count(page)));
+        ARG_FIGURE("nodes", nodes));
 }
 
 void page_plans(struct page *page)

@@ -2,6 +2,7 @@
 #include "input/locate.h"
 #include "render/account.h"
 #include "render/page/kinds.h"
+#include "render/page/quality_money.h"
 
 /* Of one code, on the page; the download has all. */
 #define FINDINGS_SHOWN 100
@@ -249,22 +250,25 @@ static void level_figure(struct page *page, struct value *list,
 }
 
 static void ledger_figure(struct page *page, struct value *list,
-                          struct slice label, const char *column)
+                          struct slice label, const char *outcomes)
 {
     if (page_has_table(page, "ledger"))
         key_figure(page, list, label,
                    figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
-                               slice_of(column), nothing));
+                               SLICE("records"), slice_of(outcomes)));
 }
 
 static void key_figures(struct page *page)
 {
     struct value *list = view_list(page, page->view, "key_figures");
 
-    ledger_figure(page, list, page_text(page, N_("Rows read")), "records");
-    ledger_figure(page, list, page_text(page, N_("Rows used")), "used");
-    ledger_figure(page, list, page_text(page, N_("Rows excluded")), "excluded");
-    ledger_figure(page, list, page_text(page, N_("Rows refused")), "refused");
+    ledger_figure(page, list, page_text(page, N_("Rows read")),
+                  "outcome!=elsewhere");
+    ledger_figure(page, list, page_text(page, N_("Rows used")), "outcome=used");
+    ledger_figure(page, list, page_text(page, N_("Rows excluded")),
+                  "outcome=" ROWS_LEFT_OUT);
+    ledger_figure(page, list, page_text(page, N_("Rows refused")),
+                  "outcome=refused");
     level_figure(page, list, page_text(page, N_("Accepted faults")), "fatal");
     level_figure(page, list, page_text(page, N_("Warnings")), "warning");
     level_figure(page, list, page_text(page, N_("Notes")), "note");
@@ -406,7 +410,9 @@ void page_quality(struct page *page)
     key_figures(page);
     findings(page);
     completeness(page);
+    quality_money(page);
     ledger_table(page, nothing, "ledger");
+    ledger_amounts_table(page, "ledger_amounts");
     withheld_list(page, "withheld");
     view_link(page, page->view, "ledger_data_link",
               page_has_table(page, "ledger")

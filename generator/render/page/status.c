@@ -18,9 +18,8 @@ static void definition(struct page *page)
 /* Delayed by the calendar alone is not the same as known to be late. */
 static struct slice silent_sentence(struct page *page)
 {
-    const struct figure *silent =
-        commitment_count(page, with_term(page, SLICE("declared=?missing"),
-                                         "status", "=", page->route->status));
+    const struct figure *silent = commitments_silent(
+        page, with_term(page, nothing, "status", "=", page->route->status));
 
     if (!slice_equal_text(page->route->status, "delayed") ||
         amount_sign(silent->value) == 0)

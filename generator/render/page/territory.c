@@ -74,6 +74,8 @@ static void latest_rows(struct page *page, const struct table *table,
         struct slice indicator = row_text(table, row, "indicator");
         size_t at = 0;
 
+        if (!observation_is_total(table, row))
+            continue;
         while (at < latest->count &&
                !slice_equal(
                    row_text(table, row_at(table, latest, at), "indicator"),

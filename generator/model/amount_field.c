@@ -1,0 +1,149 @@
+/*
+ * A field of amounts into its columns: one for each stage and currency.
+ *
+ * Stages as rows and several currencies make several columns of one field;
+ * months as columns make one column of several fields.
+ */
+#include "model/property.h"
+
+void stage_unknown(struct loading *loading, struct place place,
+                   struct slice stage)
+{
+    struct map names;
+
+    map_init(&names, loading->arena);
+    for (size_t i = 0; i < loading->portal->stages.count; i++)
+        (void)map_put(&names, loading->portal->stages.items[i].id, &names);
+    diag_add(loading->diagnostics, DIAG_STAGE_UNKNOWN, place, stage,
+             map_nearest_name(&names, stage));
+}
+
+void amount_facets_read(struct loading *loading, struct column *column,
+                        const struct node *node, const struct node *measure)
+{
+    static const char *const ways[] = {"flow", "to-date", "level", NULL};
+    static const char *const targets[] = {"flow", NULL};
+    const struct node *multiplier = node_get(node, "multiplier");
+    struct slice currency = node_text(node, "currency");
+    int accumulation = ACCUMULATE_FLOW;
+    int target;
+
+    if (!property_choice(loading, node, "accumulation", ways, &accumulation))
+        (void)property_choice(loading, measure, "accumulation", ways,
+                              &accumulation);
+    column->accumulation = (enum accumulation)accumulation;
+    column->currency =
+        currency.len > 0 ? currency : node_text(measure, "currency");
+    if (multiplier == NULL)
+        multiplier = node_get(measure, "multiplier");
+    column->multiplier = (uint8_t)property_number(
+        loading, multiplier, 12, "a power of ten from 0 to 12");
+    if (!property_choice(loading, node, "convert", targets, &target))
+        return;
+    if (accumulation != ACCUMULATE_TO_DATE)
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID,
+                 node_get(node, "convert")->place, SLICE("convert"),
+                 SLICE("for amounts whose accumulation is to-date"));
+    column->converts = accumulation == ACCUMULATE_TO_DATE;
+    column->accumulation = ACCUMULATE_FLOW;
+}
+
+/* "accrued", and for the currencies after the first "accrued_usd". */
+static struct slice amount_name(struct loading *loading,
+                                const struct column *column, size_t currency)
+{
+    struct buf name = BUF_INIT;
+    struct slice out;
+
+    buf_add_slice(&name, column->stage);
+    if (currency > 0) {
+        buf_add_char(&name, '_');
+        buf_add_slice(&name, column->currency);
+    }
+    out = column_carried_name(loading->arena, buf_slice(&name));
+    buf_release(&name);
+    return out;
+}
+
+/* The columns of one stage, one after the other; the first, or -1. */
+static int stage_columns(struct loading *loading, struct table *table,
+                         const struct column *plain, const struct field *field)
+{
+    size_t n = table->currencies.count > 0 ? table->currencies.count : 1;
+    int first = -1;
+
+    if (plain->stage.len > 0 &&
+        portal_stage(loading->portal, plain->stage) == NULL)
+        stage_unknown(loading, plain->place, plain->stage);
+    for (size_t c = 0; c < n; c++) {
+        struct column column = *plain;
+        int at;
+
+        if (table->currencies.count > 0) {
+            column.currency = table->currencies.items[c].name;
+            column.multiplier = table->currencies.items[c].multiplier;
+        }
+        column.name = amount_name(loading, &column, c);
+        at = column_place(loading, table, &column, field);
+        if (at < 0)
+            return -1;
+        first = c == 0 ? at : first;
+    }
+    return first;
+}
+
+/* Stages as rows: one field, a column for each stage. */
+static bool stages_as_rows(struct loading *loading, struct table *table,
+                           const struct column *plain, struct field *field,
+                           const struct node *stages)
+{
+    static const char *const known[] = {"field", "values", NULL};
+    const struct node *values =
+        property_of_kind(loading, stages, "values", NODE_MAP);
+
+    node_check_keys(loading->diagnostics, stages, known, "stages");
+    field->stage_heading = node_text(stages, "field");
+    if (values == NULL || field->stage_heading.len == 0) {
+        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, stages->place,
+                 SLICE("field, values"),
+                 SLICE("they say which stage a row's amount is of"));
+        return false;
+    }
+    field->stages =
+        ARENA_ARRAY(loading->arena, values->count + 1, struct stage_text);
+    for (const struct node *n = values->first; n != NULL; n = n->next) {
+        struct column column = *plain;
+        int at;
+
+        column.stage = n->text;
+        column.place = n->place;
+        at = stage_columns(loading, table, &column, field);
+        if (at < 0)
+            return false;
+        field->stages[field->stage_count++] =
+            (struct stage_text){n->key, (size_t)at};
+    }
+    field->column = field->stage_count > 0 ? field->stages[0].column : 0;
+    return field->stage_count > 0;
+}
+
+bool amount_field_read(struct loading *loading, struct table *table,
+                       struct column *column, struct field *field,
+                       const struct node *node, const struct node *resource)
+{
+    const struct node *stages =
+        property_of_kind(loading, node, "stages", NODE_MAP);
+    int at;
+
+    amount_facets_read(loading, column, node, node_get(resource, "measure"));
+    if (stages != NULL)
+        return stages_as_rows(loading, table, column, field, stages);
+    if (column->stage.len == 0) {
+        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
+                 SLICE("stage"), SLICE("the field is published by it"));
+        return false;
+    }
+    at = stage_columns(loading, table, column, field);
+    field->column = (size_t)(at < 0 ? 0 : at);
+    return at >= 0;
+}

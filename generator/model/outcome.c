@@ -1,0 +1,83 @@
+/* What becomes of the records of a file, with their amounts. */
+#include "model/reading.h"
+
+const char *outcome_name(enum outcome outcome)
+{
+    static const char *const names[] = {
+        [OUTCOME_USED] = "used",           [OUTCOME_EXCLUDED] = "excluded",
+        [OUTCOME_TOTAL] = "total",         [OUTCOME_SUBTOTAL] = "subtotal",
+        [OUTCOME_REPEATED] = "repeated",   [OUTCOME_ELSEWHERE] = "elsewhere",
+        [OUTCOME_REFUSED] = "refused",
+    };
+
+    return names[outcome];
+}
+
+static struct outcome_account *account_of(struct reading *reading,
+                                          enum outcome outcome,
+                                          const struct exclusion *exclusion)
+{
+    struct file_account *file = reading->account;
+    struct outcome_account account = {.outcome = outcome,
+                                      .exclusion = exclusion};
+
+    for (size_t i = 0; i < file->outcomes.count; i++)
+        if (file->outcomes.items[i].outcome == outcome &&
+            file->outcomes.items[i].exclusion == exclusion)
+            return &file->outcomes.items[i];
+    account.amounts =
+        ARENA_ARRAY(reading->loading->arena, reading->table->columns.count + 1,
+                    struct outcome_amount);
+    ARENA_PUSH(reading->loading->arena, &file->outcomes, account);
+    return &file->outcomes.items[file->outcomes.count - 1];
+}
+
+void outcome_count(struct reading *reading, enum outcome outcome,
+                   struct exclusion *exclusion)
+{
+    struct file_account *file = reading->account;
+
+    account_of(reading, outcome, exclusion)->rows++;
+    if (exclusion != NULL && !reading->is_quiet)
+        exclusion->rows++;
+    switch (outcome) {
+    case OUTCOME_USED:
+        file->used++;
+        break;
+    case OUTCOME_ELSEWHERE:
+        file->elsewhere++;
+        break;
+    case OUTCOME_REFUSED:
+        file->refused++;
+        break;
+    case OUTCOME_EXCLUDED:
+    case OUTCOME_TOTAL:
+    case OUTCOME_SUBTOTAL:
+    case OUTCOME_REPEATED:
+    case OUTCOME_COUNT:
+        file->excluded++;
+        break;
+    }
+}
+
+void outcome_amounts(struct reading *reading, enum outcome outcome,
+                     const struct exclusion *exclusion)
+{
+    const struct table *table = reading->table;
+    struct outcome_account *account;
+
+    if (table->cube == NULL || reading->sink != NULL)
+        return; /* no money; or counted the first time */
+    account = account_of(reading, outcome, exclusion);
+    for (size_t m = 0; m < cube_measure_count(table->cube); m++) {
+        size_t at = column_index(table, cube_measure(table->cube, m)->column);
+        const struct cell *cell = &reading->cells[at];
+        struct outcome_amount *amount = &account->amounts[at];
+
+        if (cell->state != CELL_PRESENT)
+            continue;
+        amount->values++;
+        amount->overflow |=
+            !amount_add(amount->sum, cell->is.number, &amount->sum);
+    }
+}

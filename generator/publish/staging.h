@@ -1,0 +1,47 @@
+/*
+ * A root while it is staged: what root.c and stream.c share. Layer: publish,
+ * not for others.
+ */
+#ifndef PUBLISH_STAGING_H
+#define PUBLISH_STAGING_H
+
+#include "base/map.h"
+#include "publish/root.h"
+
+struct root_file {
+    struct slice path;
+    uint8_t digest[DIGEST_SIZE];
+    bool same; /* as in the old root: linked when the root is published */
+};
+
+struct root {
+    struct diagnostics *diagnostics;
+    const char *folder;
+    const char *staging;
+    const char *lock_path;
+    int lock_file;
+    int old; /* the old root, -1 = there is none */
+    struct file_tree *tree;
+    pthread_mutex_t lock; /* for everything below */
+    struct arena arena;
+    struct map files; /* path to struct root_file */
+    size_t written;
+    uint64_t bytes;
+    bool broken; /* a write failed: must not be published */
+};
+
+/* Enters a path into the list, or null when it cannot be written. */
+struct root_file *root_enter(struct root *root, struct slice path);
+/* The file is there as it should be. Always true. */
+bool root_settle(struct root *root, const struct root_file *file,
+                 uint64_t bytes);
+/* For errno: the file cannot be written, and the root not be published. Always
+ * false. */
+bool root_failed(struct root *root, struct slice path);
+
+/* The old root's file, to read, or -1 when it has none. */
+int root_old_open(const struct root *root, const char *path, uint64_t *size);
+/* Are these the next bytes of it? */
+bool root_old_holds(int file, struct slice bytes);
+
+#endif

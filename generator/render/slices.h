@@ -1,0 +1,23 @@
+/*
+ * Slices of facts: where their files are, and the links to them. Layer: render.
+ */
+#ifndef RENDER_SLICES_H
+#define RENDER_SLICES_H
+
+#include "model/slices.h"
+#include "render/page.h"
+
+/* "data/programs/011.0138.execution.csv", beside the CSV of the code's page. */
+struct slice slice_path(struct arena *arena, const struct table *table,
+                        struct slice dimension, struct slice code);
+/* The same with "{code}" in the place of every code. */
+struct slice slice_pattern(struct arena *arena, const struct table *table,
+                           struct slice dimension);
+
+/*
+ * Sets `slices`, a list of {text} with a link to the rows of the code in each
+ * table that is sliced by the dimension, and `has_slices`.
+ */
+void slices_list(struct page *page, struct slice dimension, struct slice code);
+
+#endif
