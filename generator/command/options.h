@@ -2,7 +2,8 @@
  * Options of a subcommand. Layer: command.
  *
  * --name VALUE, --name=VALUE, -n VALUE, -nVALUE and flags, in any order with at
- * most one operand, or several; "--" ends the options. --help and -h are there always.
+ * most one operand, or several; "--" ends the options. --help and -h are there
+ * always.
  */
 #ifndef COMMAND_OPTIONS_H
 #define COMMAND_OPTIONS_H

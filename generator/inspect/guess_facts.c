@@ -191,6 +191,25 @@ static bool has_dimension(const struct guess *guess, struct slice dimension)
     return false;
 }
 
+static struct slice labelled_why(const struct guess *guess, size_t column,
+                                 struct slice why)
+{
+    struct arena *arena = guess->insight->sheet->arena;
+    const struct column_insight *own = &guess->insight->columns[column];
+    struct slice label = column_label(arena, column_at(guess, own->label));
+
+    if (own->label_conflicts == 0)
+        return arena_format(arena,
+                            SLICE_FORMAT
+                            "; each code has one text in \"" SLICE_FORMAT "\"",
+                            SLICE_ARGS(why), SLICE_ARGS(label));
+    return arena_format(arena,
+                        SLICE_FORMAT "; all codes but %zu have one text in "
+                                     "\"" SLICE_FORMAT "\"",
+                        SLICE_ARGS(why), own->label_conflicts,
+                        SLICE_ARGS(label));
+}
+
 static void dimension_add(struct guess *guess, size_t column)
 {
     struct sheet *sheet = guess->insight->sheet;
@@ -212,12 +231,7 @@ static void dimension_add(struct guess *guess, size_t column)
                              SLICE_ARGS(c->name.entry))
               : c->cells.why;
     if (label != NO_COLUMN)
-        why = arena_format(
-            sheet->arena,
-            SLICE_FORMAT "; each code but %zu has one text in \"" SLICE_FORMAT
-                         "\"",
-            SLICE_ARGS(why), guess->insight->columns[column].label_conflicts,
-            SLICE_ARGS(column_label(sheet->arena, column_at(guess, label))));
+        why = labelled_why(guess, column, why);
     field = guess_add(guess, column, "dimension", why);
     field->dimension = dimension;
     field->type = NULL;
@@ -285,5 +299,5 @@ void guess_facts(struct guess *guess)
     }
     if (guess->stages.count > 0)
         guess_decide(guess, SLICE("are the stages what this country calls "
-                                  "them? List them in portal.yaml (below)"));
+                                  "them? List them in portal.yaml"));
 }

@@ -368,7 +368,7 @@ void insight_find(struct insight *insight, struct sheet *sheet)
     rows_of_totals_find(insight);
     relations_find(insight);
     subtotals_find(insight);
-    totals_check(insight);
+    sums_check(insight);
     key_find(insight);
     file_names_find(insight);
     cumulative_find(insight);

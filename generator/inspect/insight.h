@@ -69,7 +69,7 @@ void insight_find(struct insight *insight, struct sheet *sheet);
 void rows_of_totals_find(struct insight *insight);
 void relations_find(struct insight *insight);
 void subtotals_find(struct insight *insight);
-void totals_check(struct insight *insight);
+void sums_check(struct insight *insight);
 void key_find(struct insight *insight);
 void file_names_find(struct insight *insight);
 void cumulative_find(struct insight *insight);

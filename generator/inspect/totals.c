@@ -299,7 +299,7 @@ static struct amount leaves_sum(const struct insight *insight, size_t column,
     return sum;
 }
 
-void totals_check(struct insight *insight)
+void sums_check(struct insight *insight)
 {
     const struct sheet *sheet = insight->sheet;
     struct money money = money_of(insight);

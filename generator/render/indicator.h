@@ -15,7 +15,9 @@ struct indicator {
     struct slice label;
     struct slice unit;
     const struct table *derived;
-    const struct row *rule; /* its row of derived-indicators, may be null */
+    const struct row *rule;     /* its row of derived-indicators, may be null */
+    const struct table *values; /* observations with its series, or null */
+    bool has_groups;            /* some of its values are of groups */
 };
 
 struct indicator indicator_read(struct page *page, const struct table *table,

@@ -49,8 +49,7 @@ static void observations(const struct indicator *indicator,
                          struct points *points)
 {
     struct page *page = indicator->page;
-    const struct table *table =
-        portal_table(page->portal, ROLE_OBSERVATIONS, NULL);
+    const struct table *table = indicator->values;
     struct row_list rows = {0};
 
     related_rows(page, table, "indicator", indicator->code, &rows);
@@ -170,8 +169,7 @@ bool indicator_line(const struct indicator *indicator, const char *key,
                     struct slice title, struct buf *out)
 {
     struct page *page = indicator->page;
-    const struct table *table =
-        portal_table(page->portal, ROLE_OBSERVATIONS, NULL);
+    const struct table *table = indicator->values;
     struct points values = {0}, aims = {0};
     struct chart_point baseline;
     bool has_baseline = read_baseline(indicator, &baseline);

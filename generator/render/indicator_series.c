@@ -3,6 +3,39 @@
 #include "render/related.h"
 #include "render/row.h"
 
+/* How many values of a table are of the whole, and of groups. */
+static void count_values(const struct table *table, struct slice code,
+                         size_t *totals, size_t *groups)
+{
+    const struct row_list *rows = table_rows_by(table, "indicator", code);
+
+    *totals = *groups = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        if (observation_is_total(table, row_at(table, rows, i)))
+            ++*totals;
+        else
+            ++*groups;
+}
+
+/* The first table with a series of it, else the first with any value. */
+static void find_values(struct indicator *indicator)
+{
+    const struct portal *portal = indicator->page->portal;
+    bool has_series = false;
+
+    for (const struct table *t = portal_table(portal, ROLE_OBSERVATIONS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_OBSERVATIONS, t)) {
+        size_t totals, groups;
+
+        count_values(t, indicator->code, &totals, &groups);
+        indicator->has_groups |= groups > 0;
+        if (!has_series &&
+            (totals > 0 || (groups > 0 && indicator->values == NULL)))
+            indicator->values = t;
+        has_series |= totals > 0;
+    }
+}
+
 struct indicator indicator_read(struct page *page, const struct table *table,
                                 const struct row *row)
 {
@@ -17,6 +50,7 @@ struct indicator indicator_read(struct page *page, const struct table *table,
     const struct row_list *rows;
 
     indicator.label = page_label(page, ROLE_INDICATORS, indicator.code);
+    find_values(&indicator);
     if (indicator.derived == NULL)
         return indicator;
     rows = table_rows_by(indicator.derived, "indicator", indicator.code);
@@ -59,6 +93,7 @@ struct series {
     bool has_stated;
     bool has_released;
     bool has_note;
+    bool has_source; /* the table has such a field */
 };
 
 static bool is_set(const struct table *table, const struct row *row,
@@ -101,6 +136,7 @@ static struct series series_read(const struct indicator *indicator,
         keep_totals(&series);
         rows_sort(indicator->page, table, &series.rows,
                   table_role_column(table, "period"), ROWS_EARLIEST_FIRST);
+        series.has_source = table_role_column(table, "source") != NULL;
     }
     for (size_t i = 0; i < series.rows.count; i++) {
         const struct row *row = series_row(&series, i);
@@ -137,7 +173,9 @@ static void observation_heads(const struct series *series,
         table_text_column(out, "released", page_text(page, N_("Released")));
     if (series->has_note)
         table_text_column(out, "note", page_text(page, N_("Note")));
-    table_text_column(out, "source", page_text(page, N_("Source document")));
+    if (series->has_source)
+        table_text_column(out, "source",
+                          page_text(page, N_("Source document")));
 }
 
 /* The value before of the same territory, if the two may be compared. */
@@ -204,8 +242,10 @@ static void observation_row(const struct series *series, size_t index,
         cell_period(out, row_period(table, row, "released"));
     if (series->has_note)
         cell_text(out, row_words(table, row, "note", page->language));
-    cell_code(out, row_source(page, table, row), row_source(page, table, row),
-              row_source_address(page, table, row));
+    if (series->has_source)
+        cell_code(out, row_source(page, table, row),
+                  row_source(page, table, row),
+                  row_source_address(page, table, row));
 }
 
 /* Has any row of this indicator such a group? */
@@ -241,49 +281,89 @@ static struct slice group_names(const struct series *series)
     return arena_take(page->arena, &names);
 }
 
+static struct slice file_of(struct page *page, const struct table *table)
+{
+    return table_is_published(table)
+               ? link_file(page, arena_format(page->arena,
+                                              "data/" SLICE_FORMAT ".csv",
+                                              SLICE_ARGS(table->name)))
+               : nothing;
+}
+
 /* Rows by group: counted here, kept in the published file. */
-static struct slice further_sentence(const struct series *series)
+static struct slice groups_sentence(const struct series *series)
 {
     struct page *page = series->indicator->page;
     const struct table *table = series->table;
-    struct slice file =
-        arena_format(page->arena, SLICE_FORMAT ".csv", SLICE_ARGS(table->name));
+    struct slice address = file_of(page, table);
     struct slice filter =
         with_term(page, nothing, "indicator", "=", series->indicator->code);
     const struct figure *count =
         count_figure(page, table->name,
                      with_term(page, filter, "is_total", "=", SLICE("no")));
 
-    if (!table_is_published(table))
+    if (address.len == 0)
         return SENTENCE(page,
                         N_("Further rows by group ({groups}): {count}. They "
                            "are not in the series above."),
                         ARG_TEXT("groups", group_names(series)),
                         ARG_FIGURE("count", count));
-    return SENTENCE(
-        page,
-        N_("Further rows by group ({groups}): {count}. They are not in the "
-           "series above, but in {file}."),
-        ARG_TEXT("groups", group_names(series)), ARG_FIGURE("count", count),
-        ARG_LINK(
-            "file", file,
-            link_file(page, arena_join(page->arena, SLICE("data/"), file))));
+    return SENTENCE(page,
+                    N_("Further rows by group ({groups}): {count}. They are "
+                       "not in the series above, but in {file}."),
+                    ARG_TEXT("groups", group_names(series)),
+                    ARG_FIGURE("count", count),
+                    ARG_LINK("file", table->name, address));
+}
+
+/* Values that stand in another table than the series. */
+static void others_write(const struct series *series, struct buf *out)
+{
+    struct page *page = series->indicator->page;
+    struct slice code = series->indicator->code;
+    struct slice filter = with_term(page, nothing, "indicator", "=", code);
+
+    for (const struct table *t =
+             portal_table(page->portal, ROLE_OBSERVATIONS, NULL);
+         t != NULL; t = portal_table(page->portal, ROLE_OBSERVATIONS, t)) {
+        if (t == series->table ||
+            table_rows_by(t, "indicator", code)->count == 0)
+            continue;
+        buf_add_text(out, out->len > 0 ? " " : "");
+        buf_add_slice(
+            out,
+            SENTENCE(page, N_("More of its values are in {file}: {count}."),
+                     ARG_LINK("file", t->name, file_of(page, t)),
+                     ARG_FIGURE("count", count_figure(page, t->name, filter))));
+    }
+}
+
+static struct slice further(const struct series *series)
+{
+    struct buf out = BUF_INIT;
+
+    if (series->further > 0)
+        buf_add_slice(&out, groups_sentence(series));
+    if (series->table != NULL)
+        others_write(series, &out);
+    return arena_take(series->indicator->page->arena, &out);
 }
 
 void indicator_observations(const struct indicator *indicator)
 {
     struct page *page = indicator->page;
     struct page_table *out = table_begin(
-        page, "observations", page_text(page, N_("Every value published")));
-    struct series series = series_read(
-        indicator, portal_table(page->portal, ROLE_OBSERVATIONS, NULL));
+        page, "observations",
+        indicator->has_groups ? page_text(page, N_("Every value of the whole"))
+                              : page_text(page, N_("Every value published")));
+    struct series series = series_read(indicator, indicator->values);
 
     observation_heads(&series, out);
     for (size_t i = 0; i < series.rows.count; i++)
         observation_row(&series, i, out);
     table_end(out, page->view, "observations");
-    view_markup(page, page->view, "further",
-                series.further > 0 ? further_sentence(&series) : nothing);
+    view_markup(page, page->view, "further", further(&series));
+    view_flag(page, page->view, "has_groups", indicator->has_groups);
     view_flag(page, page->view, "has_breaks", series.has_break);
 }
 

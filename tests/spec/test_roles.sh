@@ -68,6 +68,11 @@ cat >"$work/in/data/p/datapackage.json" <<'END'
      {"name": "Sex", "role": "disaggregation"},
      {"name": "Age group", "role": "disaggregation"},
      {"name": "value", "type": "number", "role": "value"}]}},
+  {"name": "more", "path": "more.csv", "role": "observations",
+   "schema": {"fields": [
+     {"name": "indicator", "role": "indicator"}, {"name": "year", "role": "period"},
+     {"name": "Region", "role": "disaggregation"},
+     {"name": "value", "type": "number", "role": "value"}]}},
   {"name": "targets", "path": "targets.csv", "role": "targets",
    "schema": {"fields": [
      {"name": "indicator", "role": "indicator"}, {"name": "year", "role": "period"},
@@ -91,7 +96,13 @@ cat >steps.csv <<'END'
 promise,step,date
 half,See [the plan](https://example.org/plan),2024-03-01
 END
-printf 'code,label,direction\nrate,Rate,increase\n' >indicators.csv
+printf 'code,label,direction\nrate,Rate,increase\nparts,Parts,\n' >indicators.csv
+cat >more.csv <<'END'
+indicator,year,Region,value
+rate,2021,North,5
+parts,2023,North,7
+parts,2023,South,8
+END
 cat >values.csv <<'END'
 indicator,year,Sex,Age group,value
 rate,2022,,,10
@@ -164,11 +175,18 @@ same "their groups by the source's names" 1 \
 same "the series is of all" "10 20" \
     "$(table indicators/rate.observations.csv 'select value from t' | xargs)"
 same "the last value is of all" "20 not-met" \
-    "$(table derived-indicators.csv 'select last_value || " " || status from t')"
+    "$(table derived-indicators.csv 'select last_value || " " || status from t
+        where indicator = "rate"')"
 same "the others are counted" 1 \
     "$(on indicators/rate 'Further rows by group (Sex, Age group): 3.')"
 same "and linked" 1 \
     "$(grep -c 'href="[./]*data/values.csv"' "$work/out/en/indicators/rate.html")"
+same "values in another table" 1 \
+    "$(on indicators/rate 'More of its values are in more: 1.')"
+same "no series without a value of all" 1 "$(on indicators/parts \
+    'Further rows by group (Region): 2.')"
+same "which is said" 2 "$(on indicators/parts \
+    'No value of the whole was published, only values by group.')"
 same "no chart of mixed values" 0 "$(on indicators/rate '95')"
 
 echo "$passed passed, $failed failed"

@@ -27,6 +27,9 @@ static struct slice last_sentence(const struct indicator *indicator)
     struct page *page = indicator->page;
     const struct figure *last = indicator_derived(indicator, "last_value");
 
+    if (last == NULL && indicator->has_groups)
+        return page_text(page, N_("No value of the whole was published, only "
+                                  "values by group."));
     if (last == NULL)
         return page_text(page, N_("No value was published."));
     return SENTENCE(
@@ -244,7 +247,9 @@ static void lacking(const struct indicator *indicator)
     if (indicator_derived(indicator, "target_value") == NULL)
         lack_add(page, list, N_("A numeric target with a deadline."));
     if (indicator_derived(indicator, "last_value") == NULL)
-        lack_add(page, list, N_("Any value."));
+        lack_add(page, list,
+                 indicator->has_groups ? N_("A value of the whole.")
+                                       : N_("Any value."));
     view_flag(page, page->view, "is_lacking", list->list.count > 0);
 }
 

@@ -110,9 +110,7 @@ static void observation_row(struct page *page, struct page_table *out,
 
 static void observations(struct page *page, const struct entity *entity)
 {
-    const struct table *table =
-        portal_table(page->portal, ROLE_OBSERVATIONS, NULL);
-    struct row_list latest = {NULL, 0, 0};
+    const struct portal *portal = page->portal;
     struct page_table *out = table_begin(
         page, "observations", page_text(page, N_("Last values measured here")));
 
@@ -120,10 +118,14 @@ static void observations(struct page *page, const struct entity *entity)
     table_text_column(out, "unit", page_text(page, N_("Unit")));
     table_text_column(out, "period", page_text(page, N_("Value of")));
     table_figure_column(out, "value", page_text(page, N_("Value")), nothing);
-    if (table != NULL)
-        latest_rows(page, table, entity->code, &latest);
-    for (size_t i = 0; i < latest.count; i++)
-        observation_row(page, out, table, row_at(table, &latest, i));
+    for (const struct table *t = portal_table(portal, ROLE_OBSERVATIONS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_OBSERVATIONS, t)) {
+        struct row_list latest = {NULL, 0, 0};
+
+        latest_rows(page, t, entity->code, &latest);
+        for (size_t i = 0; i < latest.count; i++)
+            observation_row(page, out, t, row_at(t, &latest, i));
+    }
     table_end(out, page->view, "observations");
 }
 
