@@ -188,6 +188,34 @@ static bool shift_point(wide_natural *coefficient, int *scale, int exponent)
     return *scale <= AMOUNT_SCALE_MAX;
 }
 
+/* More digits than these need more than 64 bits. */
+#define PLAIN_DIGITS_MAX 18
+
+bool amount_parse_plain(struct slice text, char decimal, struct amount *out)
+{
+    bool negative = text.len > 0 && text.ptr[0] == '-';
+    size_t first = negative;
+    size_t point = text.len;
+    uint64_t value = 0;
+
+    if (text.len == first || text.len - first > PLAIN_DIGITS_MAX)
+        return false;
+    for (size_t i = first; i < text.len; i++) {
+        unsigned number = (unsigned char)text.ptr[i] - (unsigned)'0';
+
+        if (number <= 9)
+            value = value * 10 + number;
+        else if (text.ptr[i] == decimal && point == text.len && i > first &&
+                 i + 1 < text.len)
+            point = i;
+        else
+            return false;
+    }
+    out->coefficient = negative ? -(wide)value : (wide)value;
+    out->scale = (uint8_t)(point < text.len ? text.len - point - 1 : 0);
+    return true;
+}
+
 enum amount_fault amount_parse(struct slice text, struct amount_format format,
                                struct amount *out)
 {
@@ -196,6 +224,8 @@ enum amount_fault amount_parse(struct slice text, struct amount_format format,
     int exponent;
     int scale;
 
+    if (amount_parse_plain(text, format.decimal, out))
+        return AMOUNT_OK;
     text = slice_trim(text);
     if (text.len == 0)
         return AMOUNT_EMPTY;
@@ -260,7 +290,7 @@ bool amount_add(struct amount a, struct amount b, struct amount *out)
 {
     wide sum;
 
-    return same_scale(&a, &b) &&
+    return (a.scale == b.scale || same_scale(&a, &b)) &&
            !__builtin_add_overflow(a.coefficient, b.coefficient, &sum) &&
            keep(sum, a.scale, out);
 }

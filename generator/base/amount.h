@@ -47,6 +47,12 @@ struct amount amount_of(int64_t units);
  */
 enum amount_fault amount_parse(struct slice text, struct amount_format format,
                                struct amount *out) MUST_USE;
+/*
+ * The common case of amount_parse(), and quick: a minus or none, digits, at
+ * most one decimal mark among them. False for all else, right or wrong.
+ */
+bool amount_parse_plain(struct slice text, char decimal,
+                        struct amount *out) MUST_USE;
 bool amount_add(struct amount a, struct amount b, struct amount *out) MUST_USE;
 bool amount_subtract(struct amount a, struct amount b,
                      struct amount *out) MUST_USE;

@@ -56,6 +56,12 @@ struct date period_first_day(struct period period);
 struct date period_last_day(struct period period);
 /* By first day, then the longer period first. */
 int period_compare(struct period a, struct period b);
+/* The same kind, at the same time. */
+static inline bool period_equal(struct period a, struct period b)
+{
+    return a.kind == b.kind && a.year == b.year && a.index == b.index &&
+           a.day == b.day;
+}
 /* Is every day of `inner` in `outer`? */
 bool period_contains(struct period outer, struct period inner);
 struct period period_of_year(int year);

@@ -32,8 +32,8 @@ static struct slice measure_name(struct arena *arena,
         for (size_t i = 0; i < column->currency.len; i++) {
             char c = column->currency.ptr[i];
 
-            buf_add_char(&name, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a')
-                                                     : c);
+            buf_add_char(&name,
+                         c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
         }
     }
     if (column->multiplier > 0)
@@ -122,9 +122,8 @@ struct entry {
 static const struct outcome_amount *
 amount_of_measure(struct ledger *ledger, const struct entry *entry, size_t m)
 {
-    for (size_t c = 0; entry->amounts != NULL &&
-                       c < entry->table->columns.count;
-         c++)
+    for (size_t c = 0;
+         entry->amounts != NULL && c < entry->table->columns.count; c++)
         if (entry->table->columns.items[c].type == COLUMN_AMOUNT &&
             slice_equal(ledger->measures.items[m].name,
                         measure_name(ledger->portal->arena,
@@ -149,16 +148,15 @@ static void entry_put(struct ledger *ledger, const struct entry *entry)
         const struct outcome_amount *amount =
             amount_of_measure(ledger, entry, m);
 
-        row_put_number(&maker,
-                       amount != NULL && amount->values > 0 &&
-                           !amount->overflow,
-                       amount != NULL ? amount->sum : amount_of(0));
+        row_put_number(
+            &maker, amount != NULL && amount->values > 0 && !amount->overflow,
+            amount != NULL ? amount->sum : amount_of(0));
     }
     row_end(&maker, (struct place){0, 0, 0});
 }
 
-static const struct outcome_account *
-account_of(const struct file_account *file, enum outcome outcome)
+static const struct outcome_account *account_of(const struct file_account *file,
+                                                enum outcome outcome)
 {
     for (size_t i = 0; i < file->outcomes.count; i++)
         if (file->outcomes.items[i].outcome == outcome &&
@@ -232,6 +230,38 @@ static void file_put(struct ledger *ledger, const struct table *table,
     if (file->count.skipped_rows > 0)
         lines_outcome(ledger, entry, SLICE("before-header"),
                       file->count.skipped_rows);
+}
+
+static bool is_too_large(const struct cube *cube, size_t measure)
+{
+    for (size_t p = 0; p < cube_period_count(cube); p++) {
+        struct period period = cube_period(cube, p);
+        struct cube_sum sum;
+
+        if (cube_query(cube, measure, NULL, 0, period, period, &sum) ==
+                CUBE_OK &&
+            sum.overflow)
+            return true;
+    }
+    return false;
+}
+
+void check_sums(struct portal *portal)
+{
+    for (size_t i = 0; i < portal->tables.count; i++) {
+        const struct table *table = portal->tables.items[i];
+
+        if (table->cube == NULL)
+            continue;
+        for (size_t m = 0; m < cube_measure_count(table->cube); m++)
+            if (is_too_large(table->cube, m))
+                diag_add(portal->diagnostics, DIAG_OVERFLOW, table->place,
+                         arena_format(
+                             portal->arena, SLICE_FORMAT " | " SLICE_FORMAT,
+                             SLICE_ARGS(table->name),
+                             SLICE_ARGS(
+                                 cube_measure(table->cube, m)->column->name)));
+    }
 }
 
 void report_ledger(struct portal *portal)

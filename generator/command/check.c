@@ -1,5 +1,6 @@
 /* rendir check: everything that a build would find, and nothing written. */
 #include "base/pool.h"
+#include "command/account.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "command/workspace.h"
@@ -14,6 +15,7 @@ struct check {
     const char *format_name;
     enum format format;
     unsigned limit;
+    bool is_of_data;
     struct workspace workspace;
 };
 
@@ -28,10 +30,16 @@ static bool write_nothing(void *context, struct slice path, struct slice bytes)
 /* Pages ask for figures and templates: their findings come out in rendering. */
 static int portal_check(struct check *check, struct workspace_portal *entry)
 {
-    const struct site *site = workspace_site(&check->workspace, entry, NULL);
-    bool whole = site != NULL &&
-                 pages_render(site, pool_processors(), write_nothing, NULL);
-    int status = workspace_status(entry);
+    const struct site *site;
+    bool whole;
+    int status;
+
+    if (check->is_of_data)
+        return workspace_status(entry);
+    site = workspace_site(&check->workspace, entry, NULL);
+    whole = site != NULL &&
+            pages_render(site, pool_processors(), write_nothing, NULL);
+    status = workspace_status(entry);
 
     return whole || status != EXIT_PUBLISHED ? status : EXIT_FATAL;
 }
@@ -55,13 +63,25 @@ static void findings_print(struct check *check, struct buf *out)
         findings_sarif(out, groups, count);
 }
 
+static void accounts_print(struct check *check, struct buf *out)
+{
+    for (size_t i = 0; i < check->workspace.count; i++) {
+        const struct workspace_portal *entry = &check->workspace.portals[i];
+
+        if (!entry->is_wanted || entry->portal == NULL)
+            continue;
+        account_write(out, entry);
+        account_findings_write(out, entry);
+    }
+}
+
 static int check_run(struct check *check)
 {
     struct workspace *workspace = &check->workspace;
     struct buf out = BUF_INIT;
     int worst = EXIT_PUBLISHED;
 
-    workspace_load(workspace);
+    workspace_load(workspace, !check->is_of_data);
     for (size_t i = 0; i < workspace->count; i++) {
         int status;
 
@@ -72,6 +92,8 @@ static int check_run(struct check *check)
             worst = status;
     }
     findings_print(check, &out);
+    if (check->is_of_data && check->format == FORMAT_TEXT)
+        accounts_print(check, &out);
     if (!print_text(buf_slice(&out)))
         worst = EXIT_ENVIRONMENT; /* print_end() says so */
     buf_release(&out);
@@ -122,6 +144,9 @@ int command_check(int argc, char **argv)
          .low = 0,
          .high = 1000000,
          .help = "text: findings of one code to print, 0 = all (20)"},
+        {.name = "data",
+         .flag = &check.is_of_data,
+         .help = "the data alone, without pages; prints the account of rows"},
         {.name = "templates",
          .argument = "DIR",
          .text = &check.templates,

@@ -213,7 +213,16 @@ static void others_judge(struct workspace *workspace,
     }
 }
 
-void workspace_load(struct workspace *workspace)
+/* Texts may ask for what pages cross, so they need it as well. */
+static void entry_check(struct workspace *workspace,
+                        struct workspace_portal *entry, bool for_pages)
+{
+    if (for_pages || entry->portal->contents.count > 0)
+        portal_cross(entry->portal, workspace->path);
+    check_portal(entry->portal, workspace->path);
+}
+
+void workspace_load(struct workspace *workspace, bool for_pages)
 {
     bool has_hub = false;
 
@@ -228,7 +237,7 @@ void workspace_load(struct workspace *workspace)
         if (has_hub)
             entry_load(workspace, entry);
         if (entry->portal != NULL && !entry_is_hub(entry))
-            check_portal(entry->portal, workspace->path);
+            entry_check(workspace, entry, for_pages);
     }
     for (size_t i = 0; i < workspace->count; i++) {
         struct workspace_portal *entry = &workspace->portals[i];
@@ -237,7 +246,7 @@ void workspace_load(struct workspace *workspace)
             continue;
         others_set(workspace, entry->portal);
         compare_tables(entry->portal);
-        check_portal(entry->portal, workspace->path);
+        entry_check(workspace, entry, for_pages);
         others_judge(workspace, entry);
     }
 }

@@ -40,8 +40,11 @@ int workspace_open(struct workspace *workspace, const char *path,
                    struct buf *fault);
 void workspace_release(struct workspace *workspace);
 
-/* Loads and checks what is wanted; for a hub also what it compares. */
-void workspace_load(struct workspace *workspace);
+/*
+ * Loads and checks what is wanted; for a hub also what it compares. `for_pages`:
+ * pages will be made of it.
+ */
+void workspace_load(struct workspace *workspace, bool for_pages);
 /*
  * Routes and templates. `base_url` is the address of OUT, or null. Null after a
  * fatal finding, or when one already stands.

@@ -50,19 +50,31 @@ void amount_facets_read(struct loading *loading, struct column *column,
 
 /* "accrued", and for the currencies after the first "accrued_usd". */
 static struct slice amount_name(struct loading *loading,
-                                const struct column *column, size_t currency)
+                                const struct column *column, bool has_currency)
 {
     struct buf name = BUF_INIT;
     struct slice out;
 
     buf_add_slice(&name, column->stage);
-    if (currency > 0) {
+    if (has_currency) {
         buf_add_char(&name, '_');
         buf_add_slice(&name, column->currency);
     }
     out = column_carried_name(loading->arena, buf_slice(&name));
     buf_release(&name);
     return out;
+}
+
+/* Has the stage a column in another currency, from another field? */
+static bool has_other_currency(const struct table *table,
+                               const struct column *column)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i].type == COLUMN_AMOUNT &&
+            slice_equal(table->columns.items[i].stage, column->stage) &&
+            !slice_equal(table->columns.items[i].currency, column->currency))
+            return true;
+    return false;
 }
 
 /* The columns of one stage, one after the other; the first, or -1. */
@@ -72,9 +84,10 @@ static int stage_columns(struct loading *loading, struct table *table,
     size_t n = table->currencies.count > 0 ? table->currencies.count : 1;
     int first = -1;
 
-    if (plain->stage.len > 0 &&
-        portal_stage(loading->portal, plain->stage) == NULL)
+    if (portal_stage(loading->portal, plain->stage) == NULL)
         stage_unknown(loading, plain->place, plain->stage);
+    if (plain->stage.len == 0)
+        return -1;
     for (size_t c = 0; c < n; c++) {
         struct column column = *plain;
         int at;
@@ -83,13 +96,32 @@ static int stage_columns(struct loading *loading, struct table *table,
             column.currency = table->currencies.items[c].name;
             column.multiplier = table->currencies.items[c].multiplier;
         }
-        column.name = amount_name(loading, &column, c);
+        column.name = amount_name(
+            loading, &column,
+            c > 0 || (n == 1 && has_other_currency(table, &column)));
         at = column_place(loading, table, &column, field);
         if (at < 0)
             return -1;
         first = c == 0 ? at : first;
     }
     return first;
+}
+
+/* Several texts may stand for one stage. */
+static int stage_known(const struct field *field, const struct node *values,
+                       size_t index)
+{
+    const struct node *n = values->first;
+    struct slice stage;
+
+    for (size_t i = 0; i < index; i++)
+        n = n->next;
+    stage = n->text;
+    n = values->first;
+    for (size_t i = 0; i < index; i++, n = n->next)
+        if (slice_equal(n->text, stage))
+            return (int)field->stages[i].column;
+    return -1;
 }
 
 /* Stages as rows: one field, a column for each stage. */
@@ -102,8 +134,9 @@ static bool stages_as_rows(struct loading *loading, struct table *table,
         property_of_kind(loading, stages, "values", NODE_MAP);
 
     node_check_keys(loading->diagnostics, stages, known, "stages");
-    field->stage_heading = node_text(stages, "field");
-    if (values == NULL || field->stage_heading.len == 0) {
+    field->stage_heading = property_text(loading, stages, "field");
+    if (values == NULL || values->first == NULL ||
+        field->stage_heading.len == 0) {
         diag_add(loading->diagnostics, DIAG_SETTING_MISSING, stages->place,
                  SLICE("field, values"),
                  SLICE("they say which stage a row's amount is of"));
@@ -113,11 +146,12 @@ static bool stages_as_rows(struct loading *loading, struct table *table,
         ARENA_ARRAY(loading->arena, values->count + 1, struct stage_text);
     for (const struct node *n = values->first; n != NULL; n = n->next) {
         struct column column = *plain;
-        int at;
+        int at = stage_known(field, values, field->stage_count);
 
         column.stage = n->text;
         column.place = n->place;
-        at = stage_columns(loading, table, &column, field);
+        if (at < 0)
+            at = stage_columns(loading, table, &column, field);
         if (at < 0)
             return false;
         field->stages[field->stage_count++] =
@@ -136,6 +170,9 @@ bool amount_field_read(struct loading *loading, struct table *table,
     int at;
 
     amount_facets_read(loading, column, node, node_get(resource, "measure"));
+    if (stages != NULL && node_get(node, "stage") != NULL)
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, stages->place,
+                 SLICE("stages"), SLICE("for a field that has no stage"));
     if (stages != NULL)
         return stages_as_rows(loading, table, column, field, stages);
     if (column->stage.len == 0) {

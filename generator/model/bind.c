@@ -112,7 +112,10 @@ static int by_position(struct reading *reading, const struct field_text *text)
 
     if (at >= reading->column_count) {
         if (!text->is_optional)
-            missing(reading, text->heading);
+            missing(reading, text->heading.len > 0
+                                 ? text->heading
+                                 : arena_format(reading->loading->arena,
+                                                "(column %zu)", at + 1));
         return -1;
     }
     found = reading->headings[at];
@@ -193,9 +196,10 @@ static void bind_fixed(struct reading *reading, struct bound_field *bound)
                      text->heading, text->from_path);
     }
     bound->fixed = fixed;
-    if (field_text_make(reading, bound, NULL,
-                        (struct place){reading->source, 0, 0}, &fixed))
-        bound->fixed = arena_copy(reading->loading->arena, fixed);
+    if (!field_text_make(reading, bound, NULL,
+                         (struct place){reading->source, 0, 0}, &fixed))
+        fixed = (struct slice){NULL, 0};
+    bound->fixed = arena_copy(reading->loading->arena, fixed);
 }
 
 static bool is_plain(const struct field_text *text)
@@ -208,9 +212,8 @@ static bool is_plain(const struct field_text *text)
 static void bind_numbers(struct reading *reading, struct bound_field *bound)
 {
     const struct file_form *form = &reading->account->form;
-    bool is_amount =
-        reading->table->columns.items[bound->field->column].type ==
-        COLUMN_AMOUNT;
+    bool is_amount = reading->table->columns.items[bound->field->column].type ==
+                     COLUMN_AMOUNT;
 
     bound->number = bound->field->number;
     if (form->format.decimal != 0)
@@ -225,16 +228,58 @@ static void bind_numbers(struct reading *reading, struct bound_field *bound)
         bound->number.factor = form->factor;
 }
 
+static bool is_plain_number(const struct number_form *form)
+{
+    return !form->has_affixes && !form->trailing_minus && !form->is_reversed &&
+           form->factor.coefficient == 1 && form->factor.scale == 0;
+}
+
 static bool is_timed(const struct reading *reading, const struct field *field)
 {
-    return reading->table->columns.items[field->column].type ==
-               COLUMN_AMOUNT ||
+    return reading->table->columns.items[field->column].type == COLUMN_AMOUNT ||
            field->period.kind != PERIOD_NONE || field->month > 0;
 }
 
-/* Headerless files: `next` is the column whose turn it is. */
-static void bind_field(struct reading *reading, struct bound_field *bound,
-                       size_t *next)
+static bool has_heading(const struct field_text *text)
+{
+    return !text->has_constant && text->from_path.len == 0 &&
+           text->part_count == 0 && text->position == 0;
+}
+
+static bool is_placed(const struct table *table, size_t column)
+{
+    for (size_t i = 0; i < table->fields.count; i++)
+        if (table->fields.items[i].text.position == column + 1)
+            return true;
+    return false;
+}
+
+/* A file without a header has the columns of the fields, in their order, but
+ * for those that say where they stand. */
+static void name_columns(struct reading *reading)
+{
+    const struct table *table = reading->table;
+    size_t next = 0;
+
+    for (size_t i = 0; i < table->fields.count; i++) {
+        const struct field_text *text = &table->fields.items[i].text;
+
+        if (text->position > 0 && text->position <= reading->column_count)
+            reading->headings[text->position - 1] = text->heading;
+    }
+    for (size_t i = 0; i < table->fields.count; i++) {
+        const struct field_text *text = &table->fields.items[i].text;
+
+        if (!has_heading(text) || find(reading, text->heading) >= 0)
+            continue;
+        while (next < reading->column_count && is_placed(table, next))
+            next++;
+        if (next < reading->column_count)
+            reading->headings[next++] = text->heading;
+    }
+}
+
+static void bind_field(struct reading *reading, struct bound_field *bound)
 {
     const struct field_text *text = &bound->field->text;
 
@@ -243,6 +288,7 @@ static void bind_field(struct reading *reading, struct bound_field *bound,
     bound->is_plain = is_plain(text);
     bound->is_timed = is_timed(reading, bound->field);
     bind_numbers(reading, bound);
+    bound->has_plain_numbers = is_plain_number(&bound->number);
     if (bound->field->stage_heading.len > 0)
         bound->stage_at = find_needed(reading, bound->field->stage_heading);
     if (text->has_constant || text->from_path.len > 0)
@@ -251,15 +297,7 @@ static void bind_field(struct reading *reading, struct bound_field *bound,
         bind_parts(reading, bound);
     else if (text->position > 0)
         bound->at = by_position(reading, text);
-    else if (reading->column_count > 0 && next != NULL) {
-        if (*next < reading->column_count) {
-            reading->headings[*next] = text->heading;
-            reading->is_read[*next] = true;
-            bound->at = (int)(*next)++;
-        } else if (!text->is_optional) {
-            missing(reading, text->heading);
-        }
-    } else
+    else
         bound->at = by_heading(reading, bound->field);
 }
 
@@ -294,6 +332,8 @@ static void undeclared(struct reading *reading)
         if (reading->is_read[i] || reading->is_quiet ||
             reading->table->is_distinct)
             continue;
+        if (heading.len == 0 && reading->account->form.columns != NULL)
+            continue; /* the descriptor says that it is not read */
         if (heading.len == 0)
             reading->unnamed[reading->unnamed_count++] = i;
         else if (map_put(&loading->undeclared, heading, loading) == NULL)
@@ -312,9 +352,8 @@ static bool take_headings(struct reading *reading,
     reading->column_count = header->count;
     if (header->count > TABLE_COLUMNS_MAX) {
         diag_add(reading->loading->diagnostics, DIAG_TOO_MANY,
-                 ((struct place){header->source, 0, 0}),
-                 reading->account->path, SLICE("columns"),
-                 SLICE(TABLE_COLUMNS_MAX_TEXT));
+                 ((struct place){header->source, 0, 0}), reading->account->path,
+                 SLICE("columns"), SLICE(TABLE_COLUMNS_MAX_TEXT));
         return false;
     }
     if (form->columns != NULL && form->column_count != header->count) {
@@ -361,14 +400,15 @@ static void find_variants(struct reading *reading)
 
         if (!reading->fields[i].is_timed)
             continue;
-        while (v < reading->variant_count &&
-               (reading->variants[v].month != field->month ||
-                period_compare(reading->variants[v].period, field->period) !=
-                    0))
+        while (
+            v < reading->variant_count &&
+            (reading->variants[v].month != field->month ||
+             period_compare(reading->variants[v].period, field->period) != 0))
             v++;
         if (v == reading->variant_count)
             reading->variants[reading->variant_count++] =
                 (struct variant){field->period, field->month};
+        reading->fields[i].variant = v;
     }
     if (reading->variant_count == 0)
         reading->variants[reading->variant_count++] =
@@ -382,26 +422,106 @@ static int role_at(const struct table *table, const char *role)
     return column != NULL ? (int)column_index(table, column) : -1;
 }
 
+static enum quick quick_of(const struct reading *reading,
+                           const struct bound_field *bound)
+{
+    const struct column *column =
+        &reading->table->columns.items[bound->field->column];
+
+    if (!bound->is_plain || bound->is_fixed || bound->at < 0 ||
+        column->missing_count > 0)
+        return QUICK_NONE;
+    switch (column->type) {
+    case COLUMN_NUMBER:
+    case COLUMN_AMOUNT:
+    case COLUMN_STATED:
+        return bound->has_plain_numbers && !bound->number.has_decimals
+                   ? QUICK_NUMBER
+                   : QUICK_NONE;
+    case COLUMN_DATE:
+    case COLUMN_PERIOD:
+        return QUICK_PERIOD;
+    case COLUMN_TEXT:
+    case COLUMN_CODE:
+    case COLUMN_CHOICE:
+    case COLUMN_CODES:
+    case COLUMN_FLAG:
+    case COLUMN_ADDRESS:
+    case COLUMN_DIMENSION:
+        break;
+    }
+    return QUICK_TEXT;
+}
+
+/* Most files of facts ask for nothing but their cells, one row a record. */
+static bool is_simple(const struct reading *reading)
+{
+    const struct table *table = reading->table;
+
+    for (size_t i = 0; i < table->fields.count; i++)
+        if (reading->fields[i].quick == QUICK_NONE ||
+            table->fields.items[i].stage_heading.len > 0)
+            return false;
+    return table->cube != NULL && table->fields.count == table->columns.count &&
+           table->exclusions.count == 0 && table->take.count == 0 &&
+           table->levels.count == 0 && table->to_date == NULL &&
+           table->currencies.count == 0 && reading->variant_count == 1 &&
+           reading->variants[0].month == 0 &&
+           reading->variants[0].period.kind == PERIOD_NONE &&
+           reading->unnamed_count == 0 && !reading->fills &&
+           !map_has(&reading->loading->claims, reading->account->path) &&
+           (reading->period >= 0 || table->period.kind != PERIOD_NONE);
+}
+
+/* Labels may be lacking: the code is printed then, and it is found (W325). */
+static void note_required(struct reading *reading)
+{
+    const struct table *table = reading->table;
+
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i].required &&
+            !slice_equal_text(table->columns.items[i].role, "label"))
+            reading->required[reading->required_count++] = i;
+}
+
+static void note_amounts(struct reading *reading)
+{
+    const struct table *table = reading->table;
+
+    if (table->cube == NULL)
+        return;
+    reading->amount_count = cube_measure_count(table->cube);
+    for (size_t m = 0; m < reading->amount_count; m++)
+        reading->amounts[m] =
+            column_index(table, cube_measure(table->cube, m)->column);
+}
+
 bool reading_bind(struct reading *reading, const struct table_header *header)
 {
     struct table *table = reading->table;
-    bool is_bare = header->names == NULL && reading->account->form.columns == NULL;
-    size_t next = 0;
 
     reading->source = header->source;
     if (!take_headings(reading, header))
         return false;
+    if (header->names == NULL && reading->account->form.columns == NULL)
+        name_columns(reading);
     reading->fields = ARENA_ARRAY(reading->loading->arena,
                                   table->fields.count + 1, struct bound_field);
     for (size_t i = 0; i < table->fields.count; i++) {
         reading->fields[i].field = &table->fields.items[i];
-        bind_field(reading, &reading->fields[i], is_bare ? &next : NULL);
+        bind_field(reading, &reading->fields[i]);
+        reading->fills |= table->fields.items[i].text.fills_down;
     }
     note_choices(reading);
     undeclared(reading);
     note_fields(reading);
     find_variants(reading);
+    note_required(reading);
+    note_amounts(reading);
     reading->currency = role_at(table, "currency");
     reading->period = role_at(table, "period");
+    for (size_t i = 0; i < table->fields.count; i++)
+        reading->fields[i].quick = quick_of(reading, &reading->fields[i]);
+    reading->is_simple = is_simple(reading);
     return true;
 }

@@ -4,15 +4,9 @@
 
 #include "model/reading.h"
 
-/* What was meant to stay inside is not quoted in a finding either. */
-static struct slice quoted(const struct column *column, struct slice raw)
+struct slice column_quoted(const struct column *column, struct slice text)
 {
-    return column->personal ? SLICE("(withheld)") : raw;
-}
-
-static struct cell refused(struct slice raw)
-{
-    return (struct cell){.state = CELL_REFUSED, .text = raw};
+    return column->personal ? SLICE("(withheld)") : text;
 }
 
 static bool may_begin_number(char c)
@@ -25,8 +19,25 @@ static bool may_end_number(char c)
     return (c >= '0' && c <= '9') || c == ')' || c == '-';
 }
 
-/* "Q 1,200.00" -> "1,200.00". A minus apart from its digits is not lost: the
- * number is then refused. */
+/* U+2010 to U+2015, U+2212, U+FE63, U+FF0D: what may be meant as a minus. */
+static bool has_dash(struct slice text)
+{
+    for (size_t i = 0; i + 3 <= text.len; i++) {
+        struct slice at = slice_cut(text, i, i + 3);
+
+        if ((slice_starts_with(at, SLICE("\xE2\x80")) &&
+             (unsigned char)at.ptr[2] >= 0x90 &&
+             (unsigned char)at.ptr[2] <= 0x95) ||
+            slice_equal(at, SLICE("\xE2\x88\x92")) ||
+            slice_equal(at, SLICE("\xEF\xB9\xA3")) ||
+            slice_equal(at, SLICE("\xEF\xBC\x8D")))
+            return true;
+    }
+    return false;
+}
+
+/* "Q 1,200.00" -> "1,200.00". A minus apart from its digits, or one that is no
+ * hyphen, is not lost: the number is then refused. */
 static struct slice without_affixes(struct slice raw)
 {
     size_t from = 0;
@@ -36,17 +47,25 @@ static struct slice without_affixes(struct slice raw)
         from++;
     while (to > from && !may_end_number(raw.ptr[to - 1]))
         to--;
-    return slice_cut(raw, from, to);
+    return has_dash(slice_cut(raw, 0, from)) ||
+                   has_dash(slice_cut(raw, to, raw.len))
+               ? raw
+               : slice_cut(raw, from, to);
 }
 
 /* The number as it is meant: "12-", reversed signs, units. */
-static bool number_make(const struct number_form *form, struct slice raw,
+static bool number_make(const struct bound_field *bound, struct slice raw,
                         struct amount *out)
 {
-    struct slice text = form->has_affixes ? without_affixes(raw) : raw;
+    const struct number_form *form = &bound->number;
+    struct slice text = raw;
     bool is_negated = form->is_reversed;
     struct amount value;
 
+    if (bound->has_plain_numbers)
+        return amount_parse(raw, form->format, out) == AMOUNT_OK;
+    if (form->has_affixes)
+        text = without_affixes(raw);
     if (form->trailing_minus && slice_ends_with(text, SLICE("-"))) {
         text = slice_trim(slice_cut(text, 0, text.len - 1));
         is_negated = !is_negated;
@@ -91,7 +110,8 @@ static bool is_residue(struct amount value, struct amount rounded)
         return false;
     size = size < 0 ? -size : size;
     return (difference.coefficient < 0 ? -difference.coefficient
-                                       : difference.coefficient) <= size >> 50;
+                                       : difference.coefficient) <= size >>
+           50;
 }
 
 static void note(struct residue *residue, size_t kind, uint32_t *count,
@@ -135,7 +155,7 @@ static void decimals_check(struct bound_field *bound, struct slice raw,
 
 static void report_count(struct diagnostics *diagnostics, enum diag_id id,
                          const struct column *column,
-                         const struct residue *residue, size_t kind,
+                         const struct bound_field *bound, size_t kind,
                          uint32_t count)
 {
     char text[16];
@@ -143,45 +163,54 @@ static void report_count(struct diagnostics *diagnostics, enum diag_id id,
     if (count == 0)
         return;
     (void)snprintf(text, sizeof(text), "%u", count);
-    diag_add(diagnostics, id, residue->first[kind], slice_of(text),
-             column->heading, slice_of(residue->example[kind]));
+    diag_add(diagnostics, id, bound->residue.first[kind], slice_of(text),
+             bound->field->text.heading,
+             column_quoted(column, slice_of(bound->residue.example[kind])));
 }
 
 void residue_report(struct diagnostics *diagnostics,
-                    const struct column *column, const struct residue *residue)
+                    const struct column *column,
+                    const struct bound_field *bound)
 {
-    report_count(diagnostics, DIAG_RESIDUE_ROUNDED, column, residue, 0,
-                 residue->rounded);
-    report_count(diagnostics, DIAG_RESIDUE_SUSPECTED, column, residue, 1,
-                 residue->suspected);
-    report_count(diagnostics, DIAG_DECIMALS_LONGER, column, residue, 2,
-                 residue->longer);
+    report_count(diagnostics, DIAG_RESIDUE_ROUNDED, column, bound, 0,
+                 bound->residue.rounded);
+    report_count(diagnostics, DIAG_RESIDUE_SUSPECTED, column, bound, 1,
+                 bound->residue.suspected);
+    report_count(diagnostics, DIAG_DECIMALS_LONGER, column, bound, 2,
+                 bound->residue.longer);
 }
 
-static struct cell number_read(struct diagnostics *diagnostics,
-                               struct column *column, struct bound_field *bound,
-                               struct slice raw, struct place place)
+static void number_refused(struct diagnostics *diagnostics,
+                           const struct column *column,
+                           const struct bound_field *bound, struct slice raw,
+                           struct place place)
 {
-    const struct amount_format format = bound->number.format;
-    struct cell cell = {.state = CELL_PRESENT, .text = raw};
     char marks[] = "decimal mark '.', no groups";
 
-    if (number_make(&bound->number, raw, &cell.is.number)) {
-        if (cell.is.number.scale > 0)
-            decimals_check(bound, raw, &cell.is.number, place);
-        if (cell.is.number.scale > column->decimals)
-            column->decimals = cell.is.number.scale;
-        return cell;
+    marks[14] = bound->number.format.decimal;
+    if (diagnostics != NULL)
+        diag_add(diagnostics, DIAG_NUMBER_INVALID, place,
+                 column_quoted(column, raw), bound->field->text.heading,
+                 bound->number.format.group == 0
+                     ? slice_of(marks)
+                     : SLICE("decimal mark and groups as in the descriptor"));
+}
+
+static void number_read(struct diagnostics *diagnostics, struct column *column,
+                        struct bound_field *bound, struct place place,
+                        struct cell *cell)
+{
+    struct amount *number = &cell->is.number;
+
+    if (!number_make(bound, cell->text, number)) {
+        cell->state = CELL_REFUSED;
+        number_refused(diagnostics, column, bound, cell->text, place);
+        return;
     }
-    marks[14] = format.decimal;
-    if (diagnostics == NULL)
-        return refused(raw);
-    diag_add(diagnostics, DIAG_NUMBER_INVALID, place, quoted(column, raw),
-             column->heading,
-             format.group == 0
-                 ? slice_of(marks)
-                 : SLICE("decimal mark and groups as in the descriptor"));
-    return refused(raw);
+    if (number->scale > MONEY_DECIMALS || bound->number.has_decimals)
+        decimals_check(bound, cell->text, number, place);
+    if (number->scale > column->decimals)
+        column->decimals = number->scale;
 }
 
 static struct period coarser(struct period period, enum period_kind kind)
@@ -220,61 +249,60 @@ static bool period_make(const struct column *column,
     return true;
 }
 
-static struct cell period_cell(struct diagnostics *diagnostics,
-                               const struct column *column,
-                               struct bound_field *bound, struct slice raw,
-                               struct place place)
+static void period_cell(struct diagnostics *diagnostics,
+                        const struct column *column, struct bound_field *bound,
+                        struct place place, struct cell *cell)
 {
-    struct cell cell = {.state = CELL_PRESENT, .text = raw};
+    struct slice raw = cell->text;
 
     if (raw.len == bound->known_len &&
         memcmp(raw.ptr, bound->known, raw.len) == 0) {
-        cell.is.period = bound->known_period;
-        return cell;
+        cell->is.period = bound->known_period;
+        return;
     }
-    if (!period_make(column, bound, raw, &cell.is.period)) {
+    if (!period_make(column, bound, raw, &cell->is.period)) {
+        cell->state = CELL_REFUSED;
         if (diagnostics != NULL)
-            diag_add(diagnostics, DIAG_DATE_INVALID, place, quoted(column, raw),
-                     column->heading);
-        return refused(raw);
+            diag_add(diagnostics, DIAG_DATE_INVALID, place,
+                     column_quoted(column, raw), bound->field->text.heading);
+        return;
     }
     if (raw.len <= sizeof(bound->known)) {
         memcpy(bound->known, raw.ptr, raw.len);
         bound->known_len = raw.len;
-        bound->known_period = cell.is.period;
+        bound->known_period = cell->is.period;
     }
-    return cell;
 }
 
-static bool missing_state(const struct column *column, struct slice raw,
-                          enum cell_state *state)
+static enum cell_state missing_state(const struct column *column,
+                                     struct slice raw)
 {
     for (size_t i = 0; i < column->missing_count; i++)
-        if (slice_equal(column->missing[i].text, raw)) {
-            *state = column->missing[i].state;
-            return true;
-        }
-    *state = CELL_EMPTY;
-    return raw.len == 0;
+        if (slice_equal(column->missing[i].text, raw))
+            return column->missing[i].state;
+    return raw.len == 0 ? CELL_EMPTY : CELL_PRESENT;
 }
 
-struct cell cell_read(struct diagnostics *diagnostics, struct column *column,
-                      struct bound_field *bound, struct slice raw,
-                      struct place place)
+void cell_read(struct diagnostics *diagnostics, struct column *column,
+               struct bound_field *bound, struct slice raw, struct place place,
+               struct cell *cell)
 {
-    struct cell cell = {.state = CELL_PRESENT, .text = slice_trim(raw)};
-    enum cell_state state;
-
-    if (missing_state(column, cell.text, &state))
-        return (struct cell){.state = state};
+    cell->text = slice_trim(raw);
+    cell->state = missing_state(column, cell->text);
+    if (cell->state != CELL_PRESENT) {
+        cell->text = (struct slice){NULL, 0};
+        return;
+    }
     switch (column->type) {
     case COLUMN_NUMBER:
     case COLUMN_AMOUNT:
     case COLUMN_STATED:
-        return number_read(diagnostics, column, bound, cell.text, place);
+        number_read(diagnostics, column, bound, place, cell);
+        break;
     case COLUMN_DATE:
     case COLUMN_PERIOD:
-        return period_cell(diagnostics, column, bound, cell.text, place);
+        period_cell(diagnostics, column, bound, place, cell);
+        break;
     case COLUMN_TEXT:
     case COLUMN_CODE:
     case COLUMN_CHOICE:
@@ -284,5 +312,35 @@ struct cell cell_read(struct diagnostics *diagnostics, struct column *column,
     case COLUMN_DIMENSION:
         break;
     }
-    return cell;
+}
+
+static bool is_white(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool cell_read_quick(const struct column *column,
+                     const struct bound_field *bound, struct slice raw,
+                     struct cell *cell)
+{
+    if (raw.len == 0 || is_white(raw.ptr[0]) || is_white(raw.ptr[raw.len - 1]))
+        return false;
+    cell->text = raw;
+    cell->state = CELL_PRESENT;
+    switch (bound->quick) {
+    case QUICK_TEXT:
+        return true;
+    case QUICK_NUMBER:
+        return amount_parse_plain(raw, bound->number.format.decimal,
+                                  &cell->is.number) &&
+               cell->is.number.scale <= column->decimals &&
+               cell->is.number.scale <= MONEY_DECIMALS;
+    case QUICK_PERIOD:
+        cell->is.period = bound->known_period;
+        return raw.len == bound->known_len &&
+               memcmp(raw.ptr, bound->known, raw.len) == 0;
+    case QUICK_NONE:
+        break;
+    }
+    return false;
 }

@@ -14,7 +14,7 @@ struct claims {
     size_t name_count;
     uint16_t source;
     size_t count;
-    uint32_t twice;       /* records that two tables use */
+    uint32_t twice; /* records that two tables use */
     struct place first_twice;
     struct slice second_name, first_name;
 };
@@ -118,6 +118,19 @@ bool claim_row(struct loading *loading, const struct table *table,
         break;
     }
     return true;
+}
+
+bool claim_stands(const struct loading *loading, const struct table *table,
+                  struct slice path, struct place place)
+{
+    const struct claims *claims = map_get(&loading->claims, path);
+    uint8_t owner;
+
+    if (claims == NULL || place.record >= claims->count)
+        return true;
+    owner = claims->owners[place.record];
+    return owner == 0 || owner >= PASSED ||
+           slice_equal(claims->names[owner - 1], table->name);
 }
 
 static void report_left(struct loading *loading, const struct claims *claims)

@@ -3,50 +3,41 @@
 
 #include "model/property.h"
 
-static void values_read(struct loading *loading, struct condition *condition,
-                        const struct node *list)
-{
-    condition->values =
-        ARENA_ARRAY(loading->arena, list->count + 1, struct slice);
-    for (const struct node *n = list->first; n != NULL; n = n->next)
-        condition->values[condition->value_count++] = n->text;
-}
-
-/* One of the three ways to say it; false when there is none. */
+/* Exactly one of the three ways to say it; false when there is none. */
 static bool kind_read(struct loading *loading, struct condition *condition,
                       const struct node *node)
 {
-    const struct node *equals =
-        property_of_kind(loading, node, "equals", NODE_LIST);
-    const struct node *starts =
-        property_of_kind(loading, node, "startsWith", NODE_LIST);
+    const struct node *empty = node_get(node, "empty");
+    const struct node *starts = node_get(node, "startsWith");
+    bool is_equals = node_get(node, "equals") != NULL;
 
-    if (equals != NULL) {
-        condition->kind = CONDITION_EQUALS;
-        values_read(loading, condition, equals);
-    } else if (starts != NULL) {
-        condition->kind = CONDITION_STARTS;
-        values_read(loading, condition, starts);
-    } else if (node_get(node, "empty") != NULL) {
+    if (is_equals + (starts != NULL) + (empty != NULL) != 1)
+        return false;
+    if (empty != NULL) {
         condition->kind = CONDITION_EMPTY;
         if (!property_flag(loading, node, "empty", true))
             condition->is_negated = !condition->is_negated;
         return true;
     }
-    return condition->value_count > 0;
+    condition->kind = is_equals ? CONDITION_EQUALS : CONDITION_STARTS;
+    property_texts(loading, node, is_equals ? "equals" : "startsWith",
+                   &condition->values, &condition->value_count);
+    return true;
 }
 
 void condition_read(struct loading *loading, const struct node *node,
                     struct conditions *out)
 {
-    struct condition condition = {.field = node_text(node, "field"),
-                                  .place = node->place};
+    struct condition condition = {
+        .field = property_text(loading, node, "field"), .place = node->place};
 
     condition.is_negated = property_flag(loading, node, "not", false);
-    if (kind_read(loading, &condition, node) && condition.field.len > 0)
-        ARENA_PUSH(loading->arena, out, condition);
-    else
-        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
+    if (kind_read(loading, &condition, node) && condition.field.len > 0) {
+        if (condition.kind == CONDITION_EMPTY || condition.value_count > 0)
+            ARENA_PUSH(loading->arena, out, condition);
+        return;
+    }
+    diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
                  SLICE("field, and equals, startsWith or empty"),
                  SLICE("rows are chosen by them"));
 }
@@ -62,6 +53,10 @@ void conditions_read(struct loading *loading, const struct node *node,
         return;
     if (node->kind == NODE_LIST)
         first = node->first;
+    if (first == NULL)
+        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
+                 SLICE("field, and equals, startsWith or empty"),
+                 SLICE("rows are chosen by them"));
     for (const struct node *n = first; n != NULL;
          n = node->kind == NODE_LIST ? n->next : NULL) {
         node_check_keys(loading->diagnostics, n, known, "a row condition");
@@ -92,8 +87,8 @@ bool conditions_hold(const struct conditions *conditions,
         while (at < count && !slice_equal(headings[at], condition->field))
             at++;
         /* A file without the column has nothing there. */
-        if (fits(condition, at < count ? slice_trim(raw[at])
-                                       : (struct slice){NULL, 0}) ==
+        if (fits(condition,
+                 at < count ? slice_trim(raw[at]) : (struct slice){NULL, 0}) ==
             condition->is_negated)
             return false;
     }

@@ -83,7 +83,18 @@ static void crew_task(void *context, void *portion, size_t index)
 {
     struct cube *cube = context;
 
-    set_add(cube, &cube->sets[index], portion);
+    set_add(cube, cube->tasks[index], portion);
+}
+
+/* The sets that rows go into: first all but pairs, then the pairs. */
+static void tasks_list(struct cube *cube, bool pairs)
+{
+    cube->tasks =
+        ARENA_ARRAY(cube->arena, cube->set_count + 1, struct cube_set *);
+    cube->task_count = 0;
+    for (size_t s = 0; s < cube->set_count; s++)
+        if (cube->sets[s].is_pair == pairs && cube->sets[s].whole == NULL)
+            cube->tasks[cube->task_count++] = &cube->sets[s];
 }
 
 static void crew_close(void *context, void *portion)
@@ -92,12 +103,50 @@ static void crew_close(void *context, void *portion)
     cube_fit(context);
 }
 
+/* A small table, or the begin of a large one, needs no threads. */
+static void block_work(struct cube *cube, struct cube_block *block)
+{
+    const struct crew_job job = {cube, cube->task_count, crew_task, crew_close};
+
+    if (cube->task_count == 0)
+        return;
+    if (cube->crew == NULL && block->count == BLOCK_ROWS)
+        cube->crew = crew_new(cube->threads, BLOCKS_WAITING, &job);
+    if (cube->crew != NULL) {
+        crew_hand(cube->crew, block);
+        return;
+    }
+    for (size_t t = 0; t < cube->task_count; t++)
+        set_add(cube, cube->tasks[t], block);
+    cube_fit(cube);
+}
+
+/* The first blocks are kept for the pairs; after them their room is used again.
+ */
+static void block_next(struct cube *cube)
+{
+    struct cube_block *block = block_of(cube);
+    struct cube_block *next;
+
+    if (cube->is_crossing)
+        ; /* the rows come a second time */
+    else if (cube->retained.count < BLOCKS_RETAINED) {
+        ARENA_PUSH(cube->arena, &cube->retained, block);
+        cube->blocks[cube->block] = NULL;
+    } else {
+        cube->is_long = true;
+    }
+    cube->block = (cube->block + 1) % COUNT_OF(cube->blocks);
+    next = block_of(cube);
+    next->count = 0;
+    next->wides.count = 0;
+    memcpy(next->tops, block->tops, sizeof(next->tops));
+}
+
 /* Hands the block over; the next one begins where it ends. */
 static void block_hand(struct cube *cube)
 {
-    const struct crew_job job = {cube, cube->set_count, crew_task, crew_close};
     struct cube_block *block = block_of(cube);
-    struct cube_block *next;
 
     for (size_t m = 0; m < cube->measure_count; m++)
         block->scales[m] = cube->measures[m].scale;
@@ -105,21 +154,10 @@ static void block_hand(struct cube *cube)
     block->is_narrow = true;
     for (size_t m = 0; m < cube->measure_count; m++)
         block->is_narrow = block->is_narrow && cube->reach[m] <= INT64_MAX;
-    /* A small table, or the begin of a large one, needs no threads. */
-    if (cube->crew == NULL && block->count == BLOCK_ROWS)
-        cube->crew = crew_new(cube->threads, BLOCKS_WAITING, &job);
-    if (cube->crew != NULL) {
-        crew_hand(cube->crew, block);
-    } else {
-        for (size_t s = 0; s < cube->set_count; s++)
-            set_add(cube, &cube->sets[s], block);
-        cube_fit(cube);
-    }
-    cube->block = (cube->block + 1) % COUNT_OF(cube->blocks);
-    next = block_of(cube);
-    next->count = 0;
-    next->wides.count = 0;
-    memcpy(next->tops, block->tops, sizeof(next->tops));
+    if (cube->tasks == NULL)
+        tasks_list(cube, false);
+    block_work(cube, block);
+    block_next(cube);
 }
 
 static int32_t day_number(struct date date)
@@ -147,7 +185,7 @@ static uint16_t fold_number(const struct cube *cube, struct period period)
 static size_t period_number(struct cube *cube, struct period period)
 {
     for (size_t i = cube->period_count; i > 0; i--)
-        if (period_compare(cube->periods[i - 1].period, period) == 0)
+        if (period_equal(cube->periods[i - 1].period, period))
             return i - 1;
     if (cube->period_count == CUBE_PERIODS_MAX)
         return CUBE_PERIODS_MAX;
@@ -229,6 +267,21 @@ static void values_put(struct cube *cube, struct cube_block *block,
     block->is_odd[block->count] = is_odd;
 }
 
+/* Rows that come once more have the positions they had. */
+static uint32_t position_again(struct cube *cube, struct place place)
+{
+    const struct cube_stretch *stretch;
+
+    if (place.source != cube->last_place.source ||
+        place.record < cube->last_place.record)
+        cube->stretch++;
+    cube->last_place = place;
+    if (cube->stretch > cube->stretches.count)
+        return 0; /* other rows: the caller counts them */
+    stretch = &cube->stretches.items[cube->stretch - 1];
+    return stretch->position + place.record - stretch->place.record;
+}
+
 static uint32_t position_of(struct cube *cube, struct place place)
 {
     const struct cube_stretch *stretch;
@@ -249,18 +302,15 @@ static uint32_t position_of(struct cube *cube, struct place place)
     return stretch->position + place.record - stretch->place.record;
 }
 
-bool cube_add(struct cube *cube, struct period period,
-              const struct member *const *members,
-              const struct cell *const *cells, struct place place)
+bool cube_add_codes(struct cube *cube, struct period period,
+                    const uint32_t *codes, const struct cell *const *cells,
+                    struct place place)
 {
     size_t number = period_number(cube, period);
     struct cube_block *block;
 
     if (number == CUBE_PERIODS_MAX)
         return false;
-    for (size_t d = 0; d < cube->dimension_count; d++)
-        if (members[d] != NULL && members[d]->id >= KEY_CODE_MAX)
-            return false;
     for (size_t m = 0; m < cube->measure_count; m++)
         if (cells[m]->state == CELL_PRESENT &&
             cells[m]->is.number.scale > cube->measures[m].scale)
@@ -268,17 +318,30 @@ bool cube_add(struct cube *cube, struct period period,
     block = block_of(cube);
     values_put(cube, block, cells);
     for (size_t d = 0; d < cube->dimension_count; d++) {
-        uint32_t code = members[d] != NULL ? members[d]->id + 1 : 0;
-
-        block->codes[d][block->count] = code;
-        if (code > block->tops[d])
-            block->tops[d] = code;
+        if (codes[d] > KEY_CODE_MAX)
+            return false;
+        block->codes[d][block->count] = codes[d];
+        if (codes[d] > block->tops[d])
+            block->tops[d] = codes[d];
     }
     block->periods[block->count] = (uint16_t)number;
-    block->positions[block->count] = position_of(cube, place);
+    block->positions[block->count] = cube->is_crossing
+                                         ? position_again(cube, place)
+                                         : position_of(cube, place);
     if (++block->count == BLOCK_ROWS)
         block_hand(cube);
     return true;
+}
+
+bool cube_add(struct cube *cube, struct period period,
+              const struct member *const *members,
+              const struct cell *const *cells, struct place place)
+{
+    uint32_t codes[CUBE_DIMENSIONS_MAX];
+
+    for (size_t d = 0; d < cube->dimension_count; d++)
+        codes[d] = members[d] != NULL ? members[d]->id + 1 : 0;
+    return cube_add_codes(cube, period, codes, cells, place);
 }
 
 static void periods_sort(struct cube *cube)
@@ -299,25 +362,78 @@ static void periods_sort(struct cube *cube)
     }
 }
 
+static void crew_end(struct cube *cube)
+{
+    if (cube->crew != NULL)
+        crew_free(cube->crew);
+    cube->crew = NULL;
+}
+
+static void blocks_free(struct cube *cube)
+{
+    for (size_t i = 0; i < COUNT_OF(cube->blocks); i++) {
+        block_free(cube->blocks[i]);
+        cube->blocks[i] = NULL;
+    }
+    for (size_t i = 0; i < cube->retained.count; i++)
+        block_free(cube->retained.items[i]);
+    cube->retained.count = 0;
+}
+
+/* The pairs of a table that is short enough to be at hand. */
+static void retained_cross(struct cube *cube)
+{
+    tasks_list(cube, true);
+    for (size_t i = 0; i < cube->retained.count; i++)
+        block_work(cube, cube->retained.items[i]);
+    crew_end(cube);
+}
+
+static void sets_give(struct cube *cube, bool pairs)
+{
+    for (size_t s = 0; s < cube->set_count; s++)
+        if (cube->sets[s].is_pair == pairs)
+            set_give(&cube->sets[s], cube->arena);
+}
+
+static void singles_finish(struct cube *cube)
+{
+    for (size_t s = 0; s < cube->set_count; s++)
+        if (cube->sets[s].whole != NULL)
+            set_derive(cube, &cube->sets[s]);
+    sets_give(cube, false);
+    periods_sort(cube);
+}
+
 void cube_finish(struct cube *cube)
 {
     if (cube->blocks[cube->block] != NULL &&
         cube->blocks[cube->block]->count > 0)
         block_hand(cube);
-    if (cube->crew != NULL)
-        crew_free(cube->crew);
-    cube->crew = NULL;
-    for (size_t i = 0; i < COUNT_OF(cube->blocks); i++) {
-        block_free(cube->blocks[i]);
-        cube->blocks[i] = NULL;
-    }
-    /* Everything, the first set, is derived from what is derived itself. */
-    for (size_t s = cube->set_count; s > 0; s--)
-        if (cube->sets[s - 1].whole != NULL)
-            set_derive(cube, &cube->sets[s - 1]);
-    for (size_t s = 0; s < cube->set_count; s++)
-        set_give(&cube->sets[s], cube->arena);
-    periods_sort(cube);
+    crew_end(cube);
+    if (!cube->is_crossing)
+        singles_finish(cube);
+    cube->waits = cube->is_long && !cube->is_crossing;
+    if (!cube->is_long)
+        retained_cross(cube);
+    if (!cube->waits)
+        sets_give(cube, true);
+    blocks_free(cube);
+}
+
+bool cube_waits(const struct cube *cube)
+{
+    return cube->waits;
+}
+
+void cube_again(struct cube *cube)
+{
+    cube->is_crossing = true;
+    cube->last_place = (struct place){0, 0, 0};
+    cube->stretch = 0;
+    for (size_t m = 0; m < cube->measure_count; m++)
+        cube->reach[m] = 0;
+    tasks_list(cube, true);
 }
 
 bool is_flow(const struct cube *cube, size_t measure)

@@ -74,6 +74,10 @@ void cube_limit(struct cube *cube, size_t bytes);
 bool cube_add(struct cube *cube, struct period period,
               const struct member *const *members,
               const struct cell *const *cells, struct place place);
+/* The same, by the numbers of the members + 1, 0 = none. */
+bool cube_add_codes(struct cube *cube, struct period period,
+                    const uint32_t *codes, const struct cell *const *cells,
+                    struct place place);
 
 size_t cube_dimension_count(const struct cube *cube);
 const struct dimension *cube_dimension(const struct cube *cube, size_t index);
@@ -94,12 +98,20 @@ struct period cube_last_period(const struct cube *cube, struct period year);
 void cube_finish(struct cube *cube);
 
 /*
+ * Pairs of dimensions are what pages cross, and much dearer than all else. Of a
+ * table of some 262,000 rows or less they are summed at the end. A longer one
+ * waits: its pairs answer CUBE_NO_SET until all of its rows, in the same order,
+ * have been added once more between cube_again() and another cube_finish().
+ */
+bool cube_waits(const struct cube *cube);
+void cube_again(struct cube *cube);
+
+/*
  * Sets beside the fixed ones, of up to CUBE_SET_DIMENSIONS_MAX dimensions: the
  * levels at which a rule is checked. Asked for before the first row; their
  * groups can be walked. A dimension may not be named twice.
  */
 #define CUBE_SET_DIMENSIONS_MAX 6
-#define CUBE_SETS_MAX 16
 void cube_keep_set(struct cube *cube, const int *dimensions, size_t count);
 /* The number of a kept set of these dimensions, in any order; -1 when there is
  * none, or when it was left out (below). */

@@ -123,28 +123,17 @@ static void set_fold(const struct cube *cube, struct cube_set *set)
 void set_derive(const struct cube *cube, struct cube_set *set)
 {
     const struct cube_cells *from = &set->whole->cells;
-    uint32_t place =
-        set->count > 0 && set->whole->dimensions[1] == set->dimensions[0];
 
     for (size_t m = 0; m < cube->measure_count; m++)
         set->cells.scales[m] = from->scales[m];
     for (uint32_t i = 0; i < from->count; i++) {
         uint64_t key = cells_at(from, i)->key;
-        uint32_t code = set->count == 0 ? 0 : key_code(key, place);
 
-        cells_expect(&set->cells, code, 0, key_period(key));
+        cells_expect(&set->cells, 0, 0, key_period(key));
         cell_merge(from, i, &set->cells,
-                   cells_take(&set->cells, key_of(code, 0, key_period(key))));
+                   cells_take(&set->cells, key_of(0, 0, key_period(key))));
     }
     set->whole = NULL;
-}
-
-/* Before the cells of a set go: what is derived from it needs them. */
-static void derive_from(const struct cube *cube, const struct cube_set *whole)
-{
-    for (size_t s = 0; s < cube->set_count; s++)
-        if (cube->sets[s].whole == whole)
-            set_derive(cube, &cube->sets[s]);
 }
 
 void set_leave(struct cube_set *set)
@@ -163,7 +152,8 @@ static uint64_t set_burden(const struct cube_set *set)
 {
     uint64_t cells = set->cells.count;
 
-    if (set->is_left || (set->count < 2 && !set->is_kept))
+    if (set->is_left || set->is_given || cells == 0 ||
+        (set->count < 2 && !set->is_kept))
         return 0;
     cells = set->is_kept ? cells : cells * cells / set->pages;
     return set->is_folded ? cells : cells * FOLD_FIRST;
@@ -171,6 +161,8 @@ static uint64_t set_burden(const struct cube_set *set)
 
 void cube_fit(struct cube *cube)
 {
+    size_t limit = cube->size_max;
+
     for (size_t s = 0; s < cube->set_count; s++)
         if (cube->sets[s].groups.count > KEY_CODE_MAX - BLOCK_ROWS)
             set_leave(&cube->sets[s]);
@@ -183,9 +175,10 @@ void cube_fit(struct cube *cube)
             if (set_burden(&cube->sets[s]) > set_burden(worst))
                 worst = &cube->sets[s];
         }
-        if (size <= cube->size_max || set_burden(worst) == 0)
+        if (size <= limit || set_burden(worst) == 0)
             return;
-        derive_from(cube, worst);
+        /* With room to spare, so that what will not last goes soon. */
+        limit = cube->size_max / 4 * 3;
         if (worst->is_folded)
             set_leave(worst);
         else

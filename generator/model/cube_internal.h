@@ -14,6 +14,8 @@
 #define BLOCK_ROWS 8192
 /* Blocks that wait or are worked on while one is being filled. */
 #define BLOCKS_WAITING 3
+/* Blocks that are kept until the end, for the pairs of a table of so few. */
+#define BLOCKS_RETAINED 32
 
 /* What a value of a block is, beside the states of cells. */
 enum { VALUE_WIDE = CELL_REFUSED + 1, VALUE_LOST };
@@ -77,7 +79,9 @@ struct cube_set {
     bool is_kept;              /* asked for: keys hold the number of a group */
     bool is_folded;            /* periods are years: struct span */
     bool is_left;              /* out: it would be too large */
-    struct cube_set *whole;    /* derived from it, when that is asked for */
+    bool is_pair;              /* summed once all rows are known */
+    bool is_given;             /* done: its memory is the portal's */
+    struct cube_set *whole;    /* derived from it, at the end */
     uint32_t pages;            /* codes whose pages list the others */
     struct cube_groups groups; /* of a kept set */
     struct cube_cells cells;   /* folded: sums of flows, counts of all */
@@ -100,12 +104,22 @@ struct cube {
     } stretches;
     struct place last_place;
     struct cube_set *sets;
-    size_t set_count;
+    size_t set_count, set_capacity;
     size_t size_max;
     unsigned threads;
     struct crew *crew; /* from the first full block on */
     struct cube_block *blocks[BLOCKS_WAITING + 1];
     size_t block; /* the one being filled */
+    struct {
+        struct cube_block **items; /* the first ones */
+        size_t count, capacity;
+    } retained;
+    bool is_long;          /* there were more */
+    bool is_crossing;      /* the pairs are being summed, no other sets */
+    bool waits;            /* the pairs are not summed */
+    struct cube_set **tasks; /* sets that rows go into now */
+    size_t task_count;
+    size_t stretch;        /* rows once more: the one they are in */
     /* No sum of plain values can be farther from 0, by measure. */
     uint64_t reach[CUBE_MEASURES_MAX];
 };

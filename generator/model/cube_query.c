@@ -145,7 +145,7 @@ static const struct cube_set *set_find(const struct cube *cube,
         while (placed < count && term_takes_place(set, &terms[placed], query))
             placed++;
         if (placed == count)
-            return set->is_left ? NULL : set;
+            return set->is_left || (set->is_pair && cube->waits) ? NULL : set;
     }
     return NULL;
 }

@@ -6,7 +6,8 @@
 
 #include "base/bug.h"
 
-/* Rows whose memory is asked for before the first of them is needed. */
+/* Rows whose memory is asked for before the first of them is needed: faster
+ * than asking row by row, a distance ahead. */
 #define RUN 64
 
 static void set_new(struct cube *cube, const int *dimensions, size_t count,
@@ -17,6 +18,7 @@ static void set_new(struct cube *cube, const int *dimensions, size_t count,
 
     set->count = count;
     set->is_kept = is_kept;
+    set->is_pair = count == 2 && !is_kept;
     for (size_t i = 0; i < count; i++)
         set->dimensions[i] = dimensions[i];
     for (size_t m = 0; m < cube->measure_count; m++)
@@ -45,28 +47,20 @@ static bool is_crossed(const struct dimension *dimension)
 }
 
 /*
- * What a set has is in every set with one more dimension. Of those the one
- * with fewest cells, as a rule, is added up at the end.
+ * Everything is in every set of one dimension: that with fewest codes, as a
+ * rule, is added up at the end.
  */
-static void set_whole(struct cube *cube, struct cube_set *set)
+static void everything_derived(struct cube *cube)
 {
     int best = INT_MAX;
 
-    for (size_t s = 0; s < cube->set_count; s++) {
-        struct cube_set *other = &cube->sets[s];
-        int other_rank = 0;
-        bool has = other->count == set->count + 1;
+    for (size_t s = 1; s <= cube->dimension_count; s++) {
+        int other = rank(cube->dimensions[cube->sets[s].dimensions[0]]);
 
-        for (size_t i = 0; i < set->count; i++)
-            has = has && (other->dimensions[0] == set->dimensions[i] ||
-                          other->dimensions[1] == set->dimensions[i]);
-        for (size_t i = 0; has && i < other->count; i++)
-            if (set->count == 0 || other->dimensions[i] != set->dimensions[0])
-                other_rank = rank(cube->dimensions[other->dimensions[i]]);
-        if (!has || other_rank >= best)
+        if (other >= best)
             continue;
-        best = other_rank;
-        set->whole = other;
+        best = other;
+        cube->sets[0].whole = &cube->sets[s];
     }
 }
 
@@ -79,8 +73,8 @@ void cube_sets(struct cube *cube)
 {
     int n = (int)cube->dimension_count;
 
-    cube->sets = ARENA_ARRAY(
-        cube->arena, (size_t)(1 + n + n * n) + CUBE_SETS_MAX, struct cube_set);
+    cube->set_capacity = (size_t)(1 + n + n * n);
+    cube->sets = ARENA_ARRAY(cube->arena, cube->set_capacity, struct cube_set);
     set_new(cube, NULL, 0, false);
     for (int i = 0; i < n; i++)
         set_new(cube, &i, 1, false);
@@ -89,22 +83,24 @@ void cube_sets(struct cube *cube)
             if (is_crossed(cube->dimensions[i]) ||
                 is_crossed(cube->dimensions[k]))
                 set_new(cube, (int[]){i, k}, 2, false);
-    for (int i = 0; i <= n; i++)
-        set_whole(cube, &cube->sets[i]);
+    everything_derived(cube);
 }
 
 void cube_keep_set(struct cube *cube, const int *dimensions, size_t count)
 {
-    size_t kept = 0;
+    struct cube_set *before = cube->sets;
 
-    for (size_t s = 0; s < cube->set_count; s++)
-        kept += cube->sets[s].is_kept;
-    if (kept == CUBE_SETS_MAX || count > CUBE_SET_DIMENSIONS_MAX)
-        BUG("a set too many, or too large");
-    if (cube->period_count > 0)
-        BUG("sets are asked for before the first row");
-    if (cube_find_set(cube, dimensions, count) < 0)
-        set_new(cube, dimensions, count, true);
+    if (count > CUBE_SET_DIMENSIONS_MAX || cube->period_count > 0)
+        BUG("a set too large, or too late");
+    if (cube_find_set(cube, dimensions, count) >= 0)
+        return;
+    if (cube->set_count == cube->set_capacity)
+        cube->sets = arena_grow(cube->arena, before, &cube->set_capacity,
+                                sizeof(*cube->sets));
+    for (size_t s = 0; cube->sets != before && s < cube->set_count; s++)
+        if (cube->sets[s].whole != NULL)
+            cube->sets[s].whole = cube->sets + (cube->sets[s].whole - before);
+    set_new(cube, dimensions, count, true);
 }
 
 static uint64_t codes_hash(const uint32_t *codes, size_t count)
@@ -279,13 +275,9 @@ static void run_add(const struct feed *feed, uint32_t from, uint32_t to)
     }
     for (uint32_t i = from; i < to; i++) {
         uint32_t cell = cells_guess(cells, keys[i - from]);
-        char *record;
 
-        if (cell >= cells->count)
-            continue;
-        record = (char *)cells_at(cells, cell);
-        __builtin_prefetch(record, 1);
-        __builtin_prefetch(record + cells->record_size - 1, 1);
+        if (cell < cells->count)
+            __builtin_prefetch(cells_at(cells, cell), 1);
     }
     for (uint32_t i = from; i < to; i++)
         row_add(feed, cells_take(cells, keys[i - from]), i);
@@ -378,6 +370,7 @@ void set_give(struct cube_set *set, struct arena *arena)
     size_t size = (size_t)groups->count * set->count * sizeof(uint32_t);
     uint32_t *codes = arena_alloc(arena, size);
 
+    set->is_given = true;
     if (size > 0)
         memcpy(codes, groups->codes, size);
     free(groups->codes);

@@ -8,14 +8,16 @@
 #define NAME_MAX_LEN 100
 
 static const char *const resource_keys[] = {
-    "name",        "path",         "role",     "title",   "titles",
-    "description", "descriptions", "encoding", "dialect", "dimension",
-    "status",      "publish",      "licenses", "sources", "period",
-    "measure",     "totals",       "exclude",  "schema",  "format",
-    "mediatype",   "type",         "$schema",  "bytes",   "hash",
-    "profile",     "scheme",       "files",    "columns", "take",
-    "subtotals",   "currencies",   "records",  "overlays",
-    "slices",      "distinct",     NULL};
+    "name",      "path",        "role",         "title",
+    "titles",    "description", "descriptions", "encoding",
+    "dialect",   "dimension",   "status",       "publish",
+    "licenses",  "sources",     "period",       "measure",
+    "totals",    "exclude",     "schema",       "format",
+    "mediatype", "type",        "$schema",      "bytes",
+    "hash",      "profile",     "scheme",       "files",
+    "columns",   "take",        "subtotals",    "currencies",
+    "records",   "overlays",    "slices",       "distinct",
+    NULL};
 
 /* Of the standard's keys those that we follow, or that change nothing. */
 static const char *const dialect_keys[] = {
@@ -33,14 +35,17 @@ static void columns_settle(struct table *table)
 static void exclusion_read(struct loading *loading, struct table *table,
                            const struct node *node, bool is_total)
 {
-    static const char *const known[] = {"field", "equals", "startsWith",
-                                        "empty", "not",    "when",
+    static const char *const known[] = {"field",  "equals", "startsWith",
+                                        "empty",  "not",    "when",
                                         "reason", NULL};
     struct exclusion exclusion = {.is_total = is_total};
 
     node_check_keys(loading->diagnostics, node, known,
                     is_total ? "totals" : "an exclusion");
     exclusion.reason = words_read(loading, node_get(node, "reason"));
+    if (node_get(node, "when") != NULL && node_get(node, "field") != NULL)
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
+                 SLICE("field"), SLICE("for an entry that has `when`"));
     if (node_get(node, "when") != NULL)
         conditions_read(loading, node_get(node, "when"), &exclusion.when);
     else
@@ -80,15 +85,12 @@ static void levels_read(struct loading *loading, struct table *table,
     static const char *const known[] = {"levels", NULL};
     const struct node *subtotals =
         property_of_kind(loading, resource, "subtotals", NODE_MAP);
-    const struct node *levels =
-        property_of_kind(loading, subtotals, "levels", NODE_LIST);
 
     if (subtotals == NULL)
         return;
     node_check_keys(loading->diagnostics, subtotals, known, "subtotals");
-    for (const struct node *n = levels != NULL ? levels->first : NULL;
-         n != NULL; n = n->next)
-        ARENA_PUSH(loading->arena, &table->levels, n->text);
+    property_texts(loading, subtotals, "levels", &table->levels.items,
+                   &table->levels.count);
     if (table->levels.count == 0)
         diag_add(loading->diagnostics, DIAG_SETTING_MISSING, subtotals->place,
                  SLICE("levels"),
@@ -104,13 +106,14 @@ static void currencies_read(struct loading *loading, struct table *table,
 
     for (const struct node *n = list != NULL ? list->first : NULL; n != NULL;
          n = n->next) {
-        struct currency currency = {.code = node_text(n, "code"),
-                                    .name = node_text(n, "currency")};
+        struct currency currency = {.code = property_text(loading, n, "code"),
+                                    .name =
+                                        property_text(loading, n, "currency")};
 
         node_check_keys(loading->diagnostics, n, known, "a currency");
-        currency.multiplier = (uint8_t)property_number(
-            loading, node_get(n, "multiplier"), 12,
-            "a power of ten from 0 to 12");
+        currency.multiplier =
+            (uint8_t)property_number(loading, node_get(n, "multiplier"), 12,
+                                     "a power of ten from 0 to 12");
         if (currency.code.len == 0)
             currency.code = currency.name;
         if (currency.name.len == 0)
@@ -136,6 +139,9 @@ static void format_read(struct loading *loading, struct table *table,
          n != NULL; n = n->next) {
         struct overlay overlay = {n->key, n->text};
 
+        if (slice_find(n->text, '*') == n->text.len)
+            diag_add(loading->diagnostics, DIAG_SETTING_INVALID, n->place,
+                     n->text, SLICE("the files of a folder (meta-fr/*.md)"));
         ARENA_PUSH(loading->arena, &table->overlays, overlay);
     }
 }
@@ -154,7 +160,8 @@ static void dialect_check(struct loading *loading, struct dialect *dialect,
     if (dialect->delimiter != dialect->quote &&
         dialect->delimiter != dialect->comment &&
         character_is_mark(dialect->delimiter) &&
-        dialect->quote != dialect->comment && character_is_mark(dialect->quote))
+        (dialect->quote == 0 || dialect->quote != dialect->comment) &&
+        character_is_mark(dialect->quote))
         return;
     diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
              SLICE("dialect"),
@@ -174,7 +181,13 @@ void dialect_read(struct loading *loading, struct dialect *out,
     node_check_keys(loading->diagnostics, dialect, dialect_keys, "a dialect");
     out->delimiter =
         property_character(loading, dialect, "delimiter", out->delimiter);
-    out->quote = property_character(loading, dialect, "quoteChar", out->quote);
+    /* null or "": quotes are text like any other. */
+    if (node_get(dialect, "quoteChar") != NULL &&
+        node_text(dialect, "quoteChar").len == 0)
+        out->quote = 0;
+    else
+        out->quote =
+            property_character(loading, dialect, "quoteChar", out->quote);
     out->comment =
         property_character(loading, dialect, "commentChar", out->comment);
     out->has_header =
@@ -268,7 +281,8 @@ static void schema_read(struct loading *loading, struct table *table,
                  SLICE("schema.fields"), SLICE("the columns and their roles"));
     for (const struct node *n = fields != NULL ? fields->first : NULL;
          n != NULL; n = n->next) {
-        if (table->columns.count == TABLE_COLUMNS_MAX) {
+        if (table->columns.count == TABLE_COLUMNS_MAX ||
+            table->fields.count >= TABLE_COLUMNS_MAX) {
             diag_add(loading->diagnostics, DIAG_TOO_MANY, n->place, table->name,
                      SLICE("fields"), SLICE(TABLE_COLUMNS_MAX_TEXT));
             break;
@@ -382,10 +396,12 @@ static void resource_read(struct loading *loading, const struct node *node)
     exclusions_read(loading, table, node, "totals", true);
     exclusions_read(loading, table, node, "exclude", false);
     conditions_read(loading, node_get(node, "take"), &table->take);
-    table->is_distinct = property_flag(loading, node, "distinct", false);
+    table->is_distinct = property_flag(loading, node, "distinct", false) &&
+                         !table_is_fact(table);
     levels_read(loading, table, node);
     currencies_read(loading, table, node);
     schema_read(loading, table, node);
+    resource_check(loading, table, node);
     slices_read(loading, table, node);
 }
 

@@ -4,21 +4,24 @@
 #include "model/reading.h"
 
 /*
- * The member of each text seen lately, by a hash of the text: extracts repeat
- * their codes, and the map of a dimension may be large.
+ * The member of each text seen lately: extracts repeat their codes, and the map
+ * of a dimension may be large. Short codes are compared as one word.
  */
-#define CACHE_SLOTS 1024u
+#define CACHE_BITS 14
+#define SHORT_MAX sizeof(uint64_t)
 
 struct cached_member {
-    uint64_t hash;
-    struct member *member; /* null: free */
+    uint64_t word;   /* of a short code its bytes, else its hash */
+    uint32_t code;   /* the member's number + 1, 0 = free */
+    uint16_t len;    /* of the text */
+    bool is_settled; /* a fact has it: nothing more to look at */
 };
 
 struct member_cache {
     struct dimension *dimension;
     int at;           /* of the cube, -1 = the column is no dimension */
     int label_column; /* that names the codes, -1 = none */
-    struct cached_member slots[CACHE_SLOTS];
+    struct cached_member *slots;
 };
 
 struct period fact_period(const struct reading *reading)
@@ -73,8 +76,8 @@ static void caches_make(struct reading *reading)
 {
     const struct table *table = reading->table;
 
-    reading->caches = ARENA_ARRAY(reading->loading->arena,
-                                  table->columns.count, struct member_cache);
+    reading->caches = ARENA_ARRAY(reading->loading->arena, table->columns.count,
+                                  struct member_cache);
     for (size_t i = 0; i < table->columns.count; i++) {
         struct member_cache *cache = &reading->caches[i];
         const struct column *column = &table->columns.items[i];
@@ -83,26 +86,70 @@ static void caches_make(struct reading *reading)
                         ? cube_find_dimension(table->cube, column->dimension)
                         : -1;
         cache->label_column = label_column(table, i);
-        if (cache->at >= 0)
-            cache->dimension =
-                map_get(&reading->loading->portal->dimensions_by_name,
-                        column->dimension);
+        if (cache->at < 0)
+            continue;
+        cache->dimension = map_get(
+            &reading->loading->portal->dimensions_by_name, column->dimension);
+        cache->slots =
+            ARENA_ARRAY(reading->loading->arena, (size_t)1 << CACHE_BITS,
+                        struct cached_member);
     }
 }
 
-static struct member *member_find(struct reading *reading,
-                                  struct member_cache *cache,
-                                  struct slice code)
+/* Of one length, different short texts are different words. */
+static uint64_t word_of(struct slice code)
 {
-    uint64_t hash = hash_bytes(code.ptr, code.len);
-    struct cached_member *slot = &cache->slots[hash % CACHE_SLOTS];
+    uint32_t first = 0;
+    uint32_t last = 0;
 
-    if (slot->member == NULL || slot->hash != hash ||
-        !slice_equal(slot->member->code, code))
-        *slot = (struct cached_member){
-            hash, dimension_member(reading->loading->arena, cache->dimension,
-                                   code)};
-    return slot->member;
+    if (code.len > SHORT_MAX)
+        return hash_bytes(code.ptr, code.len);
+    if (code.len >= sizeof(first)) {
+        memcpy(&first, code.ptr, sizeof(first));
+        memcpy(&last, code.ptr + code.len - sizeof(last), sizeof(last));
+    } else {
+        for (size_t i = 0; i < code.len; i++)
+            first = first << 8 | (unsigned char)code.ptr[i];
+    }
+    return (uint64_t)last << 32 | first;
+}
+
+static struct member *member_at(const struct member_cache *cache, uint32_t code)
+{
+    return cache->dimension->members.items[code - 1];
+}
+
+static bool is_cached(const struct member_cache *cache,
+                      const struct cached_member *slot, uint64_t word,
+                      struct slice code)
+{
+    return slot->code != 0 && slot->word == word && slot->len == code.len &&
+           (code.len <= SHORT_MAX ||
+            slice_equal(member_at(cache, slot->code)->code, code));
+}
+
+/* The slot of a text, filled; null where it is read anew and not known. */
+static struct cached_member *member_find(struct reading *reading,
+                                         struct member_cache *cache,
+                                         struct slice code)
+{
+    uint64_t word = word_of(code);
+    uint64_t at = (word ^ code.len) * 0x9e3779b97f4a7c15u >> (64 - CACHE_BITS);
+    struct cached_member *slot = &cache->slots[at];
+    const struct member *member;
+
+    if (is_cached(cache, slot, word, code))
+        return slot;
+    member =
+        reading->first_source != 0
+            ? map_get(&cache->dimension->by_code, code)
+            : dimension_member(reading->loading->arena, cache->dimension, code);
+    if (member == NULL)
+        return NULL;
+    *slot = (struct cached_member){
+        word, member->id + 1,
+        (uint16_t)(code.len < UINT16_MAX ? code.len : UINT16_MAX), false};
+    return slot;
 }
 
 /* A code that its classifier lacks is used all the same. */
@@ -112,9 +159,11 @@ static void check_known(struct reading *reading, size_t column,
 {
     if (cache->dimension->has_classifier && member->row == NULL &&
         !reading->is_quiet)
-        diag_add(reading->loading->diagnostics, DIAG_CODE_UNKNOWN,
-                 reading_place(reading, column, place), cache->dimension->name,
-                 member->code, SLICE("its classifier"));
+        diag_add(
+            reading->loading->diagnostics, DIAG_CODE_UNKNOWN,
+            reading_place(reading, column, place), cache->dimension->name,
+            column_quoted(&reading->table->columns.items[column], member->code),
+            SLICE("its classifier"));
 }
 
 /* Where no list gives a label, the first row that has one does. */
@@ -123,56 +172,82 @@ static void label_take(struct reading *reading, struct member_cache *cache,
 {
     const struct portal *portal = reading->loading->portal;
     const struct cell *cell = &reading->cells[cache->label_column];
+    const struct column *column =
+        &reading->table->columns.items[cache->label_column];
     struct slice label;
 
-    if (cell->state != CELL_PRESENT || member->row != NULL)
+    if (cell->state != CELL_PRESENT || member->row != NULL ||
+        reading->is_quiet)
         return;
     label = member->label.items[0];
     if (label.len == 0) {
         label = arena_copy(reading->loading->arena, cell->text);
         for (unsigned i = 0; i < portal->language_count; i++)
             member->label.items[i] = label;
-        member->label_place = reading_place(
-            reading, (size_t)cache->label_column, place);
+        member->label_place =
+            reading_place(reading, (size_t)cache->label_column, place);
         return;
     }
     if (member->has_labels || slice_equal(label, cell->text))
         return;
     member->has_labels = true;
-    diag_add_pair(
-        reading->loading->diagnostics, DIAG_LABELS_DIFFER,
-        reading_place(reading, (size_t)cache->label_column, place),
-        member->label_place, cache->dimension->name, member->code, cell->text,
-        label);
+    diag_add_pair(reading->loading->diagnostics, DIAG_LABELS_DIFFER,
+                  reading_place(reading, (size_t)cache->label_column, place),
+                  member->label_place, cache->dimension->name,
+                  column_quoted(column, member->code),
+                  column_quoted(column, cell->text),
+                  column_quoted(column, label));
 }
 
-/* Members of the row by dimension of the cube. */
-static void members_of_row(struct reading *reading, struct place place,
-                           const struct member **out)
+/* A code seen for the first time, or one with a label to look at. */
+static void member_look(struct reading *reading, size_t column,
+                        struct cached_member *slot, struct place place,
+                        bool is_fact)
 {
-    const struct table *table = reading->table;
+    struct member_cache *cache = &reading->caches[column];
+    struct member *member = member_at(cache, slot->code);
+
+    if (cache->label_column >= 0)
+        label_take(reading, cache, member, place);
+    if (!member->used)
+        check_known(reading, column, cache, member, place);
+    member->used |= is_fact;
+    slot->is_settled = member->used && cache->label_column < 0;
+}
+
+/* Codes of the row by dimension of the cube: a member's number + 1, 0 = none. */
+static void codes_of_row(struct reading *reading, struct place place,
+                         bool is_fact, uint32_t *out)
+{
+    size_t count = reading->table->columns.count;
 
     if (reading->caches == NULL)
         caches_make(reading);
-    for (size_t i = 0; i < table->columns.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct member_cache *cache = &reading->caches[i];
-        struct member *member;
+        struct cached_member *slot;
 
-        if (cache->at < 0 || reading->cells[i].state != CELL_PRESENT)
+        if (cache->at < 0)
             continue;
-        member = member_find(reading, cache, reading->cells[i].text);
-        if (cache->label_column >= 0)
-            label_take(reading, cache, member, place);
-        if (!member->used)
-            check_known(reading, i, cache, member, place);
-        out[cache->at] = member;
+        out[cache->at] = 0;
+        if (reading->cells[i].state != CELL_PRESENT)
+            continue;
+        slot = member_find(reading, cache, reading->cells[i].text);
+        if (slot == NULL) { /* read anew: the file has changed */
+            reading->has_changed = true;
+            continue;
+        }
+        if (!slot->is_settled)
+            member_look(reading, i, slot, place, is_fact);
+        out[cache->at] = slot->code;
     }
 }
 
-static void keep_statements(struct reading *reading,
-                            const struct member *const *members,
+static void keep_statements(struct reading *reading, const uint32_t *codes,
                             struct place place, bool is_total)
 {
+    const struct member *members[CUBE_DIMENSIONS_MAX] = {NULL};
+    const struct cube *cube = reading->table->cube;
     const struct stated_row row = {.table = reading->table,
                                    .cells = reading->cells,
                                    .fields = reading->account->fields,
@@ -181,25 +256,29 @@ static void keep_statements(struct reading *reading,
                                    .place = place,
                                    .is_total = is_total};
 
+    for (size_t d = 0; d < cube_dimension_count(cube); d++)
+        if (codes[d] > 0)
+            members[d] = cube_dimension(cube, d)->members.items[codes[d] - 1];
     stated_keep(reading->loading, &row);
+}
+
+static bool cube_take(struct reading *reading, const uint32_t *codes,
+                      const struct cell **amounts, struct place place)
+{
+    for (size_t m = 0; m < reading->amount_count; m++)
+        amounts[m] = &reading->cells[reading->amounts[m]];
+    return cube_add_codes(reading->table->cube, fact_period(reading), codes,
+                          amounts, place);
 }
 
 bool fact_keep(struct reading *reading, struct place place)
 {
-    const struct member *members[CUBE_DIMENSIONS_MAX] = {NULL};
+    uint32_t codes[CUBE_DIMENSIONS_MAX] = {0};
     const struct cell *amounts[CUBE_MEASURES_MAX];
     const struct table *table = reading->table;
 
-    members_of_row(reading, place, members);
-    for (size_t d = 0; d < cube_dimension_count(table->cube); d++)
-        if (members[d] != NULL && !members[d]->used)
-            cube_dimension(table->cube, d)
-                ->members.items[members[d]->id]
-                ->used = true;
-    for (size_t m = 0; m < cube_measure_count(table->cube); m++)
-        amounts[m] = &reading->cells[column_index(
-            table, cube_measure(table->cube, m)->column)];
-    if (!cube_add(table->cube, fact_period(reading), members, amounts, place)) {
+    codes_of_row(reading, place, true, codes);
+    if (!cube_take(reading, codes, amounts, place)) {
         diag_add(reading->loading->diagnostics, DIAG_TOO_MANY, place,
                  table->name, SLICE("periods"), SLICE("512"));
         return false;
@@ -207,15 +286,25 @@ bool fact_keep(struct reading *reading, struct place place)
     money_row(reading->loading->portal, table, fact_period(reading), amounts,
               place);
     if (table->has_statements)
-        keep_statements(reading, members, place, false);
+        keep_statements(reading, codes, place, false);
     return true;
+}
+
+bool fact_cross(struct reading *reading, struct place place)
+{
+    uint32_t codes[CUBE_DIMENSIONS_MAX] = {0};
+    const struct cell *amounts[CUBE_MEASURES_MAX];
+
+    codes_of_row(reading, place, true, codes);
+    place.source = reading->first_source;
+    return cube_take(reading, codes, amounts, place);
 }
 
 /* A row that states a total: each of its amounts is a claim about the parts. */
 void fact_keep_total(struct reading *reading, struct place place)
 {
-    const struct member *members[CUBE_DIMENSIONS_MAX] = {NULL};
+    uint32_t codes[CUBE_DIMENSIONS_MAX] = {0};
 
-    members_of_row(reading, place, members);
-    keep_statements(reading, members, place, true);
+    codes_of_row(reading, place, false, codes);
+    keep_statements(reading, codes, place, true);
 }

@@ -3,18 +3,18 @@
 #include "model/property.h"
 
 static const char *const field_keys[] = {
-    "name",         "type",       "format",        "title",
-    "titles",       "description", "descriptions", "role",
-    "lang",         "dimension",  "stage",         "stages",
-    "accumulation", "convert",    "decimalChar",   "groupChar",
-    "bareNumber",   "missing",    "personal",      "unit",
-    "statement",    "rdfType",    "example",       "currency",
-    "multiplier",   "missingValues", "aliases",    "column",
-    "optional",     "constant",   "fromPath",      "join",
-    "with",         "split",      "pattern",       "pad",
-    "digest",       "fill",       "values",        "labels",
-    "granularity",  "factor",     "sign",          "negative",
-    "decimals",     "period",     "month",         NULL};
+    "name",         "type",          "format",       "title",
+    "titles",       "description",   "descriptions", "role",
+    "lang",         "dimension",     "stage",        "stages",
+    "accumulation", "convert",       "decimalChar",  "groupChar",
+    "bareNumber",   "missing",       "personal",     "unit",
+    "statement",    "rdfType",       "example",      "currency",
+    "multiplier",   "missingValues", "aliases",      "column",
+    "optional",     "constant",      "fromPath",     "join",
+    "with",         "split",         "pattern",      "pad",
+    "digest",       "fill",          "values",       "labels",
+    "granularity",  "factor",        "sign",         "negative",
+    "decimals",     "period",        "month",        NULL};
 
 /* "Código de año" -> "c_digo_de_a_o": what a carried column is called. */
 struct slice column_carried_name(struct arena *arena, struct slice heading)
@@ -187,15 +187,31 @@ static const char *lacking_key(const struct column *column)
     return column->type == COLUMN_DIMENSION ? "dimension" : "name";
 }
 
-/* Months as columns: does another field give the column for this time? */
+static bool field_gives(const struct field *field, size_t column)
+{
+    for (size_t s = 0; s < field->stage_count; s++)
+        if (field->stages[s].column == column)
+            return true;
+    return field->column == column;
+}
+
+/*
+ * Months as columns: may another field of the column give this time? Then it
+ * would be there twice: the same time, all times, or a month that is also said
+ * as a period.
+ */
 static bool time_is_taken(const struct table *table, size_t column,
                           const struct field *field)
 {
     for (size_t i = 0; i < table->fields.count; i++) {
         const struct field *other = &table->fields.items[i];
 
-        if (other->column == column && other->month == field->month &&
-            period_compare(other->period, field->period) == 0)
+        if (field_gives(other, column) &&
+            ((other->month > 0) != (field->month > 0) ||
+             (other->period.kind == PERIOD_NONE) !=
+                 (field->period.kind == PERIOD_NONE) ||
+             (other->month == field->month &&
+              period_compare(other->period, field->period) == 0)))
             return true;
     }
     return false;
@@ -213,6 +229,11 @@ int column_place(struct loading *loading, struct table *table,
             return (int)i;
         diag_add(loading->diagnostics, DIAG_COLUMN_TWICE, column->place,
                  table->name, column->name);
+        return -1;
+    }
+    if (table->columns.count == TABLE_COLUMNS_MAX) {
+        diag_add(loading->diagnostics, DIAG_TOO_MANY, column->place,
+                 table->name, SLICE("columns"), SLICE(TABLE_COLUMNS_MAX_TEXT));
         return -1;
     }
     ARENA_PUSH(loading->arena, &table->columns, *column);
@@ -238,6 +259,11 @@ static bool plain_field_read(struct loading *loading, struct table *table,
     return at >= 0;
 }
 
+static const char *const label_keys[] = {
+    "name",     "title",  "titles",   "aliases", "column",  "optional",
+    "constant", "join",   "with",     "split",   "pattern", "pad",
+    "fill",     "values", "fromPath", NULL};
+
 /* "labels": the column of the file that names the codes of a dimension. */
 static void labels_read(struct loading *loading, struct table *table,
                         size_t codes, const struct node *node)
@@ -253,15 +279,21 @@ static void labels_read(struct loading *loading, struct table *table,
     if (labels == NULL)
         return;
     if (labels->kind == NODE_MAP) {
+        node_check_keys(loading->diagnostics, labels, label_keys, "labels");
         field_source_read(loading, &field.text, labels);
         column.title = property_words(loading, labels, "title", "titles");
     } else {
         field.text.heading = labels->text;
     }
+    if (field.text.heading.len == 0 && field.text.position == 0) {
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, labels->place,
+                 SLICE("labels"), SLICE("a heading, or a map with its name"));
+        return;
+    }
     column.heading = field.text.heading;
     column.personal = table->columns.items[codes].personal;
-    column.name = ARENA_CONCAT(
-        loading->arena, table->columns.items[codes].name, SLICE("_label"));
+    column.name = ARENA_CONCAT(loading->arena, table->columns.items[codes].name,
+                               SLICE("_label"));
     if (words_are_empty(&column.title))
         column.title = words_read(loading, labels->kind == NODE_MAP
                                                ? node_get(labels, "name")
@@ -283,18 +315,54 @@ static void time_read(struct loading *loading, struct field *field,
     if (period != NULL && !period_parse(period->text, &field->period))
         diag_add(loading->diagnostics, DIAG_SETTING_INVALID, period->place,
                  period->text, SLICE("a period"));
-    field->month = (uint8_t)property_number(loading, month, 12,
-                                            "a month from 1 to 12");
+    field->month =
+        (uint8_t)property_ordinal(loading, month, 12, "a month from 1 to 12");
+}
+
+/* Keys that say something of one kind of column alone. */
+static void kind_check(struct loading *loading, const struct column *column,
+                       const struct node *node)
+{
+    static const struct {
+        const char *key;
+        bool amount, number, period, stated;
+        const char *expected;
+    } keys[] = {
+        {"month", true, true, false, false, "a key of amounts and numbers"},
+        {"period", true, true, false, false, "a key of amounts and numbers"},
+        {"factor", true, true, false, true, "a key of amounts and numbers"},
+        {"stages", true, false, false, false, "a key of amounts"},
+        {"convert", true, false, false, false, "a key of amounts"},
+        {"granularity", false, false, true, false, "a key of periods"},
+        {"statement", false, false, false, true, "a key of stated numbers"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        const struct node *value = node_get(node, keys[i].key);
+        bool fits =
+            (column->type == COLUMN_AMOUNT && keys[i].amount) ||
+            (column->type == COLUMN_NUMBER && keys[i].number) ||
+            (column->type == COLUMN_STATED && keys[i].stated) ||
+            ((column->type == COLUMN_PERIOD || column->type == COLUMN_DATE) &&
+             keys[i].period);
+
+        if (value != NULL && !fits)
+            diag_add(loading->diagnostics, DIAG_SETTING_INVALID, value->place,
+                     slice_of(keys[i].key), slice_of(keys[i].expected));
+    }
 }
 
 static void field_forms_read(struct loading *loading, struct field *field,
+                             const struct column *column,
                              const struct node *node)
 {
     field->place = node->place;
     field_source_read(loading, &field->text, node);
     number_form_read(loading, &field->number, node);
-    date_form_read(loading, &field->date, node);
+    if (column->type == COLUMN_DATE || column->type == COLUMN_PERIOD)
+        date_form_read(loading, &field->date, node);
     time_read(loading, field, node);
+    kind_check(loading, column, node);
 }
 
 void field_read(struct loading *loading, struct table *table,
@@ -317,20 +385,26 @@ void field_read(struct loading *loading, struct table *table,
     column.description =
         property_words(loading, node, "description", "descriptions");
     type_check(loading, node);
-    field_forms_read(loading, &field, node);
+    field_forms_read(loading, &field, &column, node);
     column.personal = property_flag(loading, node, "personal", false);
     table->has_personal |= column.personal;
+    if (column.personal && column.type == COLUMN_AMOUNT)
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID,
+                 node_get(node, "personal")->place, SLICE("personal"),
+                 SLICE("for amounts: their sums are published"));
     missing_read(loading, &column, node_get(resource, "schema"), node);
+    if (column.type == COLUMN_NUMBER && node_get(node, "currency") != NULL)
+        amount_facets_read(loading, &column, node, NULL);
     if (column.type == COLUMN_STATED) {
         amount_facets_read(loading, &column, node,
                            node_get(resource, "measure"));
         statement_read(loading, &column,
                        property_of_kind(loading, node, "statement", NODE_MAP));
     }
-    whole = column.type == COLUMN_AMOUNT
-                ? amount_field_read(loading, table, &column, &field, node,
-                                    resource)
-                : plain_field_read(loading, table, &column, &field);
+    whole =
+        column.type == COLUMN_AMOUNT
+            ? amount_field_read(loading, table, &column, &field, node, resource)
+            : plain_field_read(loading, table, &column, &field);
     if (!whole)
         return;
     ARENA_PUSH(loading->arena, &table->fields, field);

@@ -1,35 +1,35 @@
 /* Where the text of a field comes from: keys of a field in a descriptor. */
 #include "model/field_source.h"
 
+#include <string.h>
+
 #include "model/property.h"
 
 #define POSITION_MAX 16384
 #define PAD_MAX 32
 
-static void list_read(struct loading *loading, const struct node *node,
-                      const char *key, struct slice **items, size_t *count)
+/* "1210{}": exactly one pair of braces. */
+static bool is_template(struct slice text)
 {
-    const struct node *list = property_of_kind(loading, node, key, NODE_LIST);
+    size_t open = slice_find(text, '{');
+    struct slice rest = slice_cut(text, open, text.len);
 
-    if (list == NULL)
-        return;
-    *items = ARENA_ARRAY(loading->arena, list->count + 1, struct slice);
-    for (const struct node *n = list->first; n != NULL; n = n->next)
-        (*items)[(*count)++] = n->text;
+    return slice_starts_with(rest, SLICE("{}")) &&
+           slice_find(slice_cut(rest, 2, rest.len), '{') == rest.len - 2;
 }
 
-/* "1210{}": exactly one pair of braces. */
 static struct slice template_read(struct loading *loading,
                                   const struct node *node, const char *key)
 {
-    struct slice text = property_text(loading, node, key);
-    size_t open = slice_find(text, '{');
+    const struct node *template =
+        property_of_kind(loading, node, key, NODE_SCALAR);
 
-    if (text.len == 0 || (open + 1 < text.len && text.ptr[open + 1] == '}'))
-        return text;
-    diag_add(loading->diagnostics, DIAG_SETTING_INVALID,
-             node_get(node, key)->place, text,
-             SLICE("a text with {} where the value stands"));
+    if (template == NULL)
+        return (struct slice){NULL, 0};
+    if (is_template(template->text))
+        return template->text;
+    diag_add(loading->diagnostics, DIAG_SETTING_INVALID, template->place,
+             template->text, SLICE("a text with {} where the value stands"));
     return (struct slice){NULL, 0};
 }
 
@@ -43,8 +43,8 @@ static void split_read(struct loading *loading, struct field_text *text,
     if (split == NULL)
         return;
     node_check_keys(loading->diagnostics, split, known, "split");
-    text->split_at = node_text(split, "at");
-    text->split_part = (unsigned)property_number(
+    text->split_at = property_text(loading, split, "at");
+    text->split_part = (unsigned)property_ordinal(
         loading, node_get(split, "part"), 2, "1 (before) or 2 (after)");
     if (text->split_at.len > 0 && text->split_part > 0)
         return;
@@ -66,6 +66,9 @@ static void values_read(struct loading *loading, struct field_text *text,
     for (const struct node *n = values->first; n != NULL; n = n->next) {
         struct slice *value = ARENA_NEW(loading->arena, struct slice);
 
+        if (n->kind != NODE_SCALAR)
+            diag_add(loading->diagnostics, DIAG_SETTING_INVALID, n->place,
+                     n->key, SLICE("a text with the text that replaces it"));
         *value = n->text;
         (void)map_put(text->values, n->key, value);
     }
@@ -80,18 +83,15 @@ static void fill_read(struct loading *loading, struct field_text *text,
     text->fills_down = property_choice(loading, node, "fill", ways, &way);
 }
 
-static void position_read(struct loading *loading, struct field_text *text,
-                          const struct node *node)
+static void parts_read(struct loading *loading, struct field_text *text,
+                       const struct node *node)
 {
-    const struct node *position = node_get(node, "column");
+    const struct node *digest = node_get(node, "digest");
 
-    if (position == NULL)
-        return;
-    text->position = (uint32_t)property_number(
-        loading, position, POSITION_MAX, "the position of a column, from 1");
-    if (text->position == 0 && slice_equal_text(position->text, "0"))
-        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, position->place,
-                 position->text, SLICE("the position of a column, from 1"));
+    text->is_digest = digest != NULL;
+    text->with = property_text(loading, node, "with");
+    property_texts(loading, node, text->is_digest ? "digest" : "join",
+                   &text->parts, &text->part_count);
 }
 
 /* More than one answer to where the text comes from is none. */
@@ -99,7 +99,8 @@ static void source_check(struct loading *loading, const struct field_text *text,
                          const struct node *node)
 {
     int sources = text->has_constant + (text->from_path.len > 0) +
-                  (text->part_count > 0) + (text->position > 0);
+                  (node_get(node, "join") != NULL) + text->is_digest +
+                  (text->position > 0);
 
     if (sources > 1)
         diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
@@ -111,23 +112,22 @@ static void source_check(struct loading *loading, const struct field_text *text,
 void field_source_read(struct loading *loading, struct field_text *text,
                        const struct node *node)
 {
-    const struct node *constant = node_get(node, "constant");
+    const struct node *constant =
+        property_of_kind(loading, node, "constant", NODE_SCALAR);
 
-    text->heading = node_text(node, "name");
-    list_read(loading, node, "aliases", &text->aliases, &text->alias_count);
-    position_read(loading, text, node);
+    text->heading = property_text(loading, node, "name");
+    property_texts(loading, node, "aliases", &text->aliases,
+                   &text->alias_count);
+    text->position = (uint32_t)property_ordinal(
+        loading, node_get(node, "column"), POSITION_MAX,
+        "the position of a column, from 1");
     text->is_optional = property_flag(loading, node, "optional", false);
-    if (constant != NULL && constant->kind == NODE_SCALAR) {
+    if (constant != NULL) {
         text->has_constant = true;
         text->constant = constant->text;
     }
     text->from_path = template_read(loading, node, "fromPath");
-    text->with = node_text(node, "with");
-    list_read(loading, node, "join", &text->parts, &text->part_count);
-    if (text->part_count == 0) {
-        list_read(loading, node, "digest", &text->parts, &text->part_count);
-        text->is_digest = text->part_count > 0;
-    }
+    parts_read(loading, text, node);
     split_read(loading, text, node);
     text->pattern = template_read(loading, node, "pattern");
     text->pad = (unsigned)property_number(loading, node_get(node, "pad"),
@@ -135,6 +135,25 @@ void field_source_read(struct loading *loading, struct field_text *text,
     fill_read(loading, text, node);
     values_read(loading, text, node);
     source_check(loading, text, node);
+}
+
+/* Marks that are known, among them a year, and a month beside a day. */
+static bool is_date_pattern(struct slice pattern)
+{
+    static const char marks[] = "YymdqHMS%";
+    bool has[sizeof(marks)] = {false};
+
+    for (size_t i = 0; i < pattern.len; i++) {
+        const char *mark;
+
+        if (pattern.ptr[i] != '%')
+            continue;
+        if (++i == pattern.len ||
+            (mark = memchr(marks, pattern.ptr[i], sizeof(marks) - 1)) == NULL)
+            return false;
+        has[mark - marks] = true;
+    }
+    return (has[0] || has[1]) && (!has[3] || has[2]);
 }
 
 void date_form_read(struct loading *loading, struct date_form *form,
@@ -146,10 +165,17 @@ void date_form_read(struct loading *loading, struct date_form *form,
     struct slice format = property_text(loading, node, "format");
     int way;
 
-    if (format.len > 0 && slice_find(format, '%') < format.len)
-        form->pattern = format;
     if (property_choice(loading, node, "granularity", ways, &way))
         form->granularity = kinds[way];
+    if (format.len == 0 || slice_equal_text(format, "default"))
+        return;
+    if (is_date_pattern(format))
+        form->pattern = format;
+    else
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID,
+                 node_get(node, "format")->place, format,
+                 SLICE("a format with a year, of %Y, %y, %q, %m, %d, %H, %M "
+                       "and %S"));
 }
 
 static struct amount factor_read(struct loading *loading,
@@ -182,9 +208,7 @@ static void marks_read(struct loading *loading, struct amount_format *format,
         !is_digit_or_sign(format->decimal) && !is_digit_or_sign(format->group))
         return;
     diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
-             node_text(node, "name"),
-             SLICE("a number whose decimal and group marks differ from each "
-                   "other and from digits"));
+             node_text(node, "name"), SLICE(MARKS_EXPECTED));
     *format = (struct amount_format){'.', 0};
 }
 

@@ -22,7 +22,19 @@ static struct slice part(const struct bound_field *bound,
                                 : (struct slice){NULL, 0};
 }
 
-/* Empty parts at the end are left out: "05", "05.31", "05.31.01". */
+static struct slice pad(struct reading *reading, struct slice text,
+                        unsigned width)
+{
+    static const char zeros[] = "00000000000000000000000000000000";
+
+    if (text.len == 0 || text.len >= width)
+        return text;
+    return arena_join(&reading->scratch,
+                      (struct slice){zeros, width - text.len}, text);
+}
+
+/* Each part padded; empty ones at the end left out: "05", "05.31", "05.31.01".
+ */
 static struct slice join(struct reading *reading,
                          const struct bound_field *bound,
                          const struct slice *raw)
@@ -36,7 +48,7 @@ static struct slice join(struct reading *reading,
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buf_add_slice(&out, text->with);
-        buf_add_slice(&out, part(bound, raw, i));
+        buf_add_slice(&out, pad(reading, part(bound, raw, i), text->pad));
     }
     return arena_take(&reading->scratch, &out);
 }
@@ -74,13 +86,20 @@ static struct slice from_cells(struct reading *reading,
                           : (struct slice){NULL, 0};
 }
 
-static struct slice fill(struct bound_field *bound, struct slice text)
+void field_text_fill(struct reading *reading, const struct slice *raw)
 {
-    if (text.len == 0)
-        return buf_slice(&bound->above);
-    buf_reset(&bound->above);
-    buf_add_slice(&bound->above, text);
-    return text;
+    for (size_t i = 0; i < reading->table->fields.count; i++) {
+        struct bound_field *bound = &reading->fields[i];
+        struct slice text;
+
+        if (!bound->field->text.fills_down || bound->is_fixed)
+            continue;
+        text = from_cells(reading, bound, raw);
+        if (text.len == 0)
+            continue;
+        buf_reset(&bound->above);
+        buf_add_slice(&bound->above, text);
+    }
 }
 
 static size_t find_text(struct slice text, struct slice mark)
@@ -103,32 +122,45 @@ static struct slice split(const struct field_text *form, struct slice text)
     return slice_trim(slice_cut(text, at + form->split_at.len, text.len));
 }
 
-static struct slice pad(struct reading *reading, struct slice text,
-                        unsigned width)
-{
-    static const char zeros[] = "00000000000000000000000000000000";
-
-    if (text.len == 0 || text.len >= width)
-        return text;
-    return arena_join(&reading->scratch,
-                      (struct slice){zeros, width - text.len}, text);
-}
-
-static bool unfit(struct reading *reading, const struct field_text *form,
+static bool unfit(struct reading *reading, const struct bound_field *bound,
                   struct slice text, struct place place)
 {
-    const struct column *column = NULL;
+    const struct field_text *form = &bound->field->text;
+    const struct column *column =
+        &reading->table->columns.items[bound->field->column];
 
-    for (size_t i = 0; i < reading->table->columns.count; i++)
-        if (slice_equal(reading->table->columns.items[i].heading,
-                        form->heading))
-            column = &reading->table->columns.items[i];
     if (!reading->is_quiet)
         diag_add(reading->loading->diagnostics, DIAG_TEXT_UNFIT, place,
-                 column != NULL && column->personal ? SLICE("(withheld)")
-                                                    : text,
-                 form->heading, form->pattern);
+                 column_quoted(column, text), form->heading, form->pattern);
     return false;
+}
+
+/* "n/d" says something: it is no code to be split, fitted or filled up. */
+static bool says_missing(const struct reading *reading,
+                         const struct bound_field *bound, struct slice text)
+{
+    const struct column *column =
+        &reading->table->columns.items[bound->field->column];
+
+    for (size_t i = 0; i < column->missing_count; i++)
+        if (slice_equal(column->missing[i].text, text))
+            return true;
+    return false;
+}
+
+static bool form_text(struct reading *reading, struct bound_field *bound,
+                      struct place place, struct slice *text)
+{
+    const struct field_text *form = &bound->field->text;
+
+    if (form->split_part != 0)
+        *text = split(form, *text);
+    if (form->pattern.len > 0 && text->len > 0 &&
+        !template_match(*text, form->pattern, text))
+        return unfit(reading, bound, *text, place);
+    if (form->part_count == 0)
+        *text = pad(reading, *text, form->pad);
+    return true;
 }
 
 bool field_text_make(struct reading *reading, struct bound_field *bound,
@@ -139,14 +171,11 @@ bool field_text_make(struct reading *reading, struct bound_field *bound,
     struct slice text = from_cells(reading, bound, raw);
     const struct slice *value;
 
-    if (form->fills_down)
-        text = fill(bound, text);
-    if (form->split_part != 0)
-        text = split(form, text);
-    if (form->pattern.len > 0 && text.len > 0 &&
-        !template_match(text, form->pattern, &text))
-        return unfit(reading, form, text, place);
-    text = pad(reading, text, form->pad);
+    if (form->fills_down && text.len == 0)
+        text = buf_slice(&bound->above);
+    if (!says_missing(reading, bound, text) &&
+        !form_text(reading, bound, place, &text))
+        return false;
     value = form->values != NULL ? map_get(form->values, text) : NULL;
     *out = value != NULL ? *value : text;
     return true;

@@ -17,8 +17,33 @@ static void columns_read(struct loading *loading, struct file_form *form,
     form->columns =
         ARENA_ARRAY(loading->arena, columns->count + 1, struct slice);
     form->column_count = 0;
-    for (const struct node *n = columns->first; n != NULL; n = n->next)
+    for (const struct node *n = columns->first; n != NULL; n = n->next) {
+        if (n->kind != NODE_SCALAR && n->kind != NODE_NULL)
+            diag_add(loading->diagnostics, DIAG_SETTING_INVALID, n->place,
+                     SLICE("columns"),
+                     SLICE("a list of headings, null for columns that are not "
+                           "read"));
         form->columns[form->column_count++] = n->text;
+    }
+}
+
+static bool is_mark(char c)
+{
+    return !(c >= '0' && c <= '9') && c != '-' && c != '+';
+}
+
+static void marks_read(struct loading *loading, struct file_form *form,
+                       const struct node *node)
+{
+    char decimal = property_character(loading, node, "decimalChar", 0);
+    char group = property_character(loading, node, "groupChar", 0);
+
+    if (is_mark(decimal) && is_mark(group) &&
+        (decimal != group || decimal == 0))
+        form->format = (struct amount_format){decimal, group};
+    else
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
+                 node_text(node, "path"), SLICE(MARKS_EXPECTED));
 }
 
 static void numbers_read(struct loading *loading, struct file_form *form,
@@ -27,8 +52,7 @@ static void numbers_read(struct loading *loading, struct file_form *form,
     const struct node *factor = node_get(node, "factor");
     const struct node *period = node_get(node, "period");
 
-    form->format.decimal = property_character(loading, node, "decimalChar", 0);
-    form->format.group = property_character(loading, node, "groupChar", 0);
+    marks_read(loading, form, node);
     form->is_subtracted = property_flag(loading, node, "subtract", false);
     if (factor != NULL &&
         (amount_parse(factor->text, (struct amount_format){'.', 0},
@@ -54,16 +78,24 @@ static bool fits_file(struct loading *loading, const struct table *table,
 
 /* One entry: the files it fits, each fitted by no other. */
 static void form_read(struct loading *loading, struct table *table,
-                      const struct node *node, bool *taken)
+                      const struct file_form *usual, const struct node *node,
+                      bool *taken)
 {
-    struct slice pattern = node_text(node, "path");
+    struct slice pattern = property_text(loading, node, "path");
+    struct file_form form = *usual;
     bool found = false;
 
     node_check_keys(loading->diagnostics, node, form_keys,
                     "an entry of `files`");
+    if (pattern.len == 0) {
+        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
+                 SLICE("path"), SLICE("the files that differ"));
+        return;
+    }
+    dialect_read(loading, &form.dialect, node);
+    columns_read(loading, &form, node);
+    numbers_read(loading, &form, node);
     for (size_t f = 0; f < table->files.count; f++) {
-        struct file_form *form = &table->files.items[f].form;
-
         if (!fits_file(loading, table, f, pattern))
             continue;
         found = true;
@@ -71,12 +103,10 @@ static void form_read(struct loading *loading, struct table *table,
             diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
                      pattern,
                      SLICE("the only entry of `files` that fits its files"));
-            continue;
+            break;
         }
         taken[f] = true;
-        dialect_read(loading, &form->dialect, node);
-        columns_read(loading, form, node);
-        numbers_read(loading, form, node);
+        table->files.items[f].form = form;
     }
     if (!found)
         diag_add(loading->diagnostics, DIAG_PATTERN_EMPTY, node->place,
@@ -98,5 +128,5 @@ void file_forms_read(struct loading *loading, struct table *table,
         table->files.items[f].form = form;
     for (const struct node *n = files != NULL ? files->first : NULL; n != NULL;
          n = n->next)
-        form_read(loading, table, n, taken);
+        form_read(loading, table, &form, n, taken);
 }

@@ -26,6 +26,9 @@ struct loading {
 #define TABLE_COLUMNS_MAX 128
 #define TABLE_COLUMNS_MAX_TEXT "128"
 
+/* Code columns from the upper to the lower, with sub-totals among the rows. */
+#define LEVELS_MAX 16
+
 /* What roles.def says of a field role. */
 struct field_info {
     enum resource_role resource;
@@ -62,14 +65,23 @@ struct residue {
     char example[3][40];
 };
 struct bound_field;
-/* Reads a cell of a column; faults become findings (CELL_REFUSED) unless
- * `diagnostics` is null. Texts borrow from `raw`, without blanks around. */
-struct cell cell_read(struct diagnostics *diagnostics, struct column *column,
-                      struct bound_field *bound, struct slice raw,
-                      struct place place);
+/*
+ * Reads a cell of a column; faults become findings (CELL_REFUSED) unless
+ * `diagnostics` is null. Its text borrows from `raw`, without blanks around.
+ */
+void cell_read(struct diagnostics *diagnostics, struct column *column,
+               struct bound_field *bound, struct slice raw, struct place place,
+               struct cell *cell);
+/* What was meant to stay inside is not quoted in a finding either. */
+struct slice column_quoted(const struct column *column, struct slice text);
+/* The common case of it, where bound->quick says so; false for all else. */
+bool cell_read_quick(const struct column *column,
+                     const struct bound_field *bound, struct slice raw,
+                     struct cell *cell);
 /* After the last row of a file: what was counted. */
 void residue_report(struct diagnostics *diagnostics,
-                    const struct column *column, const struct residue *residue);
+                    const struct column *column,
+                    const struct bound_field *bound);
 
 /* Rows of all tables that are kept; then members of dimensions; then facts. */
 void tables_load(struct loading *loading);
@@ -120,6 +132,9 @@ enum claim {
  * already. */
 bool claim_row(struct loading *loading, const struct table *table,
                struct slice path, struct place place, enum claim claim);
+/* When the rows are published: is the record the table's? */
+bool claim_stands(const struct loading *loading, const struct table *table,
+                  struct slice path, struct place place);
 void claims_check(struct loading *loading);
 
 /* Opens circles of `parent` in a table, before it is indexed. */

@@ -24,14 +24,16 @@ static size_t part_count(const struct table *table)
     return table->key.count > 0 ? table->key.count : code_of(table) != NULL;
 }
 
+static const struct column *key_column(const struct table *table, size_t part)
+{
+    return table->key.count > 0 ? table_column(table, table->key.items[part])
+                                : code_of(table);
+}
+
 static struct slice key_part(const struct table *table,
                              const struct cell *cells, size_t part)
 {
-    const struct column *column =
-        table->key.count > 0 ? table_column(table, table->key.items[part])
-                             : code_of(table);
-
-    return cells[column_index(table, column)].text;
+    return cells[column_index(table, key_column(table, part))].text;
 }
 
 /* As a finding writes it: "2017 | 011.0138". */
@@ -40,7 +42,8 @@ static void key_text(struct buf *out, const struct table *table,
 {
     for (size_t k = 0; k < part_count(table); k++) {
         buf_add_text(out, k > 0 ? " | " : "");
-        buf_add_slice(out, key_part(table, cells, k));
+        buf_add_slice(out, column_quoted(key_column(table, k),
+                                         key_part(table, cells, k)));
     }
 }
 
@@ -70,9 +73,11 @@ static void repeated(struct loading *loading, const struct table *table,
             continue;
         first->differs = true;
         key_text(&text, table, cells);
-        diag_add_pair(loading->diagnostics, DIAG_LABELS_DIFFER, place,
-                      first->place, table->name, buf_slice(&text),
-                      cells[i].text, row->cells[i].text);
+        diag_add_pair(
+            loading->diagnostics, DIAG_LABELS_DIFFER, place, first->place,
+            table->name, buf_slice(&text),
+            column_quoted(&table->columns.items[i], cells[i].text),
+            column_quoted(&table->columns.items[i], row->cells[i].text));
     }
     buf_release(&text);
 }

@@ -49,6 +49,22 @@ static void want_conditions(struct map *wanted,
         want(wanted, conditions->items[i].field);
 }
 
+/* A field in a language stands in the file of that language. */
+static void want_overlays(const struct loading *loading,
+                          const struct table *table, const struct field *field,
+                          struct map *wanted)
+{
+    int language = table->columns.items[field->column].language;
+
+    for (size_t o = 0; o < table->overlays.count && language >= 0; o++) {
+        struct slice path = table->overlays.items[o].language;
+
+        if (slice_equal(path, loading->portal->languages[language].path))
+            want(wanted, ARENA_CONCAT(loading->arena, path, SLICE("/"),
+                                      field->text.heading));
+    }
+}
+
 /* Front matter has more names than anybody asks for. */
 static void headings_wanted(const struct loading *loading,
                             const struct table *table, struct map *wanted)
@@ -61,10 +77,8 @@ static void headings_wanted(const struct loading *loading,
             want(wanted, text->aliases[a]);
         for (size_t p = 0; p < text->part_count; p++)
             want(wanted, text->parts[p]);
-        for (size_t o = 0; o < table->overlays.count; o++)
-            want(wanted, ARENA_CONCAT(loading->arena,
-                                      table->overlays.items[o].language,
-                                      SLICE("/"), text->heading));
+        want(wanted, table->fields.items[i].stage_heading);
+        want_overlays(loading, table, &table->fields.items[i], wanted);
     }
     for (size_t e = 0; e < table->exclusions.count; e++)
         want_conditions(wanted, &table->exclusions.items[e].when);
@@ -92,8 +106,7 @@ static size_t overlays_of(struct loading *loading, const struct table *table,
         struct slice folder = slice_cut(pattern, 0, star);
         struct slice other = path_join(
             loading->arena, loading->data_folder,
-            arena_join(loading->arena, folder,
-                       slice_cut(path, cut, path.len)));
+            arena_join(loading->arena, folder, slice_cut(path, cut, path.len)));
         struct slice file = workspace_path(loading, other);
 
         if (file_exists(file.ptr))
@@ -110,11 +123,11 @@ static bool listing_file(struct loading *loading, const struct table *table,
                          struct table_count *count, uint16_t *source)
 {
     struct listing_overlay overlays[LANGUAGES_MAX];
-    struct listing listing = {
-        .format = table->format == FORMAT_JSON ? LISTING_JSON
-                                               : LISTING_FRONT_MATTER,
-        .records = table->records,
-        .overlays = overlays};
+    struct listing listing = {.format = table->format == FORMAT_JSON
+                                            ? LISTING_JSON
+                                            : LISTING_FRONT_MATTER,
+                              .records = table->records,
+                              .overlays = overlays};
     struct map wanted;
 
     map_init(&wanted, loading->arena);
@@ -138,9 +151,8 @@ static bool file_read_records(struct loading *loading,
         return listing_file(loading, table, diagnostics, account, reader, count,
                             source);
     return table_read(loading->sources, diagnostics,
-                      workspace_path(loading, account->path).ptr,
-                      account->path, &account->form.dialect, reader, count,
-                      source);
+                      workspace_path(loading, account->path).ptr, account->path,
+                      &account->form.dialect, reader, count, source);
 }
 
 static struct reading *reading_new(struct loading *loading, struct table *table,
@@ -163,7 +175,8 @@ static void account_start(struct file_account *out,
 }
 
 /* Was the file read so before? Then its own faults have been found. */
-static bool is_known(struct loading *loading, const struct file_account *account)
+static bool is_known(struct loading *loading,
+                     const struct file_account *account)
 {
     const struct dialect *dialect = &account->form.dialect;
 
@@ -194,7 +207,8 @@ static void file_load(struct loading *loading, struct table *table,
                              &reader, &account->count, &account->source);
     /* Of a shared file each line is accounted for once. */
     if (known && map_has(&loading->claims, account->path))
-        account->count = (struct table_count){account->count.records, 0, 0, 0, 0};
+        account->count =
+            (struct table_count){account->count.records, 0, 0, 0, 0};
     diagnostics_release(&unused);
     reading_end(reading);
 }
@@ -311,8 +325,10 @@ static void facts_of(struct loading *loading, struct table *table)
 {
     bool looks = table->levels.count > 0 || to_date_is_needed(table);
 
+    resource_begin(loading);
     for (size_t f = 0; looks && f < table->files.count; f++)
         file_look(loading, table, &table->files.items[f]);
+    to_date_settle(table);
     resource_begin(loading);
     for (size_t f = 0; f < table->files.count; f++)
         file_load(loading, table, &table->files.items[f], fact_keep);
@@ -331,6 +347,64 @@ void facts_load(struct loading *loading)
             facts_of(loading, table);
     }
     claims_check(loading);
+    loading->portal->claims = loading->claims;
+}
+
+/* The file once more, quietly, as the first time. */
+static bool file_cross(struct loading *loading, struct table *table,
+                       const struct file_account *account)
+{
+    struct file_account *known = ARENA_NEW(loading->arena, struct file_account);
+    struct reading *reading = reading_new(loading, table, known);
+    struct table_reader reader = {reading, on_header, on_batch};
+    struct table_count count = {0};
+    uint16_t source;
+    bool done;
+
+    account_start(known, account);
+    reading->first_source = account->source;
+    reading->keep = fact_cross;
+    reading->is_quiet = true;
+    done = file_read_records(loading, table, loading->diagnostics, known,
+                             &reader, &count, &source);
+    done = done && !reading->has_changed && known->rows == account->rows;
+    reading_end(reading);
+    return done;
+}
+
+void portal_cross(struct portal *portal, const char *workspace)
+{
+    struct arena arena;
+    struct sources sources;
+    struct diagnostics unused;
+    struct loading loading = {.portal = portal,
+                              .arena = &arena,
+                              .sources = &sources,
+                              .diagnostics = &unused,
+                              .workspace = workspace,
+                              .claims = portal->claims};
+    bool ok = true;
+
+    arena_init(&arena);
+    loading.data_folder = path_join(&arena, SLICE("data"), portal->key);
+    sources_init(&sources, &arena);
+    diagnostics_init(&unused);
+    for (size_t i = 0; i < portal->tables.count; i++) {
+        struct table *table = portal->tables.items[i];
+
+        if (table->cube == NULL || !cube_waits(table->cube))
+            continue;
+        resource_begin(&loading);
+        cube_again(table->cube);
+        for (size_t f = 0; ok && f < table->files.count; f++)
+            ok = file_cross(&loading, table, &table->files.items[f]);
+        cube_finish(table->cube);
+        if (!ok)
+            diag_add(portal->diagnostics, DIAG_SOURCE_CHANGED, table->place,
+                     table->name);
+    }
+    diagnostics_release(&unused);
+    arena_release(&arena);
 }
 
 static bool replay_row(struct reading *reading, struct place place)
@@ -377,12 +451,12 @@ bool table_replay(const struct portal *portal, const struct table *table,
                               .arena = &arena,
                               .sources = &sources,
                               .diagnostics = &unused,
-                              .workspace = workspace};
+                              .workspace = workspace,
+                              .claims = portal->claims};
     bool ok = true;
 
     arena_init(&arena);
-    loading.data_folder =
-        path_join(&arena, SLICE("data"), portal->key);
+    loading.data_folder = path_join(&arena, SLICE("data"), portal->key);
     sources_init(&sources, &arena);
     diagnostics_init(&unused);
     resource_begin(&loading);

@@ -66,18 +66,24 @@ void outcome_amounts(struct reading *reading, enum outcome outcome,
     const struct table *table = reading->table;
     struct outcome_account *account;
 
-    if (table->cube == NULL || reading->sink != NULL)
+    if (table->cube == NULL || reading->first_source != 0)
         return; /* no money; or counted the first time */
     account = account_of(reading, outcome, exclusion);
-    for (size_t m = 0; m < cube_measure_count(table->cube); m++) {
-        size_t at = column_index(table, cube_measure(table->cube, m)->column);
+    for (size_t m = 0; m < reading->amount_count; m++) {
+        size_t at = reading->amounts[m];
         const struct cell *cell = &reading->cells[at];
         struct outcome_amount *amount = &account->amounts[at];
+        wide sum;
 
         if (cell->state != CELL_PRESENT)
             continue;
         amount->values++;
-        amount->overflow |=
-            !amount_add(amount->sum, cell->is.number, &amount->sum);
+        if (amount->sum.scale == cell->is.number.scale &&
+            !__builtin_add_overflow(amount->sum.coefficient,
+                                    cell->is.number.coefficient, &sum))
+            amount->sum.coefficient = sum;
+        else
+            amount->overflow |=
+                !amount_add(amount->sum, cell->is.number, &amount->sum);
     }
 }

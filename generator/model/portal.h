@@ -118,6 +118,7 @@ struct portal {
         size_t count, capacity;
     } tables;
     struct map tables_by_name;
+    struct map claims; /* model/claims.c: whose rows of shared files are */
     struct {
         struct dimension **items;
         size_t count, capacity;
@@ -165,6 +166,12 @@ struct portal_paths {
 struct portal *portal_load(struct arena *arena, struct sources *sources,
                            struct diagnostics *diagnostics,
                            const struct portal_paths *paths);
+/*
+ * Before pages are made or figures in prose are asked for: reads tables that
+ * are too long to be kept once more, for what pages cross (model/cube.h). A
+ * file that is not as it was is found.
+ */
+void portal_cross(struct portal *portal, const char *workspace);
 
 /* First table of a role, or null; `after` continues behind a table. */
 const struct table *portal_table(const struct portal *portal,

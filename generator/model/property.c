@@ -25,6 +25,32 @@ struct slice property_text(struct loading *loading, const struct node *map,
     return node_text(map, key);
 }
 
+bool property_is_texts(struct loading *loading, const struct node *list,
+                       const char *key)
+{
+    bool is_whole = list->kind == NODE_LIST && list->first != NULL;
+
+    for (const struct node *n = list->first; n != NULL; n = n->next)
+        is_whole = is_whole && n->kind == NODE_SCALAR;
+    if (!is_whole)
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, list->place,
+                 slice_of(key), SLICE("a list of one text or more"));
+    return is_whole;
+}
+
+void property_texts(struct loading *loading, const struct node *map,
+                    const char *key, struct slice **items, size_t *count)
+{
+    const struct node *list = node_get(map, key);
+
+    if (list == NULL || list->kind == NODE_NULL ||
+        !property_is_texts(loading, list, key))
+        return;
+    *items = ARENA_ARRAY(loading->arena, list->count, struct slice);
+    for (const struct node *n = list->first; n != NULL; n = n->next)
+        (*items)[(*count)++] = n->text;
+}
+
 bool property_flag(struct loading *loading, const struct node *map,
                    const char *key, bool fallback)
 {
@@ -72,6 +98,18 @@ int property_number(struct loading *loading, const struct node *node, int high,
     diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
              node->text, slice_of(expected));
     return 0;
+}
+
+int property_ordinal(struct loading *loading, const struct node *node, int high,
+                     const char *expected)
+{
+    size_t found = loading->diagnostics->count;
+    int value = property_number(loading, node, high, expected);
+
+    if (node != NULL && value == 0 && loading->diagnostics->count == found)
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
+                 node->text, slice_of(expected));
+    return value;
 }
 
 struct words property_words(struct loading *loading, const struct node *map,

@@ -19,12 +19,21 @@ const struct node *property_of_kind(struct loading *loading,
 /* A plain text; {0} when it is not there, or after a finding. */
 struct slice property_text(struct loading *loading, const struct node *map,
                            const char *key);
+/* Is the node a list of texts? Else a finding that names `key`. */
+bool property_is_texts(struct loading *loading, const struct node *list,
+                       const char *key);
+/* One text or more; none when it is not there, or after a finding. */
+void property_texts(struct loading *loading, const struct node *map,
+                    const char *key, struct slice **items, size_t *count);
 /* true or false; `fallback` when it is not there, or after a finding. */
 bool property_flag(struct loading *loading, const struct node *map,
                    const char *key, bool fallback);
 /* From 0 to `high`; 0 when it is not there, or after a finding. */
 int property_number(struct loading *loading, const struct node *node, int high,
                     const char *expected);
+/* From 1 to `high`; 0 when it is not there, or after a finding. */
+int property_ordinal(struct loading *loading, const struct node *node, int high,
+                     const char *expected);
 /* Texts by language, else the plain text. */
 struct words property_words(struct loading *loading, const struct node *map,
                             const char *plain, const char *by_language);
@@ -35,6 +44,10 @@ bool property_choice(struct loading *loading, const struct node *map,
 /* Reports a stage that portal.yaml has not, with the nearest one it has. */
 void stage_unknown(struct loading *loading, struct place place,
                    struct slice stage);
+
+#define MARKS_EXPECTED                                                         \
+    "a number whose decimal and group marks differ from each other and from "  \
+    "digits"
 
 /* What fits a pattern with one `*` in it. */
 bool path_fits(struct slice name, struct slice pattern);
@@ -73,6 +86,9 @@ void field_read(struct loading *loading, struct table *table,
 /* `slices` of a resource, after its fields. */
 void slices_read(struct loading *loading, struct table *table,
                  const struct node *resource);
+/* After all fields: what the keys of a resource say together. */
+void resource_check(struct loading *loading, const struct table *table,
+                    const struct node *resource);
 /* After all fields: what statements speak of must be there. */
 void statements_check(struct loading *loading, const struct table *table);
 

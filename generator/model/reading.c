@@ -29,8 +29,8 @@ static struct exclusion *excluded_by(struct reading *reading,
     struct table *table = reading->table;
 
     for (size_t e = 0; e < table->exclusions.count; e++)
-        if (conditions_hold(&table->exclusions.items[e].when,
-                            reading->headings, reading->column_count, raw))
+        if (conditions_hold(&table->exclusions.items[e].when, reading->headings,
+                            reading->column_count, raw))
             return &table->exclusions.items[e];
     return NULL;
 }
@@ -52,36 +52,36 @@ static void cell_take(struct reading *reading, struct bound_field *bound,
     struct cell *cell = &reading->cells[column];
     struct slice text = bound->fixed;
 
+    if (bound->quick != QUICK_NONE &&
+        cell_read_quick(&reading->table->columns.items[column], bound,
+                        raw[bound->at], cell))
+        return;
     if (bound->is_plain && !bound->is_fixed) {
         if (bound->at < 0)
             return;
         text = raw[bound->at];
     } else if (!bound->is_fixed &&
-               !field_text_make(reading, bound, raw, place, &text)) {
+               !field_text_make(reading, bound, raw, field_place(bound, place),
+                                &text)) {
         cell->state = CELL_REFUSED;
         reading->is_whole = false;
         return;
     }
-    *cell = cell_read(reading->is_quiet ? NULL : reading->loading->diagnostics,
-                      &reading->table->columns.items[column], bound, text,
-                      field_place(bound, place));
+    cell_read(reading->is_quiet ? NULL : reading->loading->diagnostics,
+              &reading->table->columns.items[column], bound, text,
+              field_place(bound, place), cell);
     if (cell->state == CELL_REFUSED)
         reading->is_whole = false;
 }
 
-/* Labels may be lacking: the code is printed then, and it is found (W325). */
 static void check_required(struct reading *reading, struct place place)
 {
-    const struct table *table = reading->table;
+    for (size_t i = 0; i < reading->required_count; i++) {
+        enum cell_state state = reading->cells[reading->required[i]].state;
 
-    for (size_t i = 0; i < table->columns.count; i++) {
-        const struct column *column = &table->columns.items[i];
-        enum cell_state state = reading->cells[i].state;
-
-        if (!column->required || state == CELL_PRESENT ||
-            state == CELL_REFUSED || slice_equal_text(column->role, "label"))
+        if (state == CELL_PRESENT || state == CELL_REFUSED)
             continue;
-        require_value(reading, i, place);
+        require_value(reading, reading->required[i], place);
         reading->is_whole = false;
     }
 }
@@ -92,8 +92,10 @@ static void common_read(struct reading *reading, const struct slice *raw,
 {
     const struct table *table = reading->table;
 
-    for (size_t i = 0; i < table->columns.count; i++)
-        reading->cells[i] = (struct cell){.state = CELL_EMPTY};
+    for (size_t i = 0; i < table->columns.count; i++) {
+        reading->cells[i].state = CELL_EMPTY;
+        reading->cells[i].text = (struct slice){NULL, 0};
+    }
     reading->is_whole = true;
     for (size_t i = 0; i < table->fields.count; i++)
         if (!reading->fields[i].is_timed)
@@ -127,9 +129,8 @@ static int stage_column(struct reading *reading,
                         const struct slice *raw, struct place place)
 {
     const struct field *field = bound->field;
-    struct slice stage = bound->stage_at >= 0
-                             ? slice_trim(raw[bound->stage_at])
-                             : (struct slice){NULL, 0};
+    struct slice stage = bound->stage_at >= 0 ? slice_trim(raw[bound->stage_at])
+                                              : (struct slice){NULL, 0};
     struct map names;
 
     if (field->stage_heading.len == 0)
@@ -147,12 +148,6 @@ static int stage_column(struct reading *reading,
     return -1;
 }
 
-static bool is_of(const struct field *field, const struct variant *variant)
-{
-    return field->month == variant->month &&
-           period_compare(field->period, variant->period) == 0;
-}
-
 /* What the time before left in the cells. */
 static void amounts_clear(struct reading *reading)
 {
@@ -162,6 +157,17 @@ static void amounts_clear(struct reading *reading)
     for (size_t i = 0; i < reading->table->fields.count; i++)
         if (reading->fields[i].is_timed)
             reading->cells[reading->fields[i].field->column].state = CELL_EMPTY;
+}
+
+/* Read before: what its numbers look like has been counted. */
+static void cell_take_again(struct reading *reading, struct bound_field *bound,
+                            size_t column, const struct slice *raw,
+                            struct place place)
+{
+    struct residue counted = bound->residue;
+
+    cell_take(reading, bound, column, raw, place);
+    bound->residue = counted;
 }
 
 static void amounts_read(struct reading *reading, size_t v, int currency,
@@ -177,15 +183,16 @@ static void amounts_read(struct reading *reading, size_t v, int currency,
             table->columns.items[bound->field->column].type == COLUMN_AMOUNT;
         int at = (int)bound->field->column;
 
-        if (!bound->is_timed || !is_of(bound->field, &reading->variants[v]))
+        if (!bound->is_timed || bound->variant != v)
             continue;
         if (is_amount)
             at = stage_column(reading, bound, raw, place);
         if (at < 0)
             reading->is_whole = false;
         else
-            cell_take(reading, bound, (size_t)(is_amount ? at + currency : at),
-                      raw, place);
+            (reading->is_again ? cell_take_again : cell_take)(
+                reading, bound, (size_t)(is_amount ? at + currency : at), raw,
+                place);
     }
 }
 
@@ -202,20 +209,21 @@ static struct period month_of_year(const struct reading *reading, int year,
 /* The time of a variant, or of the file, goes into the period column. */
 static void period_take(struct reading *reading, const struct variant *variant)
 {
-    const struct file_form *form = &reading->account->form;
+    struct period usual = reading->account->form.period;
     struct cell *cell;
     struct period period = variant->period;
 
     if (reading->period < 0)
         return;
+    if (usual.kind == PERIOD_NONE)
+        usual = reading->table->period;
     cell = &reading->cells[reading->period];
-    if (variant->month > 0 && cell->state == CELL_PRESENT)
-        period = month_of_year(reading, cell->is.period.year, variant->month);
-    else if (variant->month > 0 && form->period.kind != PERIOD_NONE)
-        period = month_of_year(reading, form->period.year, variant->month);
+    if (cell->state == CELL_PRESENT)
+        usual = cell->is.period;
+    if (variant->month > 0 && usual.kind != PERIOD_NONE)
+        period = month_of_year(reading, usual.year, variant->month);
     else if (period.kind == PERIOD_NONE && cell->state != CELL_PRESENT)
-        period = form->period.kind != PERIOD_NONE ? form->period
-                                                  : reading->table->period;
+        period = usual;
     if (period.kind == PERIOD_NONE)
         return;
     *cell = (struct cell){.state = CELL_PRESENT, .is.period = period};
@@ -235,6 +243,19 @@ static void period_text(struct reading *reading)
     cell->text = arena_take(&reading->scratch, &text);
 }
 
+/* Years as columns of a list: an empty cell is no row. */
+static bool variant_says(const struct reading *reading)
+{
+    const struct table *table = reading->table;
+
+    for (size_t i = 0; i < table->fields.count; i++)
+        if (reading->fields[i].is_timed &&
+            reading->cells[table->fields.items[i].column].state ==
+                CELL_PRESENT)
+            return true;
+    return table->cube != NULL;
+}
+
 static void variant_read(struct reading *reading, size_t v, int currency,
                          const struct cell *period, const struct slice *raw,
                          struct place place)
@@ -244,7 +265,8 @@ static void variant_read(struct reading *reading, size_t v, int currency,
     amounts_read(reading, v, currency, raw, place);
     period_take(reading, &reading->variants[v]);
     period_text(reading);
-    check_required(reading, place);
+    if (reading->variant_count == 1 || variant_says(reading))
+        check_required(reading, place);
 }
 
 static bool row_is_usable(struct reading *reading, struct place place)
@@ -270,13 +292,21 @@ static bool rows_keep(struct reading *reading, int currency,
                       const struct cell *period, const struct slice *raw,
                       struct place place)
 {
+    enum outcome left_out =
+        reading->table->is_distinct ? OUTCOME_REPEATED : OUTCOME_REFUSED;
     bool used = false;
 
     for (size_t v = 0; v < reading->variant_count; v++) {
+        reading->is_again = true;
         if (reading->variant_count > 1)
             variant_read(reading, v, currency, period, raw, place);
-        if (!row_is_usable(reading, place))
+        reading->is_again = false;
+        if (reading->variant_count > 1 && !variant_says(reading))
             continue;
+        if (!row_is_usable(reading, place)) {
+            outcome_amounts(reading, left_out, NULL);
+            continue;
+        }
         if (reading->table->to_date != NULL)
             to_date_convert(reading, place);
         if (!reading->keep(reading, place))
@@ -287,13 +317,7 @@ static bool rows_keep(struct reading *reading, int currency,
         if (reading->table->subtotals != NULL && !reading->is_quiet)
             subtotal_add_part(reading);
     }
-    if (used)
-        outcome_count(reading, OUTCOME_USED, NULL);
-    else
-        outcome_count(reading,
-                      reading->table->is_distinct ? OUTCOME_REPEATED
-                                                  : OUTCOME_REFUSED,
-                      NULL);
+    outcome_count(reading, used ? OUTCOME_USED : left_out, NULL);
     return true;
 }
 
@@ -311,12 +335,15 @@ static void leave_out(struct reading *reading, enum outcome outcome,
         return;
     /* What is not used need not be a number. */
     reading->is_quiet = outcome == OUTCOME_EXCLUDED;
-    common_read(reading, raw, place);
+    if (outcome != OUTCOME_SUBTOTAL) /* whose cells have been read */
+        common_read(reading, raw, place);
     currency = currency_offset(reading, place);
     period = reading->period >= 0 ? reading->cells[reading->period]
                                   : (struct cell){.state = CELL_EMPTY};
     for (size_t v = 0; v < reading->variant_count && currency >= 0; v++) {
         variant_read(reading, v, currency, &period, raw, place);
+        if (reading->table->to_date != NULL && outcome != OUTCOME_EXCLUDED)
+            to_date_convert(reading, place);
         outcome_amounts(reading, outcome, exclusion);
         if (outcome == OUTCOME_SUBTOTAL)
             subtotal_state(reading);
@@ -327,17 +354,32 @@ static void leave_out(struct reading *reading, enum outcome outcome,
     reading->is_quiet = quiet;
 }
 
-static void refuse(struct reading *reading)
+/* With all its amounts that are numbers; what is wrong has been found. */
+static void refuse(struct reading *reading, int currency,
+                   const struct cell *period, const struct slice *raw,
+                   struct place place)
 {
+    bool quiet = reading->is_quiet;
+
     outcome_count(reading, OUTCOME_REFUSED, NULL);
-    outcome_amounts(reading, OUTCOME_REFUSED, NULL);
+    reading->is_quiet = true;
+    reading->is_again = true;
+    for (size_t v = 0; v < reading->variant_count && currency >= 0; v++) {
+        variant_read(reading, v, currency, period, raw, place);
+        outcome_amounts(reading, OUTCOME_REFUSED, NULL);
+    }
+    reading->is_again = false;
+    reading->is_quiet = quiet;
 }
 
 static bool claimed(struct reading *reading, struct place place,
                     enum claim claim)
 {
-    return reading->is_quiet ||
-           claim_row(reading->loading, reading->table, reading->account->path,
+    if (reading->is_quiet)
+        return claim != CLAIM_USED ||
+               claim_stands(reading->loading, reading->table,
+                            reading->account->path, place);
+    return claim_row(reading->loading, reading->table, reading->account->path,
                      place, claim);
 }
 
@@ -360,14 +402,44 @@ static void check_unnamed(struct reading *reading, const struct slice *raw,
     }
 }
 
+/* As below, for a file that asks for nothing but its cells. */
+static bool simple_record(struct reading *reading, const struct slice *raw,
+                          struct place place)
+{
+    const struct table *table = reading->table;
+
+    reading->is_whole = true;
+    for (size_t i = 0; i < table->fields.count; i++)
+        cell_take(reading, &reading->fields[i],
+                  reading->fields[i].field->column, raw, place);
+    if (reading->required_count > 0)
+        check_required(reading, place);
+    if (!reading->is_whole || !row_is_usable(reading, place)) {
+        outcome_count(reading, OUTCOME_REFUSED, NULL);
+        outcome_amounts(reading, OUTCOME_REFUSED, NULL);
+        return true;
+    }
+    if (!reading->keep(reading, place))
+        return false;
+    reading->account->rows++;
+    outcome_amounts(reading, OUTCOME_USED, NULL);
+    outcome_count(reading, OUTCOME_USED, NULL);
+    return true;
+}
+
 bool reading_record(struct reading *reading, const struct slice *raw,
                     struct place place)
 {
-    struct exclusion *exclusion = excluded_by(reading, raw);
+    struct exclusion *exclusion =
+        reading->is_simple ? NULL : excluded_by(reading, raw);
     struct cell period = {.state = CELL_EMPTY};
     int currency;
 
+    if (reading->is_simple)
+        return simple_record(reading, raw, place);
     arena_reset(&reading->scratch);
+    if (reading->fills)
+        field_text_fill(reading, raw);
     if (reading->unnamed_count > 0)
         check_unnamed(reading, raw, place);
     if (exclusion != NULL) {
@@ -390,43 +462,49 @@ bool reading_record(struct reading *reading, const struct slice *raw,
         return true;
     }
     common_read(reading, raw, place);
-    if (reading->table->subtotals != NULL &&
-        subtotal_is(reading, raw, place)) {
+    if (reading->table->subtotals != NULL && subtotal_is(reading, raw, place)) {
         leave_out(reading, OUTCOME_SUBTOTAL, NULL, raw, place);
         return true;
     }
     currency = currency_offset(reading, place);
     if (reading->period >= 0)
         period = reading->cells[reading->period];
-    if (currency < 0 || !all_variants_are_whole(reading, currency, &period,
-                                                raw, place)) {
-        refuse(reading);
+    if (currency < 0 ||
+        !all_variants_are_whole(reading, currency, &period, raw, place)) {
+        refuse(reading, currency, &period, raw, place);
         return true;
     }
     return rows_keep(reading, currency, &period, raw, place);
 }
 
+/* What rows of the time before and above say: none that is not used. */
 void reading_look(struct reading *reading, const struct slice *raw,
                   struct place place)
 {
     struct table *table = reading->table;
+    const struct exclusion *exclusion = excluded_by(reading, raw);
     struct cell period = {.state = CELL_EMPTY};
     int currency;
 
     arena_reset(&reading->scratch);
-    if (excluded_by(reading, raw) != NULL ||
-        !conditions_hold(&table->take, reading->headings,
-                         reading->column_count, raw))
+    if (reading->fills)
+        field_text_fill(reading, raw);
+    if (exclusion != NULL ? !exclusion->is_total
+                          : !conditions_hold(&table->take, reading->headings,
+                                             reading->column_count, raw))
         return;
     common_read(reading, raw, place);
-    if (table->levels.count > 0)
+    if (table->levels.count > 0 && exclusion == NULL)
         subtotals_look(reading, raw);
     currency = currency_offset(reading, place);
     if (reading->period >= 0)
         period = reading->cells[reading->period];
-    for (size_t v = 0; currency >= 0 && v < reading->variant_count; v++) {
+    if (!to_date_is_needed(table) || currency < 0 ||
+        !all_variants_are_whole(reading, currency, &period, raw, place))
+        return;
+    for (size_t v = 0; v < reading->variant_count; v++) {
         variant_read(reading, v, currency, &period, raw, place);
-        if (reading->is_whole && to_date_is_needed(table))
+        if (exclusion != NULL || row_is_usable(reading, place))
             to_date_look(reading, place);
     }
 }
@@ -442,9 +520,8 @@ void reading_end(struct reading *reading)
         buf_release(&bound->above);
         if (!reading->is_quiet)
             residue_report(reading->loading->diagnostics,
-                           &reading->table->columns
-                                .items[bound->field->column],
-                           &bound->residue);
+                           &reading->table->columns.items[bound->field->column],
+                           bound);
     }
     arena_release(&reading->scratch);
 }

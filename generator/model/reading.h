@@ -19,17 +19,23 @@
 #include "input/record.h"
 #include "model/internal.h"
 
+/* What a plain cell without marks for missing values holds. */
+enum quick { QUICK_NONE, QUICK_TEXT, QUICK_NUMBER, QUICK_PERIOD };
+
 /* A field as it stands in the file being read. */
 struct bound_field {
+    enum quick quick;          /* how the cell is mostly read */
     const struct field *field;
     int at;                    /* of the file; -1 = the file lacks it */
     int *parts;                /* of the file, by part of the field; -1 too */
     int stage_at;              /* of the file: stages as rows */
     bool is_plain;             /* the cell as it is */
     bool is_timed;             /* an amount, or of a time of its own */
+    size_t variant;            /* of the reading: that time */
     bool is_fixed;             /* `fixed`, in every record */
     struct slice fixed;        /* constant, or from the file's name */
     struct number_form number; /* with what the file says */
+    bool has_plain_numbers;    /* nothing is done with them once read */
     struct buf above;          /* filled down: the last text */
     /* Neighbours often say the same: the last period, and what it was. */
     char known[PERIOD_TEXT_MAX];
@@ -49,7 +55,7 @@ struct reading {
     struct table *table;
     struct file_account *account;
     struct slice headings[TABLE_COLUMNS_MAX]; /* of the file */
-    bool is_read[TABLE_COLUMNS_MAX];  /* by a field, or to choose rows */
+    bool is_read[TABLE_COLUMNS_MAX]; /* by a field, or to choose rows */
     size_t column_count;
     size_t unnamed[TABLE_COLUMNS_MAX]; /* columns no field can ask for */
     size_t unnamed_count;
@@ -58,11 +64,20 @@ struct reading {
     size_t variant_count;
     int currency; /* column of the table, -1 = none */
     int period;
+    size_t required[TABLE_COLUMNS_MAX]; /* columns that may not be empty */
+    size_t required_count;
+    size_t amounts[CUBE_MEASURES_MAX]; /* columns, by measure of the cube */
+    size_t amount_count;
     struct cell cells[TABLE_COLUMNS_MAX]; /* by table column */
-    struct arena scratch; /* texts made for one record */
+    struct arena scratch;                 /* texts made for one record */
     uint16_t source;
     uint16_t first_source; /* replay: its number when it was loaded */
+    bool fills;            /* some field is filled down */
+    bool is_simple;        /* each record is one row, and every column a cell */
+    struct outcome_account *used; /* outcome.c: null = not looked for yet */
     bool is_whole;         /* no cell of the record was refused */
+    bool has_changed;      /* read anew: not as the first time */
+    bool is_again;         /* the record has been read, and is read anew */
     bool is_quiet;         /* replay, or a first look */
     bool (*keep)(struct reading *reading, struct place place);
     row_sink *sink; /* replay only */
@@ -86,9 +101,10 @@ struct place reading_place(const struct reading *reading, size_t column,
 bool field_text_make(struct reading *reading, struct bound_field *bound,
                      const struct slice *raw, struct place place,
                      struct slice *out);
+/* Each record, used or not, is the row above for the next one. */
+void field_text_fill(struct reading *reading, const struct slice *raw);
 /* "Balance_{}.csv": what stands at the braces. False when it does not fit. */
-bool template_match(struct slice text, struct slice pattern,
-                    struct slice *out);
+bool template_match(struct slice text, struct slice pattern, struct slice *out);
 
 /* reading.c: a record in the first look at a file. */
 void reading_look(struct reading *reading, const struct slice *raw,
@@ -104,6 +120,8 @@ void require_value(struct reading *reading, size_t column, struct place place);
 /* fact.c */
 bool fact_is_usable(struct reading *reading, struct place place);
 bool fact_keep(struct reading *reading, struct place place);
+/* A row that was kept, for what waits: see cube_waits(). */
+bool fact_cross(struct reading *reading, struct place place);
 void fact_keep_total(struct reading *reading, struct place place);
 struct period fact_period(const struct reading *reading);
 
@@ -129,6 +147,8 @@ void subtotals_check(struct loading *loading, const struct table *table);
 /* to_date.c: a first look at all amounts; then the amounts of a period. */
 bool to_date_is_needed(const struct table *table);
 void to_date_look(struct reading *reading, struct place place);
+/* After the last look. */
+void to_date_settle(const struct table *table);
 void to_date_convert(struct reading *reading, struct place place);
 
 #endif

@@ -114,12 +114,14 @@ static void keep_total(struct loading *loading, const struct stated_row *row,
     ARENA_PUSH(loading->arena, &loading->portal->stated, check);
 }
 
+/* Years to date are compared row by row: to_date.c. */
 void stated_keep(struct loading *loading, const struct stated_row *row)
 {
     for (size_t i = 0; i < row->table->columns.count; i++) {
         enum column_type type = row->table->columns.items[i].type;
 
-        if (type == COLUMN_STATED)
+        if (type == COLUMN_STATED &&
+            row->table->columns.items[i].statement.kind != STATE_TO_DATE)
             keep_statement(loading, row, i);
         else if (type == COLUMN_AMOUNT && row->is_total &&
                  row->cells[i].state == CELL_PRESENT)

@@ -79,13 +79,18 @@ static void part_add(struct buf *key, struct slice text)
     buf_add_slice(key, text);
 }
 
-/* The other codes of the row, which its sub-totals share; of one file. */
-static void key_begin(struct reading *reading, struct buf *key)
+/* The other codes of the row, and its stage, which its sub-totals share; of one
+ * file. */
+static void key_begin(struct reading *reading, const struct slice *raw,
+                      struct buf *key)
 {
     part_add(key, reading->account->path);
     for (size_t i = 0; i < reading->table->columns.count; i++)
         if (is_other_code(reading, i))
             part_add(key, reading->cells[i].text);
+    for (size_t i = 0; i < reading->table->fields.count; i++)
+        if (reading->fields[i].stage_at >= 0)
+            part_add(key, slice_trim(raw[reading->fields[i].stage_at]));
 }
 
 static struct subtotal *subtotal_new(struct reading *reading)
@@ -109,13 +114,12 @@ void subtotals_look(struct reading *reading, const struct slice *raw)
         table->subtotals = ARENA_NEW(reading->loading->arena, struct subtotals);
         map_init(&table->subtotals->by_key, reading->loading->arena);
     }
-    key_begin(reading, &key);
+    key_begin(reading, raw, &key);
     for (size_t level = 0; level < depth; level++) {
         if (!map_has(&table->subtotals->by_key, buf_slice(&key)))
-            (void)map_put(
-                &table->subtotals->by_key,
-                arena_copy(reading->loading->arena, buf_slice(&key)),
-                subtotal_new(reading));
+            (void)map_put(&table->subtotals->by_key,
+                          arena_copy(reading->loading->arena, buf_slice(&key)),
+                          subtotal_new(reading));
         part_add(&key, level_text(reading, raw, level));
     }
     buf_release(&key);
@@ -130,10 +134,10 @@ static struct subtotal *entries_of(struct reading *reading,
     struct subtotal *own;
 
     reading->above_count = 0;
-    key_begin(reading, &key);
+    key_begin(reading, raw, &key);
     for (size_t level = 0; level < depth; level++) {
-        struct subtotal *above = map_get(&reading->table->subtotals->by_key,
-                                         buf_slice(&key));
+        struct subtotal *above =
+            map_get(&reading->table->subtotals->by_key, buf_slice(&key));
 
         if (above != NULL && reading->above_count < COUNT_OF(reading->above))
             reading->above[reading->above_count++] = above;
@@ -144,13 +148,30 @@ static struct subtotal *entries_of(struct reading *reading,
     return own;
 }
 
+static bool is_personal(const struct table *table, struct slice heading)
+{
+    for (size_t i = 0; i < table->fields.count; i++) {
+        const struct field *field = &table->fields.items[i];
+        bool takes = slice_equal(field->text.heading, heading);
+
+        for (size_t p = 0; p < field->text.part_count; p++)
+            takes |= slice_equal(field->text.parts[p], heading);
+        if (takes && table->columns.items[field->column].personal)
+            return true;
+    }
+    return false;
+}
+
 static struct slice name_of(struct reading *reading, const struct slice *raw)
 {
     struct buf name = BUF_INIT;
 
     for (size_t level = 0; level < depth_of(reading, raw); level++) {
         buf_add_text(&name, level > 0 ? " | " : "");
-        buf_add_slice(&name, level_text(reading, raw, level));
+        buf_add_slice(&name, is_personal(reading->table,
+                                         reading->table->levels.items[level])
+                                 ? SLICE("(withheld)")
+                                 : level_text(reading, raw, level));
     }
     return arena_take(reading->loading->arena, &name);
 }

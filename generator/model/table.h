@@ -291,6 +291,7 @@ struct file_account {
 
 struct subtotals;
 struct to_date;
+struct equivalences;
 
 struct table {
     struct slice name;
@@ -326,6 +327,7 @@ struct table {
     } levels;
     struct subtotals *subtotals; /* model/subtotal.c; null = none declared */
     struct to_date *to_date;     /* model/to_date.c; null = none converted */
+    struct equivalences *equivalences; /* model/equivalence.c; null = none */
     struct {
         struct file_account *items;
         size_t count, capacity;

@@ -20,7 +20,6 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
 realdata=${RENDIR_SHARED:-$root/../shared}/realdata
 control=$realdata/CONTROL-TOTALS.tsv
-tab=$(printf '\t')
 passed=0
 failed=0
 

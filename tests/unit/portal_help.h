@@ -99,6 +99,17 @@ static inline struct slice desk_findings(struct desk *desk, const char *prefix)
     return copy;
 }
 
+/* Descriptors of tests are written with ' for ". */
+static inline const char *desk_json(struct desk *desk, const char *text)
+{
+    size_t len = strlen(text);
+    char *out = arena_alloc(&desk->arena, len + 1);
+
+    for (size_t i = 0; i < len; i++)
+        out[i] = text[i] == '\'' ? '"' : text[i];
+    return out;
+}
+
 static inline struct slice desk_amount(struct desk *desk, struct amount value)
 {
     struct buf out = BUF_INIT;
