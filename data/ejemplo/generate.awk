@@ -170,15 +170,15 @@ function write_classifiers()
     put("functions", "8|Protección social|Social protection|")
     put("functions", "8.1|Vejez|Old age|8")
     put("functions", "8.2|Familias|Families|8")
-    put("economic", "code|label_es|label_en|parent")
-    put("economic", "1|Gasto corriente|Current expenditure|")
-    put("economic", "1.1|Remuneraciones|Pay|1")
-    put("economic", "1.2|Bienes y servicios|Goods and services|1")
-    put("economic", "1.3|Intereses|Interest|1")
-    put("economic", "1.4|Transferencias corrientes|Current transfers|1")
-    put("economic", "2|Gasto de capital|Capital expenditure|")
-    put("economic", "2.1|Inversión directa|Direct investment|2")
-    put("economic", "2.2|Transferencias de capital|Capital transfers|2")
+    put("economic", "code|label_es|label_en|parent|kind")
+    put("economic", "1|Gasto corriente|Current expenditure||current")
+    put("economic", "1.1|Remuneraciones|Pay|1|personnel")
+    put("economic", "1.2|Bienes y servicios|Goods and services|1|")
+    put("economic", "1.3|Intereses|Interest|1|")
+    put("economic", "1.4|Transferencias corrientes|Current transfers|1|")
+    put("economic", "2|Gasto de capital|Capital expenditure||capital")
+    put("economic", "2.1|Inversión directa|Direct investment|2|")
+    put("economic", "2.2|Transferencias de capital|Capital transfers|2|")
     put("funding", "code|label_es|label_en|parent")
     put("funding", "1|Recursos internos|Domestic resources|")
     put("funding", "11|Tesoro|Treasury|1")
@@ -280,14 +280,142 @@ function write_institutions()
 function node(code, parent, level, office_code, others, es, en,    line)
 {
     line = code "|" parent "|" level "|" office_code "|" others "|" es "|" en \
-        "|2015|2020|2015-03-16"
+        "|2015|2020|2015-03-16|||||"
     put_codes("plan", line, ",5,")
+}
+
+# A whole plan: its term, its kind, what it replaces, how open it is, and what
+# approved it.
+function plan_top(code, level, office_code, es, en, start, end, date, kind, replaces, access, act_es, act_en)
+{
+    top = code
+    top_start = start
+    top_end = end
+    top_date = date
+    put("plan", code "||" level "|" office_code "||" es "|" en "|" start "|" \
+        end "|" date "|" kind "|" replaces "|" access "|" act_es "|" act_en)
+}
+
+# A node of the plan opened last; an empty parent is the plan itself.
+function below(code, parent, level, office_code, es, en)
+{
+    put("plan", code "|" (parent == "" ? top : parent) "|" level "|" \
+        office_code "||" es "|" en "|" top_start "|" top_end "|" top_date \
+        "|||||")
+}
+
+function successor(node_code, next_code, reason_es, reason_en)
+{
+    put("plan-successors", node_code "|" next_code "|2015-03-16|" reason_es \
+        "|" reason_en)
+}
+
+function counterpart(node_code, other, kind)
+{
+    put("crosswalk", node_code "|" other "|" kind)
+}
+
+function write_plan_before()
+{
+    plan_top("p11", "plan", "010", "Plan Nacional de Ejemplo 2011–2014", "National Plan of Ejemplo 2011–2014", 2011, 2014, "2011-02-28", "country-result", "", "public", "Ley 2 de 2011, del Plan Nacional", "National Plan Act, No. 2 of 2011")
+    below("p11.1", "", "axis", "011", "Vida sana y aprendizaje", "Healthy lives and learning")
+    below("p11.1.1", "p11.1", "goal", "011", "Que ninguna niña ni niño muera por causas evitables", "That no child dies of preventable causes")
+    below("p11.1.2", "p11.1", "goal", "012", "Más cobertura educativa", "More children in education")
+    below("p11.2", "", "axis", "013", "Obras para el país", "Works for the country")
+    below("p11.2.1", "p11.2", "goal", "013", "Caminos rurales mantenidos", "Rural roads maintained")
+    below("p11.2.2", "p11.2", "goal", "013", "Caminos vecinales abiertos", "Local roads opened")
+    below("p11.2.3", "p11.2", "goal", "014", "Una represa en cada región", "A dam in each region")
+    below("p11.2.4", "p11.2", "goal", "013", "Un tren para Altos de Bruma", "A train for Misty Heights")
+    below("p11.3", "", "axis", "015", "Producir más", "Produce more")
+    below("p11.3.1", "p11.3", "goal", "015", "Crédito para familias campesinas", "Credit for farming families")
+    below("p11.3.2", "p11.3", "goal", "015", "Precios estables del grano", "Stable grain prices")
+    put("plan-successors", "node|successor|date|reason_es|reason_en")
+    successor("p11.1", "1", "", "")
+    successor("p11.1.1", "1.1", "", "")
+    successor("p11.1.2", "1.2.1", "La educación inicial y la secundaria se miden por separado.", "Early education and secondary school are measured apart.")
+    successor("p11.1.2", "1.2.2", "La educación inicial y la secundaria se miden por separado.", "Early education and secondary school are measured apart.")
+    successor("p11.2", "2", "El eje suma agua y ambiente.", "The axis takes in water and environment.")
+    successor("p11.2.1", "2.1.1", "Una sola red con los caminos vecinales.", "One network with the local roads.")
+    successor("p11.2.2", "2.1.1", "Una sola red con los caminos rurales.", "One network with the rural roads.")
+    successor("p11.2.3", "", "Los estudios de suelo no la aconsejan.", "Soil studies advise against it.")
+    successor("p11.2.4", "", "", "")
+    successor("p11.3", "3", "El eje suma trabajo y pensiones.", "The axis takes in work and pensions.")
+    successor("p11.3.1", "3.2.3", "", "")
+}
+
+function write_other_plans()
+{
+    plan_top("gob", "policy", "010", "Prioridades de gobierno 2016–2018", "Government priorities 2016–2018", 2016, 2018, "2016-01-29", "government-goal", "", "public", "Acuerdo 1 de 2016 del Consejo de Ministros", "Agreement No. 1 of 2016 of the Council of Ministers")
+    below("gob.1", "", "priority", "011", "Hambre cero en la niñez", "No child goes hungry")
+    below("gob.2", "", "priority", "014", "Agua para todas las casas", "Water for every home")
+    below("gob.3", "", "priority", "013", "Caminos que no se cortan", "Roads that stay open")
+    below("gob.4", "", "priority", "016", "Barrios tranquilos", "Quiet neighbourhoods")
+    below("gob.5", "", "priority", "013", "Un tren para Altos de Bruma", "A train for Misty Heights")
+    plan_top("ods", "agenda", "010", "Objetivos de Desarrollo Sostenible 2030", "Sustainable Development Goals 2030", 2016, 2030, "2015-09-25", "sdg", "", "public", "", "")
+    below("ods.2", "", "sdg-goal", "011", "Hambre cero", "Zero hunger")
+    below("ods.3", "", "sdg-goal", "011", "Salud y bienestar", "Good health and well-being")
+    below("ods.4", "", "sdg-goal", "012", "Educación de calidad", "Quality education")
+    below("ods.5", "", "sdg-goal", "", "Igualdad de género", "Gender equality")
+    below("ods.6", "", "sdg-goal", "014", "Agua limpia y saneamiento", "Clean water and sanitation")
+    below("ods.13", "", "sdg-goal", "018", "Acción por el clima", "Climate action")
+    below("ods.16", "", "sdg-goal", "016", "Paz, justicia e instituciones sólidas", "Peace, justice and strong institutions")
+    plan_top("pei011", "institutional", "011", "Plan institucional de Salud y Cuidados 2016–2019", "Institutional plan of Health and Care 2016–2019", 2016, 2019, "2016-04-11", "institutional-result", "", "dissemination", "Resolución 18 de 2016 del Ministerio", "Ministry Resolution No. 18 of 2016")
+    below("pei011.1", "", "result", "011", "Hospitales con menos espera", "Hospitals with shorter waits")
+    below("pei011.2", "", "result", "011", "Salud mental en cada barrio", "Mental health in every neighbourhood")
+    below("pei011.3", "", "result", "011", "Una historia clínica por persona", "One health record per person")
+    plan_top("ppd", "plan", "016", "Plan de protección ante desastres 2016–2019", "Disaster protection plan 2016–2019", 2016, 2019, "2016-06-10", "", "", "restricted", "Acuerdo 7 de 2016 del Consejo de Ministros", "Agreement No. 7 of 2016 of the Council of Ministers")
+}
+
+function write_crosswalk()
+{
+    put("crosswalk", "node|counterpart|kind")
+    counterpart("1.1.1", "ods.3", "part")
+    counterpart("1.1.2", "ods.3", "part")
+    counterpart("1.1.3", "ods.2", "part")
+    counterpart("1.2.1", "ods.4", "part")
+    counterpart("1.2.2", "ods.4", "part")
+    counterpart("2.2.1", "ods.6", "part")
+    counterpart("2.2.2", "ods.6", "part")
+    counterpart("2.3.1", "ods.13", "part")
+    counterpart("4.2.3", "ods.16", "part")
+    counterpart("gob.1", "1.1.3", "same")
+    counterpart("gob.2", "2.2.1", "same")
+    counterpart("gob.3", "2.1.1", "same")
+    counterpart("gob.4", "4.1.1", "part")
+    counterpart("pei011.1", "1.1.1", "part")
+}
+
+function quality(criterion, plan_code, status, es, en)
+{
+    put("plan-quality", criterion "." plan_code "|" criterion "|" plan_code \
+        "|" status "|" criterion " " plan_code "|" criterion " " plan_code \
+        "|" es "|" en)
+}
+
+function write_quality()
+{
+    put("plan-quality", "code|criterion|plan_nodes|status|label_es|label_en|description_es|description_en")
+    quality("1.1", "pne", "yes", "", "")
+    quality("1.2", "pne", "yes", "", "")
+    quality("1.3", "pne", "yes", "Con sus datos.", "With its data.")
+    quality("2.1", "pne", "partly", "Hay resultados sin oficina responsable.", "Some results have no responsible office.")
+    quality("2.2", "pne", "partly", "Cuatro de cada diez pesos no sirven a ningún resultado.", "Four pesos in ten serve no result.")
+    quality("2.3", "pne", "yes", "", "")
+    quality("3.1", "pne", "yes", "La Asamblea lo votó.", "The Assembly voted on it.")
+    quality("3.2", "pne", "no", "No hubo consulta.", "There was no consultation.")
+    quality("1.1", "pei011", "yes", "", "")
+    quality("1.2", "pei011", "partly", "", "")
+    quality("1.3", "pei011", "partly", "Solo una versión resumida.", "Only a shortened version.")
+    quality("2.1", "pei011", "yes", "", "")
+    quality("2.2", "pei011", "no", "No dice con qué dinero.", "It does not say with what money.")
+    quality("2.3", "pei011", "no", "", "")
+    quality("3.1", "pei011", "no", "", "")
 }
 
 function write_plan()
 {
-    put("plan", "code|parent|level|institution|collaborators|label_es|label_en|start|end|date")
-    node("pne", "", "plan", "010", "", "Plan Nacional de Ejemplo 2015–2020", "National Plan of Ejemplo 2015–2020")
+    put("plan", "code|parent|level|institution|collaborators|label_es|label_en|start|end|date|kind|replaces|access|legal_basis_es|legal_basis_en")
+    plan_top("pne", "plan", "010", "Plan Nacional de Ejemplo 2015–2020", "National Plan of Ejemplo 2015–2020", 2015, 2020, "2015-03-16", "country-result", "p11", "public", "Ley 4 de 2015, del Plan Nacional", "National Plan Act, No. 4 of 2015")
     node("1", "pne", "axis", "011", "012", "Vida sana y aprendizaje", "Healthy lives and learning")
     node("1.1", "1", "goal", "011", "", "Que ninguna niña ni niño muera por causas evitables", "That no child dies of preventable causes")
     node("1.1.1", "1.1", "result", "011", "014", "Menos muertes antes del primer año", "Fewer deaths before the first year")
@@ -326,6 +454,10 @@ function write_plan()
     node("4.2.1", "4.2", "result", "010", "021", "Datos abiertos en cada institución", "Open data in every institution")
     node("4.2.2", "4.2", "result", "010", "", "Ejecutar lo que se aprueba", "Executing what is approved")
     node("4.2.3", "4.2", "result", "002", "001", "Auditorías con respuesta", "Audits that get an answer")
+    write_other_plans()
+    write_plan_before()
+    write_crosswalk()
+    write_quality()
 }
 
 # ---- programs and money -----------------------------------------------------
@@ -454,7 +586,7 @@ function list_programs()
 
 function write_programs(    i, code, category, years, number, line)
 {
-    put("programs", "code|label_es|label_en|institution|category|responsible_es|responsible_en|purpose_es|purpose_en|legal_basis_es|legal_basis_en|target_population_es|target_population_en|plan_nodes|start|end")
+    put("programs", "code|label_es|label_en|institution|category|responsible_es|responsible_en|purpose_es|purpose_en|legal_basis_es|legal_basis_en|target_population_es|target_population_en|plan_nodes|start|end|collaborators|problem_es|problem_en|sdg")
     for (i = 1; i <= programs; i++) {
         code = program_code[i]
         number = substr(code, 5)
@@ -463,10 +595,17 @@ function write_programs(    i, code, category, years, number, line)
             category = "central"
         if (number == "0098" || number == "0099")
             category = "non-product"
+        # Of the law's making: one line in no category, one in two.
+        if (code == "018.0203")
+            category = ""
+        if (code == "021.0211")
+            category = "results+central"
         split(program_years[code], years, "-")
         line = code "|" program_es[code] "|" program_en[code] "|" \
             substr(code, 1, 3) "|" category "|"
-        if (category == "results")
+        if (code == "015.0173")
+            line = line "|"
+        else if (category == "results")
             line = line "Dirección de " program_es[code] "|Directorate: " \
                 program_en[code]
         else
@@ -476,8 +615,10 @@ function write_programs(    i, code, category, years, number, line)
         else
             line = line "|" purpose_es[code] "|" purpose_en[code]
         line = line "|" basis_es[code] "|" basis_en[code] "|" people_es[code] \
-            "|" people_en[code] "|" program_nodes[code] "|" years[1] "|" years[2]
-        put_codes("programs", line, ",14,")
+            "|" people_en[code] "|" program_nodes[code] "|" years[1] "|" \
+            years[2] "|" partner[code] "|" problem_es[code] "|" \
+            problem_en[code] "|" sdg[code]
+        put_codes("programs", line, ",5,14,17,20,")
     }
 }
 
@@ -525,7 +666,9 @@ function modify(code, year, month, count,    line, change, kind, kind_word)
     split(kind, kind_word, "|")
     put("modifications", sprintf("m%04d", changes) "|" kind_word[1] ": " \
         program_es[code] "|" kind_word[2] ": " program_en[code] "|" \
-        period(year, month) "|" substr(code, 1, 3) "|" code "|" money(change))
+        period(year, month) "|" substr(code, 1, 3) "|" code "|" money(change) \
+        "|" sprintf("Decreto %d de %d|Decree %d of %d", changes, year, \
+        changes, year))
 }
 
 # Moves line `i` to the end of `month`: cumulative amounts, never more accrued
@@ -567,10 +710,26 @@ function spend(code, year, month, i,    rate, shares, goal, promised, paid)
     line_paid[i] = paid
 }
 
+# What the institution asked for, and the ceiling it was given.
+function asked(code, amount,    more)
+{
+    more = 1040 + (substr(code, 5) + 0) % 9 * 20
+    return money(int(amount / 100000000 * more) * 100000) "|" \
+        money(int(amount / 100000000 * 1018) * 100000)
+}
+
+# Until 2016 two functions had other codes.
+function function_in(code, year)
+{
+    if (year > 2016)
+        return code
+    return code == "3.2" ? "3.9" : code == "7.3" ? "7.9" : code
+}
+
 function write_execution(    year, month, last, i, j, code, count, head, text)
 {
-    put("execution", "period|institution|program|function|economic|funding|territory|approved|current|committed|accrued|paid")
-    put("modifications", "code|label_es|label_en|period|institution|program|value")
+    put("execution", "period|institution|program|function|economic|funding|territory|requested|ceiling|approved|current|committed|accrued|paid")
+    put("modifications", "code|label_es|label_en|period|institution|program|value|legal_basis_es|legal_basis_en")
     for (year = 2015; year <= 2017; year++) {
         last = year == 2017 ? 9 : 12
         for (i = 1; i <= programs; i++) {
@@ -578,16 +737,21 @@ function write_execution(    year, month, last, i, j, code, count, head, text)
             if (year < program_first[code] || year > program_last[code])
                 continue
             count = approve(code, year)
+            for (j = 1; j <= count; j++)
+                law[code, year] += line_approved[j]
             change_month[1] = chance(100) < 45 ? between(3, 6) : 0
             change_month[2] = chance(100) < 40 ? between(7, 10) : 0
             for (month = 1; month <= last; month++) {
                 modify(code, year, month, count)
                 for (j = 1; j <= count; j++) {
                     spend(code, year, month, j)
+                    spent[code, year, int((month + 2) / 3)] += new_accrued
                     head = period(year, month) "|" substr(code, 1, 3) "|" \
-                        code "|" program_function[code] "|" line_economic[j] \
+                        code "|" function_in(program_function[code], year) \
+                        "|" line_economic[j] \
                         "|" line_funding[j] "|" line_place[j] "|"
-                    text = month == 1 ? money(line_approved[j]) : "-"
+                    text = month == 1 ? asked(code, line_approved[j]) "|" \
+                        money(line_approved[j]) : "-|-|-"
                     text = text "|" money(line_current[j]) "|"
                     # The Ministry of Countryside and Fisheries reports late.
                     if (year == 2017 && month > 7 && substr(code, 1, 3) == "015")
@@ -625,6 +789,7 @@ function write_revenue(    year, month, last, i, share, shares, sum, tax_sum, am
                 # Refunds above what came in.
                 if (tax_code[i] == "2.3" && month == 7 && year == 2016)
                     amount = -int(estimate / 5) - 37
+                income[year] += amount
                 put("revenue", "detail|" period(year, month) "|" tax_code[i] \
                     "|" money(estimate) "|" money(amount))
                 sum[1] += estimate
@@ -690,6 +855,36 @@ function list_purposes()
     purpose("002.0021", "Que cada cuenta pública tenga quien la revise.", "That every public account has someone to review it.", "Ley 12 de 2014, de Cuentas Abiertas", "Open Accounts Act, No. 12 of 2014", "Instituciones públicas", "Public institutions")
 }
 
+# Who else answers for a program, what it is to mend, which goals of the 2030
+# Agenda it serves.
+function tied(code, partners, goals, es, en)
+{
+    partner[code] = partners
+    sdg[code] = goals
+    problem_es[code] = es
+    problem_en[code] = en
+}
+
+function list_ties()
+{
+    tied("011.0138", "017+014", "3", "En 2014 una de cada tres embarazadas de las regiones 03, 05 y 06 llegaba al parto sin controles, y morían 21 de cada mil menores de un año.", "In 2014 one in three pregnant women in regions 03, 05 and 06 gave birth without check-ups, and 21 of a thousand children died before their first birthday.")
+    tied("011.0139", "012", "3", "Dos de cada diez menores de dos años no tenían todas sus vacunas.", "Two in ten children under two had not had all their vaccines.")
+    tied("011.0142", "015+017", "2+3", "Una de cada cuatro niñas y niños tenía talla baja para su edad.", "One in four children was short for their age.")
+    tied("012.0153", "011+015", "2+4", "", "")
+    tied("012.0155", "013", "4", "La mitad de las escuelas tenía techos o muros dañados.", "Half of the schools had damaged roofs or walls.")
+    tied("013.0161", "015", "9+11", "En la estación lluviosa se cortaba la mitad de los caminos rurales.", "In the rainy season half of the rural roads were cut off.")
+    tied("014.0150", "011", "6", "Cuatro de cada diez hogares no tenían agua segura.", "Four in ten homes had no safe water.")
+    tied("014.0151", "018", "6+14", "", "")
+    tied("015.0171", "014", "2+6", "", "")
+    tied("016.0181", "012", "16", "", "")
+    tied("017.0190", "", "1+10", "Una de cada tres personas mayores no tenía ingreso propio.", "One in three older people had no income of their own.")
+    tied("017.0191", "012+011", "1+2", "", "")
+    tied("017.0192", "012", "8", "", "")
+    tied("018.0200", "015", "13+15", "", "")
+    tied("010.0032", "", "16", "", "")
+    tied("002.0021", "", "16", "", "")
+}
+
 function set_finals()
 {
     final_es["salud"] = "La población vive más y con mejor salud"
@@ -714,23 +909,132 @@ function set_finals()
 
 # A chain of four levels. `plan`: units planned in 2017; `made`: delivered per
 # thousand planned in 2015, 2016 and 2017.
-function chain(code, final, specific_es, specific_en, product_es, product_en, unit_es, unit_en, activity_es, activity_en, proof_es, proof_en, if_es, if_en, goals, plan, made,    cell)
+function chain(code, final, specific_es, specific_en, product_es, product_en, unit_es, unit_en, activity_es, activity_en, proof_es, proof_en, if_es, if_en, goals, plan, made,    cell, head, evidence)
 {
     if (!chains++)
-        put("chain", "program|code|parent|level|label_es|label_en|indicators|verification_es|verification_en|assumptions_es|assumptions_en")
+        put("chain", "program|code|parent|level|label_es|label_en|indicators|verification_es|verification_en|assumptions_es|assumptions_en|responsible_es|responsible_en|evidence")
     split(goals, cell, " ")
-    put_codes("chain", code "|" code "-f||final|" final_es[final] "|" final_en[final] "|" cell[2] "|Instituto de Estadística, encuesta anual de hogares|Statistics Institute, annual household survey|La economía no cae y las demás instituciones cumplen su parte|The economy does not shrink and other institutions do their part", ",7,")
-    put_codes("chain", code "|" code "-e|" code "-f|specific|" specific_es "|" specific_en "|" cell[1] "|" proof_es "|" proof_en "|" if_es "|" if_en, ",7,")
-    put("chain", code "|" code "-p|" code "-e|product|" product_es "|" product_en "||Informe trimestral de la dirección|Quarterly report of the directorate|La población usa lo que se entrega|People use what is delivered")
-    put("chain", code "|" code "-a|" code "-p|activity|" activity_es "|" activity_en "||Registro administrativo del ministerio|Administrative register of the ministry|Los fondos llegan a tiempo|Funds arrive on time")
+    head = "|Dirección de " program_es[code] "|Directorate: " program_en[code] "|"
+    # Nobody has shown that these deliveries lead to their result.
+    evidence = code ~ /^(016.0182|018.0202)/ ? "" : "https://ejemplo.example/evidencia/" code
+    put_codes("chain", code "|" code "-f||final|" final_es[final] "|" final_en[final] "|" cell[2] "|Instituto de Estadística, encuesta anual de hogares|Statistics Institute, annual household survey|La economía no cae y las demás instituciones cumplen su parte|The economy does not shrink and other institutions do their part|||", ",7,")
+    put_codes("chain", code "|" code "-e|" code "-f|specific|" specific_es "|" specific_en "|" cell[1] "|" proof_es "|" proof_en "|" if_es "|" if_en head, ",7,")
+    put("chain", code "|" code "-p|" code "-e|product|" product_es "|" product_en "||Informe trimestral de la dirección|Quarterly report of the directorate|La población usa lo que se entrega|People use what is delivered" head evidence)
+    # What is published for this product ends here: no activity.
+    if (code != "015.0172") {
+        put("chain", code "|" code "-a|" code "-p|activity|" activity_es "|" activity_en "||Registro administrativo del ministerio|Administrative register of the ministry|Los fondos llegan a tiempo|Funds arrive on time" head)
+        put("chain", code "|" code "-b|" code "-p|activity|Seguir lo entregado y publicarlo|Follow what is delivered and publish it||Registro administrativo del ministerio|Administrative register of the ministry||" head)
+    }
     split(made, cell, " ")
+    costs(code, "-p", program_second[code] ? 70 : 100)
     write_physical(code, unit_es, unit_en, plan, cell)
+    if (program_second[code])
+        second_product(code, head, evidence)
+    if (code != "015.0172")
+        write_inputs(code)
+}
+
+# A second product, for a program whose chain branches.
+function second_product(code, head, evidence)
+{
+    put("chain", code "|" code "-q|" code "-e|product|Suplementos de hierro entregados|Iron supplements handed out||Informe trimestral de la dirección|Quarterly report of the directorate|La población usa lo que se entrega|People use what is delivered" head evidence)
+    put("chain", code "|" code "-c|" code "-q|activity|Comprar y repartir suplementos|Buy and distribute supplements||Registro administrativo del ministerio|Administrative register of the ministry|Los fondos llegan a tiempo|Funds arrive on time" head)
+    costs(code, "-q", 30)
+    quarters(code, "-q", "cajas", "boxes", 264000, 2015, 940)
+    quarters(code, "-q", "cajas", "boxes", 275000, 2016, 955)
+    quarters(code, "-q", "cajas", "boxes", 286000, 2017, 948)
+    targets_ahead(code, "-q", "cajas", "boxes", 286000)
+    activity_year(code, "-c", int(cost[code "-q", 2017]))
+    inputs_of(code, "-c", int(cost[code "-q", 2017]))
+}
+
+# What a product is to cost in a year: a part of the program's budget, in whole
+# pesos.
+function costs(code, product, part,    year)
+{
+    cost_part[code product] = part
+    for (year = 2015; year <= 2017; year++)
+        cost[code product, year] = int(law[code, year] / 10000 * part)
+}
+
+# "|budget|executed" of a quarter; what is left over stands in the last.
+function quarter_money(code, product, year, quarter,    share, all, budget)
+{
+    split("20 25 25 30", share, " ")
+    all = cost[code product, year]
+    budget = int(all * share[quarter] / 100)
+    if (quarter == 4)
+        budget = all - int(all * 20 / 100) - 2 * int(all * 25 / 100)
+    if (year == 2017 && quarter == 4)
+        return "|" digits(budget) "|"
+    if (year == 2017 && quarter == 3 && substr(code, 1, 3) == "015")
+        return "|" digits(budget) "|n.d."
+    return "|" digits(budget) "|" \
+        money(int(spent[code, year, quarter] / 100 * cost_part[code product]))
+}
+
+function quarters(code, product, unit_es, unit_en, plan, year, made,    quarter, share, planned)
+{
+    split("20 25 25 30", share, " ")
+    for (quarter = 1; quarter <= 4; quarter++) {
+        planned = int(plan * share[quarter] / 100)
+        put("physical", code "|" code product "|" year "-Q" quarter "|" unit_es \
+            "|" unit_en "|" digits(planned) "|" \
+            (year == 2017 && quarter == 4 ? "" : digits(int(planned * made / 1000))) \
+            quarter_money(code, product, year, quarter))
+    }
+}
+
+# Targets of the years to come.
+function targets_ahead(code, product, unit_es, unit_en, plan,    year)
+{
+    for (year = 2018; year <= 2020 && year <= program_last[code]; year++)
+        put("physical", code "|" code product "|" year "|" unit_es "|" unit_en \
+            "|" digits(int(plan * (100 + (year - 2017) * 4) / 100)) "|||")
+}
+
+function activity_year(code, activity, budget)
+{
+    put("physical", code "|" code activity "|2017|meses|months|12|9|" \
+        digits(budget) "|")
+}
+
+# Staff, services and what is left over: together the cost of the activity.
+function inputs_of(code, activity, amount,    hands, trips, rest)
+{
+    if (!inputs++)
+        put("inputs", "activity|period|label_es|label_en|unit_es|unit_en|quantity|unit_cost|cost")
+    hands = int(amount * 45 / 100 / 26400)
+    trips = int(amount * 20 / 100 / 385)
+    rest = amount - hands * 26400 - trips * 385
+    put("inputs", code activity "|2017|Personal técnico|Technical staff|personas al año|person-years|" hands "|26400|" digits(hands * 26400))
+    # A slip of the source: one digit too many.
+    put("inputs", code activity "|2017|Visitas y traslados|Visits and travel|viajes|trips|" trips "|385|" \
+        digits(trips * 385) (code == "017.0192" && activity == "-a" ? "0" : ""))
+    put("inputs", code activity "|2017|Materiales y servicios|Materials and services|lote|lot|1|" digits(rest) "|" digits(rest))
+}
+
+function write_inputs(code,    all, first, second)
+{
+    all = cost[code "-p", 2017]
+    if (all == 0)
+        return
+    first = int(all * 8 / 10)
+    second = all - first
+    # Activities that do not add up to their product.
+    if (code == "013.0163")
+        second = int(second / 2)
+    activity_year(code, "-a", first)
+    activity_year(code, "-b", second)
+    # Inputs that do not add up to their activity.
+    inputs_of(code, "-a", code == "018.0202" ? first - 40000 : first)
+    inputs_of(code, "-b", second)
 }
 
 function write_physical(code, unit_es, unit_en, plan, made,    year, quarter, last, planned, done, share, text)
 {
     if (!physical++)
-        put("physical", "program|product|period|unit_es|unit_en|planned|delivered")
+        put("physical", "program|product|period|unit_es|unit_en|planned|delivered|budget|executed")
     share[1] = 20; share[2] = 25; share[3] = 25; share[4] = 30
     for (year = 2015; year <= 2017; year++) {
         if (year < program_first[code] || year > program_last[code])
@@ -748,13 +1052,19 @@ function write_physical(code, unit_es, unit_en, plan, made,    year, quarter, la
             if (year == 2017 && quarter == 3 && substr(code, 1, 3) == "015")
                 text = "n.d."
             put("physical", code "|" code "-p|" year "-Q" quarter "|" unit_es \
-                "|" unit_en "|" digits(planned) "|" text)
+                "|" unit_en "|" digits(planned) "|" text \
+                quarter_money(code, "-p", year, quarter))
         }
     }
+    if (program_last[code] >= 2017)
+        put("physical", code "|" code "-p|2017-Q4|" unit_es "|" unit_en "|" \
+            digits(int(plan * 30 / 100)) "|" quarter_money(code, "-p", 2017, 4))
+    targets_ahead(code, "-p", unit_es, unit_en, plan)
 }
 
 function write_chains()
 {
+    program_second["011.0138"] = 1
     set_finals()
     chain("011.0138", "salud", "Más partos y primeros meses con control", "More births and first months with check-ups", "Controles de embarazo y de primer año", "Check-ups in pregnancy and the first year", "controles", "check-ups", "Visitar comunidades sin centro de salud", "Visit communities without a health centre", "Registro de nacimientos", "Register of births", "Hay caminos para llegar al control", "There are roads to reach the check-up", "infant-mortality", 412000, "948 962 957")
     chain("011.0139", "salud", "Más niñas y niños con el esquema completo", "More children fully vaccinated", "Vacunas aplicadas", "Vaccines given", "dosis", "doses", "Comprar vacunas en conjunto con otros países y aplicarlas en la escuela", "Buy vaccines jointly with other countries and give them at school", "Encuesta de cobertura", "Coverage survey", "Las familias aceptan la vacuna", "Families accept vaccination", "vaccination-coverage infant-mortality", 1260000, "931 1012 1124")
@@ -794,8 +1104,8 @@ function write_chains()
 function indicator(code, es, en, unit_es, unit_en, decimals, direction, level, frequency, office_code, program_code_, nodes, body, trust, base, base_period, meaning_es, meaning_en, observed, wanted,    cell, count, i)
 {
     if (!indicators++)
-        put("indicators", "code|label_es|label_en|unit_es|unit_en|decimals|direction|level|frequency|institution|program|plan_nodes|source_body_es|source_body_en|independence|baseline|baseline_period|definition_es|definition_en|source")
-    put_codes("indicators", code "|" es "|" en "|" unit_es "|" unit_en "|" decimals "|" direction "|" level "|" frequency "|" office_code "|" program_code_ "|" nodes "|" body_es[body] "|" body_en[body] "|" trust "|" base "|" base_period "|" meaning_es "|" meaning_en "|generator", ",12,")
+        put("indicators", "code|label_es|label_en|unit_es|unit_en|decimals|direction|level|frequency|institution|program|plan_nodes|source_body_es|source_body_en|independence|baseline|baseline_period|definition_es|definition_en|performance|directness|rationale_es|rationale_en|responsible|baseline_zero|next_release|value_for_money|incentive|method_es|method_en|source")
+    put_codes("indicators", code "|" es "|" en "|" unit_es "|" unit_en "|" decimals "|" direction "|" level "|" frequency "|" office_code "|" program_code_ "|" nodes "|" body_es[body] "|" body_en[body] "|" trust "|" base "|" base_period "|" meaning_es "|" meaning_en "|" more(code) "|generator", ",12,")
     count = split(observed, cell, " ")
     for (i = 1; i <= count; i++)
         observe(code, cell[i], "")
@@ -804,10 +1114,51 @@ function indicator(code, es, en, unit_es, unit_en, decimals, direction, level, f
         target(code, cell[i], "absolute", 1, "Plan Nacional 2015–2020", "National Plan 2015–2020", "", "")
 }
 
-function observe(code, text, place,    part, value, change, breaks, day)
+# What more is known of some: dimension, whether it is direct, and why, who
+# answers in person, what a zero means, the next release, is it worth its cost,
+# does money depend on it, and the method.
+function more(code)
+{
+    return code in extra ? extra[code] : "||||||||||"
+}
+
+function list_extras()
+{
+    extra["infant-mortality"] = "effectiveness|direct|||Dra. Inés Palma||2018-03-31|yes||Registro civil, corregido por la encuesta de hogares|Civil register, corrected by the household survey"
+    extra["vaccination-coverage"] = "effectiveness|direct|||Dra. Inés Palma||2018-03-31|yes||Encuesta de hogares, todas las regiones|Household survey, all regions"
+    extra["safe-water"] = "effectiveness|direct|||Ing. Tomás Ríos||2018-03-31|yes||Encuesta de hogares, con muestra de agua en uno de cada veinte|Household survey, with a water sample in one of twenty"
+    extra["fear-at-night"] = "effectiveness|indirect|Ningún registro dice lo que la gente deja de hacer por miedo|No register says what people stop doing out of fear||||||Encuesta de opinión, mil doscientas personas|Opinion survey, twelve hundred people"
+    extra["primary-care-wait"] = "quality|direct||||||no|yes|Mediana de las citas del sistema de expedientes|Median of the visits in the records system"
+    extra["water-hours"] = "quality|indirect|Mide la red, no el agua que llega a cada casa|It measures the network, not the water that reaches each home||||||Reporte de cada operador|Report by each operator"
+    extra["bridges-safe"] = "effectiveness|direct||||start||||Actas de inspección|Inspection records"
+    extra["open-datasets"] = "effectiveness|indirect|Cuenta conjuntos, no si se usan|It counts datasets, not whether they are used|Lic. Marta Solano|start|2017-12-31|yes||Catálogo nacional|National catalogue"
+    extra["irrigated-land"] = "effectiveness|direct|||||2017-06-30|||Imágenes de satélite y visita a una de cada diez fincas|Satellite images and a visit to one farm in ten"
+    extra["police-ratio"] = "efficiency|indirect|Dice cuánta policía hay, no si hay menos delitos|It says how many officers there are, not whether there is less crime||||no||Planilla del ministerio|Payroll of the ministry"
+    extra["teacher-training"] = "effectiveness|indirect|Cuenta cursos, no lo que se aprende|It counts courses, not what is learnt|||2017-09-15||yes||"
+    extra["tax-evasion"] = "economy|direct|||||2018-06-30|yes||Diferencia entre el impuesto calculado y el cobrado|Gap between the tax computed and the tax collected"
+}
+
+function revision(line)
+{
+    if (!revisions++)
+        put("revisions", "code|indicator|date|kind|period|before|after|change_es|change_en|reason_es|reason_en|source")
+    put("revisions", line "|generator")
+}
+
+function write_revisions()
+{
+    revision("v1|secondary-completion|2017-03-31|value|2015|55.2|55.6|||Llegaron las actas de las escuelas nocturnas.|The records of the evening schools arrived.")
+    revision("v2|chronic-malnutrition|2016-06-30|method||||La encuesta mide también a quienes viven en las islas.|The survey also covers those who live on the islands.|Las islas quedaban fuera desde 2004.|The islands had been left out since 2004.")
+    revision("v3|chronic-malnutrition|2017-04-20|target|2018|18.0|20.5|||Acuerdo del Gabinete Social: una meta menos exigente.|Social Cabinet agreement: a less demanding target.")
+    revision("v4|waste-treated|2017-08-31|value|2016|18.6|19.3||||")
+    revision("v5|debt-share|2016-06-30|baseline|2014|36.5|36.9|||Se sumó la deuda de dos institutos.|The debt of two institutes was added.")
+}
+
+# `sex`: empty for the whole.
+function observe(code, text, place, sex,    part, value, change, breaks, day)
 {
     if (!observations++)
-        put("observations", "indicator|period|territory|value|change|break|released|source")
+        put("observations", "indicator|period|territory|sex|value|change|break|released|source")
     split(text, part, "=")
     value = part[2]
     change = ""
@@ -826,13 +1177,13 @@ function observe(code, text, place,    part, value, change, breaks, day)
         day = later(month_end(substr(part[1], 1, 4), substr(part[1], 7) * 3), 45)
     else
         day = (part[1] + 1) "-03-31"
-    put("observations", code "|" part[1] "|" place "|" value "|" change "|" breaks "|" day "|generator")
+    put("observations", code "|" part[1] "|" place "|" sex "|" value "|" change "|" breaks "|" day "|generator")
 }
 
 function target(code, text, kind, version, origin_es, origin_en, wording_es, wording_en,    part, value, change)
 {
     if (!targets++)
-        put("targets", "indicator|period|version|value|kind|stated_change|origin_es|origin_en|wording_es|wording_en|source")
+        put("targets", "indicator|period|version|value|kind|stated_change|origin_es|origin_en|wording_es|wording_en|from|path|tolerance|zero|source")
     split(text, part, "=")
     value = part[2]
     change = ""
@@ -840,11 +1191,30 @@ function target(code, text, kind, version, origin_es, origin_en, wording_es, wor
         change = substr(value, index(value, "/") + 1)
         value = substr(value, 1, index(value, "/") - 1)
     }
-    put("targets", code "|" part[1] "|" version "|" value "|" kind "|" change "|" origin_es "|" origin_en "|" wording_es "|" wording_en "|generator")
+    put("targets", code "|" part[1] "|" version "|" value "|" kind "|" change "|" origin_es "|" origin_en "|" wording_es "|" wording_en "|" way(code, part[1]) "|generator")
+}
+
+# From when a target counts, its path, its tolerance, what its zero means.
+function way(code, when)
+{
+    return (code, when) in ways ? ways[code, when] : "|||"
+}
+
+function list_ways()
+{
+    ways["infant-mortality", "2018"] = "|through||"
+    ways["infant-mortality", "2020"] = "|through||"
+    ways["illegal-dumps", "2020"] = "|||end"
+    ways["debt-share", "2020"] = "||1.0|"
+    ways["waste-treated", "2020"] = "|linear||"
+    ways["audit-answers", "2020"] = "|deadline||"
+    ways["school-meals-days", "2018"] = "2015|||"
 }
 
 function write_indicators()
 {
+    list_extras()
+    list_ways()
     body_es["i"] = "Instituto de Estadística"; body_en["i"] = "Statistics Institute"
     body_es["m"] = "Ministerio responsable"; body_en["m"] = "Ministry in charge"
     body_es["t"] = "Tribunal de Rendición de Cuentas"; body_en["t"] = "Court of Accountability"
@@ -887,6 +1257,11 @@ function write_indicators()
     indicator("mental-health-visits", "Consultas comunitarias de salud mental", "Community mental health visits", "consultas", "visits", 0, "increase", "output", "quarterly", "011", "011.0143", "", "m", "reported", "", "", "Consultas en equipos de barrio. El programa empezó en 2017: no hay línea de base.", "Visits to neighbourhood teams. The program began in 2017: there is no baseline.", "2017-Q1=" delivered["011.0143", 2017, 1] " 2017-Q2=" delivered["011.0143", 2017, 2], "")
     target("mental-health-visits", "2017=15200", "cumulative", 1, "Ley 2 de 2016, de Salud Mental", "Mental Health Act, No. 2 of 2016", "", "")
     indicator("teacher-training", "Docentes con formación al día", "Teachers with up-to-date training", "% de docentes", "% of teachers", 1, "increase", "output", "annual", "012", "012.0154", "1.2.2", "m", "reported", "33.0", 2014, "Parte de docentes con un curso en los últimos tres años.", "Share of teachers with a course in the last three years.", "2014=33.0 2015=37.2 2016=44.1 2017=49.3", "2017=48.0 2020=75.0")
+    target("school-meals-days", "2018=165", "average", 2, "Ley 5 de 2015, de Comedores Escolares", "School Meals Act, No. 5 of 2015", "Un promedio de 165 días entre 2015 y 2018", "An average of 165 days from 2015 to 2018")
+    by_sex("youth-employment", "2017-Q1", "35.2 45.5")
+    by_sex("youth-employment", "2017-Q2", "36.0 46.3")
+    by_sex("secondary-completion", "2017", "59.1 52.8")
+    write_revisions()
     by_region("chronic-malnutrition", 2016, "12.1 19.4 34.8 15.2 31.6 36.2 24.3 22.8")
     by_region("chronic-malnutrition", 2017, "11.8 18.9 33.2 14.9 30.7 35.1 24.6 22.0")
     by_region("safe-water", 2017, "93.4 74.1 55.0 81.6 61.3 42.7 58.8 66.9")
@@ -896,6 +1271,13 @@ function running_total(code)
 {
     return "2014=0 2015=" delivered[code, 2015] " 2016=" \
         delivered[code, 2016] " 2017=" delivered[code, 2017]
+}
+
+function by_sex(code, when, values,    cell)
+{
+    split(values, cell, " ")
+    observe(code, when "=" cell[1], "", "women")
+    observe(code, when "=" cell[2], "", "men")
 }
 
 function by_region(code, year, values,    cell, i)
@@ -945,12 +1327,115 @@ function list_words()
     why("c040", 2, "La ley entró en vigor cuatro meses después de lo previsto.", "The act came into force four months later than planned.")
 }
 
+# What stands behind an event: why, by whose word, the stage of a bill, and the
+# evidence with its archived copy. Two achievements show none.
+function proof(code, step, status, moved,    shown, kind, stage_code)
+{
+    shown = status == "achieved" && code != "c016" && code != "c025"
+    kind = (code, step) in reason_sort ? reason_sort[code, step] : ""
+    stage_code = (code, step) in bill ? bill[code, step] : ""
+    return kind "|" (moved == "" ? "|" : "Acuerdo del Consejo de Gobierno|Agreement of the Cabinet") "|" stage_code "|" \
+        (shown ? "https://pruebas.ejemplo.example/" code ".pdf|https://archivo.ejemplo.example/" code ".pdf|" digest(code) : "||") "|" \
+        (status == "achieved" || status == "discarded" || moved != "" ? "Jefatura de Gabinete" : "")
+}
+
+# Sixty-four digits that look like a SHA-256 and are none: the paper is
+# fictional too.
+function digest(text,    state, i, out)
+{
+    state = length(text)
+    for (i = 1; i <= length(text); i++)
+        state = (state * 31 + index("abcdefghijklmnopqrstuvwxyz0123456789-", substr(text, i, 1))) % 65521
+    out = ""
+    for (i = 1; i <= 16; i++) {
+        state = (state * 75 + 74) % 65537
+        out = out sprintf("%04x", state % 65536)
+    }
+    return out
+}
+
+function list_proofs()
+{
+    reason_sort["c014", 2] = "technical"
+    reason_sort["c020", 2] = "priorities"
+    reason_sort["c030", 2] = "budgetary"
+    bill["c040", 1] = "tabled"
+    bill["c040", 2] = "second-chamber"
+    bill["c040", 3] = "in-force"
+    bill["c020", 1] = "tabled"
+    person["c001"] = "Dra. Inés Palma"
+    person["c007"] = "Arq. Julián Mora"
+    person["c011"] = "Ing. Elsa Quirós"
+    person["c029"] = "Lic. Marta Solano"
+    person["c036"] = "Ing. Tomás Ríos"
+    money_from["c001"] = "new-money"
+    money_from["c011"] = "new-money"
+    money_from["c015"] = "reallocation"
+    money_from["c018"] = "new-money"
+    money_from["c028"] = "new-money"
+    money_from["c029"] = "reallocation"
+    money_from["c036"] = "reallocation"
+}
+
+# What others say, from their own lists.
+function assess(code, who, date, commitment_code, status, es, en)
+{
+    if (!assessments++)
+        put("assessments", "code|assessor_es|assessor_en|kind|date|commitment|status|method_es|method_en|reason_es|reason_en|address|source")
+    put("assessments", code "|" judge_es[who] "|" judge_en[who] "|" judge_kind[who] "|" date "|" commitment_code "|" status "|" judge_way_es[who] "|" judge_way_en[who] "|" es "|" en "|https://" who ".ejemplo.example/" commitment_code "|generator")
+}
+
+function write_assessments()
+{
+    judge_es["observatorio"] = "Observatorio de Promesas"
+    judge_en["observatorio"] = "Promise Observatory"
+    judge_kind["observatorio"] = "civil-society"
+    judge_way_es["observatorio"] = "Visita y dos entrevistas por promesa"
+    judge_way_en["observatorio"] = "A visit and two interviews for each promise"
+    judge_es["auditoria"] = "Auditoría Pública"
+    judge_en["auditoria"] = "Public Audit"
+    judge_kind["auditoria"] = "auditor"
+    judge_way_es["auditoria"] = "Muestra de expedientes"
+    judge_way_en["auditoria"] = "A sample of files"
+    assess("a01", "observatorio", "2017-06-15", "c001", "needs-attention", "El dato de 2017 aún no se publicaba.", "The value for 2017 was not published yet.")
+    assess("a02", "observatorio", "2017-09-12", "c001", "achieved", "El dato de 2017 cumple la meta.", "The value for 2017 meets the target.")
+    assess("a03", "observatorio", "2017-09-12", "c007", "delayed", "De doce escuelas visitadas, cinco se mojan.", "Of twelve schools visited, five get wet.")
+    assess("a04", "observatorio", "2017-09-12", "c011", "delayed", "Tres tramos siguen cerrados.", "Three sections are still closed.")
+    assess("a05", "observatorio", "2017-09-12", "c016", "needs-attention", "Se publica la mitad de las redes.", "Half of the networks are published.")
+    assess("a06", "observatorio", "2017-09-12", "c025", "achieved", "Las ocho oficinas atienden.", "All eight offices are open.")
+    assess("a07", "observatorio", "2017-09-12", "c029", "needs-attention", "Los gastos de tres ministerios salen dos meses después.", "Expenses of three ministries come out two months later.")
+    assess("a08", "observatorio", "2017-09-12", "c036", "delayed", "La promesa era para 2018.", "The promise was for 2018.")
+    assess("a09", "auditoria", "2017-08-31", "c013", "needs-attention", "Once radares no tienen permiso de operación.", "Eleven cameras have no permit to operate.")
+    assess("a10", "auditoria", "2017-08-31", "c011", "delayed", "Los anticipos no tienen garantía vigente.", "The advances have no valid guarantee.")
+    assess("a11", "auditoria", "2017-08-31", "c018", "delayed", "Una de tres plantas está terminada.", "One of three plants is finished.")
+    assess("a12", "auditoria", "2017-08-31", "c033", "achieved", "Los contratos están en regla.", "The contracts are in order.")
+    assess("a13", "auditoria", "2017-08-31", "c038", "achieved", "", "")
+}
+
+# What there is in all, against what is published here.
+function universe(line)
+{
+    if (!universes++)
+        put("universe", "code|parent|label_es|label_en|date|value|withheld|status|resource|filter|reason_es|reason_en|source")
+    put("universe", line "|generator")
+}
+
+function write_universe()
+{
+    universe("promises||Compromisos del Gobierno|Commitments of the Government|2017-09-30|60|12|published|commitments||Doce son acuerdos del gabinete que la ley reserva cinco años.|Twelve are agreements of the Cabinet that the law reserves for five years.")
+    universe("promises-2015|promises|Anunciados en 2015|Announced in 2015|2015|20|1|published|derived-commitments|announced_year=2015||")
+    universe("promises-2016|promises|Anunciados en 2016|Announced in 2016|2016|26|6|published|derived-commitments|announced_year=2016||")
+    universe("promises-2017|promises|Anunciados en 2017|Announced in 2017|2017|14|5|published|derived-commitments|announced_year=2017||")
+    universe("indicators||Indicadores del Plan Nacional|Indicators of the National Plan|2015-03-16|34||published|indicators|||")
+    universe("field-visits||Promesas hechas en visitas|Promises made on visits|2017-09-30|||withheld||||")
+}
+
 # `steps`: events "date/status" or "date/status/new deadline".
 function commitment(code, es, en, office_code, program_code_, nodes, goals, level, announced, deadline, inside, place, funding, steps,    cell, part, count, i, origin_es, origin_en)
 {
     if (!commitments++) {
-        put("commitments", "code|label_es|label_en|quote_es|quote_en|announced|institution|territory|program|plan_nodes|indicators|level|deadline|internal_deadline|deadline_origin_es|deadline_origin_en|funding|status|source")
-        put("commitment-events", "commitment|date|status|deadline|reason_es|reason_en|assessor|source")
+        put("commitments", "code|label_es|label_en|quote_es|quote_en|announced|institution|territory|program|plan_nodes|indicators|level|deadline|internal_deadline|deadline_origin_es|deadline_origin_en|funding|status|responsible|internal_deadline_origin_es|internal_deadline_origin_en|funding_mode|source")
+        put("commitment-events", "commitment|date|status|deadline|reason_es|reason_en|assessor|reason_kind|deadline_origin_es|deadline_origin_en|stage|evidence|archive|evidence_hash|approver|source")
         put("milestones", "commitment|label_es|label_en|deadline|done|source")
     }
     origin_es = "Mensaje a la Asamblea"
@@ -961,11 +1446,11 @@ function commitment(code, es, en, office_code, program_code_, nodes, goals, leve
     }
     if (deadline == "")
         origin_es = origin_en = ""
-    put_codes("commitments", code "|" es "|" en "|" quote_es[code] "|" quote_en[code] "|" announced "|" office_code "|" place "|" program_code_ "|" nodes "|" goals "|" level "|" deadline "|" inside "|" origin_es "|" origin_en "|" funding "||generator", ",10,11,")
+    put_codes("commitments", code "|" es "|" en "|" quote_es[code] "|" quote_en[code] "|" announced "|" office_code "|" place "|" program_code_ "|" nodes "|" goals "|" level "|" deadline "|" inside "|" origin_es "|" origin_en "|" funding "||" person[code] "|" (inside == "" ? "|" : "Unidad de Seguimiento|Follow-up Unit") "|" money_from[code] "|generator", ",10,11,")
     count = split(steps, cell, " ")
     for (i = 1; i <= count; i++) {
         split(cell[i], part, "/")
-        put("commitment-events", code "|" part[1] "|" part[2] "|" part[3] "|" reason_es[code, i] "|" reason_en[code, i] "|" (i % 2 ? "Unidad de Seguimiento" : "Tribunal de Rendición de Cuentas") "|generator")
+        put("commitment-events", code "|" part[1] "|" part[2] "|" part[3] "|" reason_es[code, i] "|" reason_en[code, i] "|" (i % 2 ? "Unidad de Seguimiento" : "Tribunal de Rendición de Cuentas") "|" proof(code, i, part[2], part[3]) "|generator")
     }
     write_milestones(code, announced, deadline, steps)
 }
@@ -997,6 +1482,9 @@ function write_milestones(code, announced, deadline, steps,    first, final, i, 
 
 function write_commitments()
 {
+    list_proofs()
+    write_assessments()
+    write_universe()
     step_es[1] = "Recursos asignados"; step_en[1] = "Funds assigned"
     step_es[2] = "Contratos o convenios firmados"; step_en[2] = "Contracts or agreements signed"
     step_es[3] = "Resultado entregado"; step_en[3] = "Result delivered"
@@ -1018,7 +1506,7 @@ function write_commitments()
     commitment("c016", "Publicar la calidad del agua de cada red", "Publish the water quality of every network", "014", "014.0150", "2.2.1", "", "process", "2016-03-15", "2016-09-30", "", "", "funded", "2016-09-12/achieved")
     commitment("c017", "Proteger 30 nacientes", "Protect 30 springs", "014", "014.0165", "2.2.1", "", "output", "2015-03-16", "2018-12-31", "", "06", "funded", "2016-12-15/on-time 2017-06-30/on-time")
     commitment("c018", "Terminar tres plantas de tratamiento", "Finish three treatment plants", "014", "014.0151", "2.2.2", "sanitation", "output", "2015-03-16", "2017-06-30", "", "08", "partly", "2016-06-30/needs-attention 2017-06-30/delayed")
-    commitment("c019", "Dar riego a 4000 hectáreas más", "Irrigate 4,000 more hectares", "015", "015.0171", "3.2.1", "irrigated-land", "output", "2015-03-16", "2017-06-30", "", "05", "partly", "")
+    commitment("c019", "Dar riego a 4000 hectáreas más", "Irrigate 4,000 more hectares", "015", "015.0171", "3.2.1", "irrigated-land", "output", "2015-03-16", "2017-06-30", "", "05", "partly", "2017-05-31/on-time")
     commitment("c020", "Crear el banco del campo", "Create the bank for the countryside", "015", "", "3.2.3", "rural-credit", "process", "2015-03-16", "2017-12-31", "", "", "unfunded", "2016-06-30/needs-attention 2017-02-10/discarded")
     commitment("c021", "Registrar todas las embarcaciones artesanales", "Register every small boat", "015", "015.0172", "3.2.2", "boats-registered", "output", "2016-03-15", "2018-12-31", "", "02", "funded", "2016-12-15/on-time 2017-06-30/on-time")
     commitment("c022", "Visitar 60 000 fincas en el año", "Visit 60,000 farms in the year", "015", "015.0170", "3.2.1", "", "output", "2017-03-15", "2017-12-31", "", "", "funded", "2017-06-30/on-time 2017-09-30/needs-attention")
@@ -1088,6 +1576,28 @@ function write_links()
     link("4.2.1|010.0032|||direct")
     link("4.2.2|010.0031|||direct")
     link("4.2.3|002.0021|||direct")
+    link("p11.2.3|014.0164|||direct")
+    link("gob.1|011.0142|||direct")
+    link("gob.1|012.0153|||direct")
+    link("gob.2|014.0150|||direct")
+    link("gob.2|014.0151|||contributes")
+    link("gob.3|013.0161|||direct")
+    link("gob.3|013.0138|||contributes")
+    link("gob.4|016.0180|||direct")
+    link("gob.4|016.0181|||direct")
+    link("ods.2|011.0142|||direct")
+    link("ods.3|011.0138|||direct")
+    link("ods.3|011.0139|||direct")
+    link("ods.3|011.0140|||contributes")
+    link("ods.4|012.0150|||direct")
+    link("ods.4|012.0151|||direct")
+    link("ods.4|012.0152|||direct")
+    link("ods.6|014.0150|||direct")
+    link("ods.6|014.0151|||direct")
+    link("ods.13|018.0200|||direct")
+    link("ods.16|002.0021|||contributes")
+    link("pei011.1|011.0141|||direct")
+    link("pei011.2|011.0143|||direct")
 }
 
 function evaluation(line)
@@ -1222,9 +1732,17 @@ function list_firms()
     works = split("013.0161:1:3|013.0138:1:4|012.0155:4:5|014.0150:4:6|014.0151:4:6|013.0160:1:4|015.0171:6:6|011.0139:7:7|012.0153:8:8|016.0180:7:7", work, "|")
 }
 
+# Two were awarded without bids, above the amount from which they are asked for.
+function modality(number, code)
+{
+    if (code == "013.0161" && number % 2)
+        return "limited"
+    return number == 12 || number == 31 ? "direct" : "open"
+}
+
 function write_contracts(    i, seller, code, year, day, amount, places, state_word)
 {
-    put("contracts", "code|label_es|label_en|date|program|institution|territory|status|value|supplier|bids|contact|source")
+    put("contracts", "code|label_es|label_en|date|program|institution|territory|status|value|modality|threshold|objections|supplier|bids|contact|source")
     for (i = 1; i <= 48; i++) {
         split(work[1 + (i - 1) % works], seller, ":")
         code = seller[1]
@@ -1236,14 +1754,14 @@ function write_contracts(    i, seller, code, year, day, amount, places, state_w
         # The three firms that took advances for rural roads.
         if (code == "013.0161")
             state_word = year == 2015 ? "closed" : "late"
-        put("contracts", sprintf("k%03d", i) "|" program_es[code] ": contrato " i "|" program_en[code] ": contract " i "|" day "|" code "|" substr(code, 1, 3) "|" places[1 + chance(3)] "|" state_word "|" money(amount) "|" firm[between(seller[2] + 0, seller[3] + 0)] "|" between(1, 7) "|" sprintf("contacto-privado-%02d@proveedores.example", i) "|generator")
+        put("contracts", sprintf("k%03d", i) "|" program_es[code] ": contrato " i "|" program_en[code] ": contract " i "|" day "|" code "|" substr(code, 1, 3) "|" places[1 + chance(3)] "|" state_word "|" money(amount) "|" modality(i, code) "|9000000.00|" (i % 7 == 0 ? 2 : i % 5 == 0 ? 1 : 0) "|" firm[between(seller[2] + 0, seller[3] + 0)] "|" between(1, 7) "|" sprintf("contacto-privado-%02d@proveedores.example", i) "|generator")
     }
 }
 
 function project(line)
 {
     if (!projects++)
-        put("projects", "code|label_es|label_en|period|program|institution|territory|plan_nodes|status|value|progress|beneficiaries|source")
+        put("projects", "code|label_es|label_en|period|program|institution|territory|plan_nodes|status|value|physical|financial|registration|feasibility|beneficiaries|source")
     put_codes("projects", line "|generator", ",8,")
 }
 
@@ -1268,20 +1786,98 @@ function meeting(line)
     put("meetings", line "|generator")
 }
 
+function entry(table, heads, line)
+{
+    if (!(table in width))
+        put(table, heads "|source")
+    put(table, line "|generator")
+}
+
+function donation(line)
+{
+    entry("donations", "code|label_es|label_en|date|institution|program|territory|counterpart_es|counterpart_en|status|currency|value|disbursed", line)
+}
+
+function issue(line)
+{
+    entry("coordination", "code|label_es|label_en|date|institution|collaborators|program|due|done|outcome", line)
+}
+
+# Six dimensions, each from 1 (low) to 3 (high).
+function initiative_risk(code, promise, owner, es, en, scores,    part, i)
+{
+    split(scores, part, " ")
+    for (i = 1; i <= 6; i++)
+        entry("initiative-risks", "code|label_es|label_en|date|institution|commitment|dimension|score|scale_low|scale_high", code "." i "|" es ": " risk_es[i] "|" en ": " risk_en[i] "|2017-01-31|" owner "|" promise "|" risk_code[i] "|" part[i] "|1|3")
+}
+
+function list_risk_dimensions()
+{
+    split("budget design stakeholders assembly institutions change", risk_code, " ")
+    split("presupuesto|diseño técnico|partes interesadas|trámite en la Asamblea|otras instituciones|gestión del cambio", risk_es, "|")
+    split("budget|technical design|stakeholders|passage in the Assembly|other institutions|management of change", risk_en, "|")
+}
+
+function framework(line)
+{
+    entry("frameworks", "code|label_es|label_en|date|institution|kind|score|scale_low|scale_high|grade|address", line)
+}
+
+function account_item(line)
+{
+    entry("accounts", "code|label_es|label_en|date|institution|kind|status|due|done|address", line)
+}
+
+function regional_plan(line)
+{
+    entry("regional-plans", "code|label_es|label_en|date|territory|plan_nodes|kind|status|value", line)
+}
+
+function write_more_registers(    i, head, code, day)
+{
+    donation("d1|Vacunas para las islas|Vaccines for the islands|2016-03-15|011|011.0139|07|Fondo Mundial de Salud (ficticio)|World Health Fund (fictional)|running|USD|1200000.00|940000.00")
+    donation("d2|Escuelas seguras|Safe schools|2015-08-20|012|012.0155|06|República vecina|Neighbouring republic|finished|EJR|8600000.00|8600000.00")
+    donation("d3|Agua en los Altos|Water in the Uplands|2017-02-10|014|014.0150|03|Banco Regional (ficticio)|Regional Bank (fictional)|running|USD|3500000.00|410000.00")
+    donation("d4|Semillas|Seeds|2016-11-04|015|015.0171|05|República vecina|Neighbouring republic|cancelled|EJR|2100000.00|0.00")
+    issue("i1|Permisos de agua para la planta del Alba|Water permits for the Dawn plant|2016-09-05|014|015|014.0151|2017-03-05|2017-02-20|completed")
+    issue("i2|Caminos a escuelas nuevas|Roads to new schools|2016-11-14|012|013|012.0155|2017-05-14|2017-08-01|completed")
+    issue("i3|Traspaso de bodegas|Hand-over of warehouses|2017-01-09|011|012|011.0139|2017-07-09||")
+    issue("i4|Registro único de hogares|Single register of households|2017-02-27|017|010|017.0190|2017-08-27|2017-08-22|transferred")
+    issue("i5|Puertos y guardacostas|Ports and coast guard|2017-08-15|013|014|013.0138|2018-02-15||")
+    list_risk_dimensions()
+    initiative_risk("r1", "c011", "013", "Caminos rurales", "Rural roads", "3 2 2 1 2 3")
+    initiative_risk("r2", "c007", "012", "Escuelas en buen estado", "Schools in good repair", "2 3 1 1 3 2")
+    framework("f1|Gasto público y rendición de cuentas, fiabilidad del presupuesto|Public expenditure and accountability, budget reliability|2016-06-30|010|pefa||||B+|https://ejemplo.example/f1")
+    framework("f2|Índice de presupuesto abierto|Open budget index|2015-09-09|010|open-budget|43|0|100||https://ejemplo.example/f2")
+    framework("f3|Índice de presupuesto abierto|Open budget index|2017-01-30|010|open-budget|51|0|100||https://ejemplo.example/f3")
+    framework("f4|Cinco pilares de la gestión por resultados|Five pillars of management by results|2016-12-05|010|five-pillars|2.6|0|5||https://ejemplo.example/f4")
+    for (i = 1; i <= 6; i++) {
+        code = sprintf("%03d", 10 + i)
+        day = i == 3 ? "2017-04-18" : i == 5 ? "" : sprintf("2017-03-%02d", 10 + i)
+        account_item("ac" i ".d|Cuenta de 2016, documento|Account of 2016, document|2016|" code "|document|" (day == "" ? "missing" : "published") "|2017-03-31|" day "|https://ejemplo.example/cuenta-" code)
+        account_item("ac" i ".v|Cuenta de 2016, video|Account of 2016, video|2016|" code "|video|" (i % 3 ? "published" : "missing") "|2017-03-31|" (i % 3 ? "2017-03-31" : "") "|")
+    }
+    regional_plan("rp1|Plan regional de los Altos|Regional plan of the Uplands|2016-05-30|03|2.2.1|national|running|58900000.00")
+    regional_plan("rp2|Conectividad de los Altos|Connectivity of the Uplands|2016-05-30|03||local|running|6200000.00")
+    regional_plan("rp3|Plan regional del Alba|Regional plan of the Dawn|2016-06-18|05|3.2.1|national|late|47300000.00")
+    regional_plan("rp4|Muelle y turismo de las Islas|Dock and tourism of the Islands|2016-07-02|07||local|finished|14200000.00")
+}
+
 function write_registers()
 {
+    write_more_registers()
     list_firms()
     write_contracts()
-    project("p01|Camino rural Alba–Hondo|Dawn to Deep rural road|2016|013.0161|013|05|2.1.1|late|84500000.00|31|18400")
-    project("p02|Puente de la Laguna|Lagoon bridge|2015|013.0138|013|08|2.1.2|finished|31200000.00|100|42000")
-    project("p03|Puente de Costa Clara|Clear Coast bridge|2016|013.0138|013|02|2.1.2|finished|22750000.00|100|37500")
-    project("p04|Planta de tratamiento de Laguna Grande|Great Lagoon treatment plant|2015|014.0151|014|08|2.2.2|late|96400000.00|44|61000")
-    project("p05|Planta de tratamiento de Costa Clara|Clear Coast treatment plant|2016|014.0151|014|02|2.2.2|running|71800000.00|52|48200")
-    project("p06|Acueducto de Altos de Bruma|Misty Heights aqueduct|2016|014.0150|014|03|2.2.1|running|58900000.00|67|29300")
-    project("p07|Canal de riego del Alba|Dawn irrigation canal|2015|015.0171|015|05|3.2.1|late|47300000.00|38|5200")
-    project("p08|Presa del Alba, primera etapa|Dawn Dam, first stage|2015|014.0164|014|05|2.2.1|finished|268000000.00|100|88000")
-    project("p09|Escuelas del Bosque Hondo|Schools of Deep Forest|2017|012.0155|012|06|1.2.3|running|19600000.00|22|3100")
-    project("p10|Muelle de las Islas del Faro|Lighthouse Islands dock|2016|013.0162|013|07||finished|14200000.00|100|58200")
+    project("p01|Camino rural Alba–Hondo|Dawn to Deep rural road|2016|013.0161|013|05|2.1.1|late|84500000.00|31|84|SIP-2016-011|approved|18400")
+    project("p02|Puente de la Laguna|Lagoon bridge|2015|013.0138|013|08|2.1.2|finished|31200000.00|100|100|SIP-2015-004|approved|42000")
+    project("p03|Puente de Costa Clara|Clear Coast bridge|2016|013.0138|013|02|2.1.2|finished|22750000.00|100|98|SIP-2016-019|approved|37500")
+    project("p04|Planta de tratamiento de Laguna Grande|Great Lagoon treatment plant|2015|014.0151|014|08|2.2.2|late|96400000.00|44|71|SIP-2015-022|approved|61000")
+    project("p05|Planta de tratamiento de Costa Clara|Clear Coast treatment plant|2016|014.0151|014|02|2.2.2|running|71800000.00|52|58|SIP-2016-031|approved|48200")
+    project("p06|Acueducto de Altos de Bruma|Misty Heights aqueduct|2016|014.0150|014|03|2.2.1|running|58900000.00|67|63|SIP-2016-037|approved|29300")
+    project("p07|Canal de riego del Alba|Dawn irrigation canal|2015|015.0171|015|05|3.2.1|late|47300000.00|38|46||pending|5200")
+    project("p08|Presa del Alba, primera etapa|Dawn Dam, first stage|2015|014.0164|014|05|2.2.1|finished|268000000.00|100|100|SIP-2015-001|approved|88000")
+    project("p09|Escuelas del Bosque Hondo|Schools of Deep Forest|2017|012.0155|012|06|1.2.3|running|19600000.00|22|19|SIP-2017-006|approved|3100")
+    project("p10|Muelle de las Islas del Faro|Lighthouse Islands dock|2016|013.0162|013|07||finished|14200000.00|100|100|SIP-2016-040|not-needed|58200")
     meeting("n01|Mesa de caminos rurales|Rural roads table|2017-02-08|013|c011|held|14|3")
     meeting("n02|Mesa de caminos rurales|Rural roads table|2017-05-10|013|c011|held|11|2")
     meeting("n03|Mesa de caminos rurales|Rural roads table|2017-08-09|013|c011|cancelled|0|0")
@@ -1313,6 +1909,272 @@ function write_registers()
     audit("u09|Auditoría de la compra de radares|Audit of the purchase of cameras|2017-07-14|013|013.0163|closed|2|2|https://ejemplo.example/u09")
 }
 
+function people(code, unit_es, unit_en, meant, served,    cell, year)
+{
+    if (!peoples++)
+        put("beneficiaries", "program|period|unit_es|unit_en|target|served")
+    split(served, cell, " ")
+    for (year = 2015; year <= 2017; year++)
+        put("beneficiaries", code "|" year "|" unit_es "|" unit_en "|" \
+            digits(int(meant * (98 + (year - 2015)) / 100)) "|" cell[year - 2014])
+}
+
+function staff(code, year, line, es, en, count, pay)
+{
+    if (!staffs++)
+        put("posts", "program|period|budget_line|label_es|label_en|posts|cost")
+    put("posts", code "|" year "|" line "|" es "|" en "|" count "|" digits(count * pay))
+}
+
+function staff_of(code, heads, care, help,    year)
+{
+    for (year = 2015; year <= 2017; year++) {
+        staff(code, year, "011", "Dirección y jefaturas", "Directors and heads", heads, 42000)
+        staff(code, year, "011", "Personal técnico y profesional", "Technical and professional staff", care + (year - 2015) * 12, 26400)
+        staff(code, year, "022", "Personal por contrato", "Staff on contract", help + (year - 2015) * 20, 14500)
+    }
+}
+
+# The most that a program may ask for in the years to come.
+function ceiling(code, year)
+{
+    if (!ceilings++)
+        put("ceilings", "period|institution|program|ceiling")
+    put("ceilings", year "|" substr(code, 1, 3) "|" code "|" \
+        money(int(law[code, 2017] / 100000000 * (1000 + (year - 2017) * 25)) * 100000))
+}
+
+function clause(line)
+{
+    if (!clauses++)
+        put("clauses", "code|agreement|label_es|label_en|indicator|unit_es|unit_en|target|due|value|incentive_es|incentive_en|status")
+    put("clauses", line)
+}
+
+function write_programs_more(    i, year)
+{
+    people("011.0138", "mujeres y menores de un año", "women and children under one", 118400, "81200 88750 69300")
+    people("011.0139", "menores de cinco años", "children under five", 402000, "318100 331400 352000")
+    people("011.0142", "menores de cinco años", "children under five", 96500, "51200 55800 56100")
+    people("012.0150", "niñas y niños de 3 a 5 años", "children aged 3 to 5", 231000, "98200 107400 115900")
+    people("013.0161", "familias rurales", "rural families", 84200, "41000 27300 13100")
+    people("014.0150", "hogares", "homes", 143000, "61200 74100 85900")
+    people("017.0190", "personas de 70 años y más", "people aged 70 and over", 158000, "139200 146100 151700")
+    people("017.0192", "jóvenes sin empleo", "unemployed young people", 61000, "5100 6350 5420")
+    people("016.0182", "personas que salen de prisión", "people leaving prison", 4200, "2200 2010 -")
+    staff_of("011.0138", 14, 812, 240)
+    staff_of("011.0139", 6, 301, 120)
+    staff_of("012.0150", 11, 1460, 310)
+    staff_of("013.0161", 9, 96, 41)
+    staff_of("017.0190", 8, 164, 70)
+    for (year = 2018; year <= 2020; year++)
+        for (i = 1; i <= programs; i++)
+            if (program_last[program_code[i]] >= 2017)
+                ceiling(program_code[i], year)
+    clause("a01-1|a01|Vacunar al 85 % de los menores de dos años en 2017|Vaccinate 85% of children under two in 2017|vaccination-coverage|%|%|85|2017-06-30|83.1|Uso libre del 2 % del presupuesto del año siguiente|Free use of 2% of next year's budget|missed")
+    clause("a01-2|a01|Publicar la cobertura por región cada trimestre|Publish coverage by region every quarter||informes|reports|2|2017-06-30|2|Reconocimiento público|Public recognition|met")
+    clause("a02-1|a02|Terminar 640 kilómetros en 2017|Finish 640 kilometres in 2017|rural-roads-passable|kilómetros|kilometres|640|2017-12-31||Uso libre de lo ahorrado|Free use of what is saved|")
+    clause("a02-2|a02|Publicar el avance de cada tramo|Publish the progress of every section||informes|reports|2|2017-06-30||Retención del 1 % del presupuesto|Withholding of 1% of the budget|")
+    clause("a03-1|a03|Pagar a tiempo 99 de cada 100 pensiones|Pay 99 of every 100 pensions on time||%|%|99|2016-12-31|99.2|Uso libre del 1 % del presupuesto del año siguiente|Free use of 1% of next year's budget|met")
+}
+
+# ---- money beside the budget -------------------------------------------------
+
+# Loans taken and paid back; the bank's credit goes up and down.
+function write_financing(    year, month, last, loan, credit, paid)
+{
+    put("financing-items", "code|label_es|label_en|parent")
+    put("financing-items", "1|Préstamos recibidos|Loans received|")
+    put("financing-items", "1.1|Préstamos internos|Domestic loans|1")
+    put("financing-items", "1.2|Préstamos externos|Foreign loans|1")
+    put("financing-items", "2|Pago de préstamos|Repayment of loans|")
+    put("financing", "period|item|programmed|received")
+    for (year = 2015; year <= 2017; year++) {
+        last = year == 2017 ? 9 : 12
+        for (month = 1; month <= last; month++) {
+            loan = 14000000000 + (month * 37 + year) % 11 * 600000000
+            credit = month % 3 ? 0 : 32000000000 - (year - 2015) * 2600000000
+            paid = 7000000000 + month % 4 * 310000000
+            put("financing", period(year, month) "|1.1|" money(17000000000) \
+                "|" money(loan))
+            put("financing", period(year, month) "|1.2|" \
+                money(month % 3 ? 0 : 30000000000) "|" money(credit))
+            put("financing", period(year, month) "|2|" money(-7500000000) \
+                "|" money(-paid))
+        }
+    }
+    put("execution-abroad", "period|institution|current|accrued|paid")
+    for (year = 2016; year <= 2017; year++) {
+        last = year == 2017 ? 9 : 12
+        for (month = 1; month <= last; month++)
+            put("execution-abroad", period(year, month) "|010|" \
+                money(840000000 + (year - 2016) * 30000000) "|" \
+                money(61000000 + month * 700000) "|" \
+                money(60000000 + month * 650000))
+    }
+}
+
+function write_terms(    year, head)
+{
+    put("price-index", "period|value|base|label_es|label_en|source")
+    head = "|2017|Precios al consumo, promedio del año|Consumer prices, mean of the year|generator"
+    put("price-index", "2015|92.6" head)
+    put("price-index", "2016|96.3" head)
+    put("price-index", "2017|100.0" head)
+    put("exchange-rates", "currency|base|period|value|table|source")
+    put("exchange-rates", "EJR|USD|2016|25.352|mean|generator")
+    put("exchange-rates", "EJR|USD|2017|26.018|mean|generator")
+    put("exchange-rates", "EJR|USD|2017|26.340|september|generator")
+    put("equivalence", "dimension|code|from|to|target|label_es|label_en|source")
+    put("equivalence", "function|3.9|2015|2016|3.2|Campo y pesca|Countryside and fisheries|generator")
+    put("equivalence", "function|7.9|2015|2016|7.3|Servicios educativos|Education services|generator")
+    put("protections", "program|from|to|legal_basis_es|legal_basis_en|source")
+    head = "|Ley 4 de 2015, de Infancia|Childhood Act, No. 4 of 2015|generator"
+    put("protections", "011.0139|2015|" head)
+    put("protections", "011.0142|2015|" head)
+    put("protections", "012.0155|2016|2017" head)
+    put("protections", "017.0190|2015|" head)
+    put("funds", "code|label_es|label_en|institution|legal_basis_es|legal_basis_en|opening|income|spending|closing|source")
+    put("funds", "f1|Fondo de caminos|Road fund|013|Ley 6 de 2010, de Vías|Roads Act, No. 6 of 2010|12400000.00|48300000.00|41750000.00|18950000.00|generator")
+    put("funds", "f2|Fondo de emergencias|Emergency fund|014|Ley 9 de 2012|Act No. 9 of 2012|96000000.00|24000000.00|7310000.00|112690000.00|generator")
+}
+
+function write_forecasts(    year, wanted)
+{
+    put("forecasts", "forecaster|indicator|resource|stage|period|made|value|source")
+    for (year = 2015; year <= 2017; year++) {
+        wanted = int(income[year] / 100000000) * 100000000
+        if (year == 2017)
+            wanted = int(wanted / 900000000) * 1200000000
+        put("forecasts", "treasury||revenue|collected|" year "|" (year - 1) \
+            "-09|" money(int(wanted / 100 * (year == 2016 ? 106 : 104))) \
+            "|generator")
+        put("forecasts", "council||revenue|collected|" year "|" (year - 1) \
+            "-10|" money(int(wanted / 100 * (year == 2015 ? 99 : 101))) \
+            "|generator")
+    }
+    put("forecasts", "treasury|infant-mortality|||2015|2014-11|19.8|generator")
+    put("forecasts", "council|infant-mortality|||2015|2014-12|20.9|generator")
+    put("forecasts", "treasury|infant-mortality|||2016|2015-11|18.2|generator")
+    put("forecasts", "council|infant-mortality|||2016|2015-12|19.4|generator")
+    put("forecasts", "treasury|infant-mortality|||2018|2017-08|17.5|generator")
+    put("forecasts", "council|infant-mortality|||2018|2017-09|18.3|generator")
+}
+
+# ---- the account itself ------------------------------------------------------
+
+function duty(line)
+{
+    if (!duties++)
+        put("obligations", "code|label_es|label_en|rule_es|rule_en|institution|due|done|met|address|source")
+    put("obligations", line "|generator")
+}
+
+function write_obligations(    law_words, home)
+{
+    law_words = "|Ley 12 de 2014, de Cuentas Abiertas, artículo "
+    home = "|https://ejemplo.example/"
+    duty("l1|Publicar el presupuesto aprobado|Publish the approved budget" law_words "3|Open Accounts Act, No. 12 of 2014, section 3|010|2017-01-15|2017-01-12|" home "l1")
+    duty("l2|Publicar las cuentas del año anterior|Publish the accounts of the year before" law_words "4|Open Accounts Act, No. 12 of 2014, section 4|010|2017-04-30|2017-06-09|" home "l2")
+    duty("l3|Dictaminar las cuentas|Give an opinion on the accounts" law_words "5|Open Accounts Act, No. 12 of 2014, section 5|002|2017-07-31|2017-07-28|" home "l3")
+    duty("l4|Responder al dictamen ante la Asamblea|Answer the opinion before the Assembly" law_words "6|Open Accounts Act, No. 12 of 2014, section 6|010|2017-09-15|||")
+    duty("l5|Publicar declaraciones de intereses|Publish declarations of interests" law_words "9|Open Accounts Act, No. 12 of 2014, section 9|001|2017-03-31||yes" home "l5")
+    duty("l6|Consultar el plan cada dos años|Consult on the plan every two years" law_words "11|Open Accounts Act, No. 12 of 2014, section 11|010|2017-12-15|||")
+    duty("l7|Tener un sitio de cuentas en cada municipio|Have an accounts page in each municipality" law_words "14|Open Accounts Act, No. 12 of 2014, section 14|018|||no|")
+}
+
+function question(line)
+{
+    if (!questions++)
+        put("questions", "code|label_es|label_en|asked|institution|program|due|answered|answer_es|answer_en|source")
+    put("questions", line "|generator")
+}
+
+function write_questions()
+{
+    question("q1|¿Por qué se pagaron anticipos por caminos sin obra?|Why were advances paid for roads without works?|2017-02-20|013|013.0161|2017-03-22|2017-05-03|Los contratos de 2015 lo permitían. Los de 2018 pagarán por tramo terminado.|The contracts of 2015 allowed it. Those of 2018 will pay for finished sections.")
+    question("q2|¿Cuántas vacunas quedan por repartir?|How many vaccines are still to be handed out?|2017-03-06|011|011.0139|2017-04-05|2017-03-28|Ninguna al cierre de febrero.|None at the close of February.")
+    question("q3|¿Qué escuelas no se van a reparar?|Which schools will not be repaired?|2017-06-12|012|012.0155|2017-07-12|||")
+    question("q4|¿Cuándo se publica el cierre de agosto del Ministerio de Campo?|When will the August closing of the Ministry of Countryside be published?|2017-09-04|015||2017-10-04|||")
+    question("q5|¿Quién decide qué canal se termina primero?|Who decides which canal is finished first?|2017-05-15|015|015.0171|2017-06-14|2017-06-14|La junta de regantes de cada cuenca.|The irrigation board of each basin.")
+}
+
+function score(code, subject, criterion, es, en, status, why_es, why_en)
+{
+    if (!scores++)
+        put("scorecard", "code|subject|criterion|label_es|label_en|status|description_es|description_en|assessor_es|assessor_en|date|source")
+    put("scorecard", subject "." criterion "|" subject "|" criterion "|" es \
+        "|" en "|" status "|" why_es "|" why_en \
+        "|Observatorio de Cuentas|Accounts Observatory|2017-08|generator")
+}
+
+function write_scorecard()
+{
+    score("", "report", "public", "El informe trimestral es público", "The quarterly report is public", "yes", "Está en este sitio.", "It is on this site.")
+    score("", "report", "bad-results", "El informe trimestral explica los malos resultados", "The quarterly report explains bad results", "yes", "Lo atrasado y lo descartado tienen página propia.", "What is delayed and what was discarded have pages of their own.")
+    score("", "report", "forum", "El informe trimestral se dirige a un foro", "The quarterly report is addressed to a forum", "partly", "Se envía a la Asamblea, que no lo pone en agenda.", "It is sent to the Assembly, which does not put it on its agenda.")
+    score("", "report", "obligatory", "El informe trimestral es obligatorio", "The quarterly report is obligatory", "yes", "Ley 12 de 2014.", "Act No. 12 of 2014.")
+    score("", "report", "debate", "El informe trimestral permite el debate", "The quarterly report allows debate", "no", "No hay sesión en que se discuta.", "There is no session in which it is discussed.")
+    score("", "speech", "public", "El mensaje anual es público", "The annual message is public", "yes", "Se transmite.", "It is broadcast.")
+    score("", "speech", "bad-results", "El mensaje anual explica los malos resultados", "The annual message explains bad results", "no", "No nombra lo que no se cumplió.", "It does not name what was not done.")
+    score("", "speech", "forum", "El mensaje anual se dirige a un foro", "The annual message is addressed to a forum", "yes", "A la Asamblea.", "To the Assembly.")
+    score("", "speech", "obligatory", "El mensaje anual es obligatorio", "The annual message is obligatory", "", "", "")
+    score("", "speech", "debate", "El mensaje anual permite el debate", "The annual message allows debate", "no", "No admite preguntas.", "It takes no questions.")
+}
+
+function consultation(line)
+{
+    if (!consultations++)
+        put("participation", "code|label_es|label_en|date|kind|institution|territory|program|participants|proposals|answered|adopted|source")
+    put("participation", line "|generator")
+}
+
+function write_participation()
+{
+    consultation("c1|Consulta del plan en los Altos|Consultation on the plan in the Uplands|2016-11-12|consultation|010|03||214|37|37|9")
+    consultation("c2|Consulta del plan en la Costa|Consultation on the plan on the Coast|2016-11-19|consultation|010|02||308|52|31|6")
+    consultation("c3|Presupuesto participativo de agua|Participatory budget for water|2017-04-22|participatory-budget|014|04||96|14|14|5")
+    consultation("c4|Audiencia sobre caminos rurales|Hearing on rural roads|2017-06-03|hearing|013|05|013.0161|141|23|4|1")
+    consultation("c5|Audiencia sobre vacunas|Hearing on vaccines|2017-08-26|hearing|011|01|011.0139|58|6|0|0")
+}
+
+function grade(line)
+{
+    if (!grades++)
+        put("grades", "code|scheme_es|scheme_en|order|label_es|label_en|description_es|description_en|source")
+    put("grades", line "|generator")
+}
+
+function write_grades(    court, panel)
+{
+    court = "|Escala del Tribunal, de A a D|Court's scale, A to D|"
+    panel = "|Tres niveles del Observatorio|Observatory's three levels|"
+    grade("court-a" court "1|A|A|Entrega más con menos|Delivers more for less")
+    grade("court-b" court "2|B|B|Cumple sus metas|Meets its goals")
+    grade("court-c" court "3|C|C|Cumple a medias|Meets them half-way")
+    grade("court-d" court "4|D|D|Gasta y no entrega|Spends and does not deliver")
+    grade("panel-1" panel "1|Satisfactorio|Satisfactory|Lo medido va por su camino|What is measured is on its way")
+    grade("panel-2" panel "2|Regular|Fair|Va por su camino en parte|Partly on its way")
+    grade("panel-3" panel "3|Insatisfactorio|Unsatisfactory|No va por su camino|Not on its way")
+    court = "|Observatorio de Cuentas|Accounts Observatory" panel
+    sub(/\|$/, "", court)
+    evaluation("e21|Revisión ciudadana de caminos rurales|Citizens' review of rural roads|2016-11-30|013.0161|013|2.1.1" court "|Insatisfactorio|Unsatisfactory")
+    evaluation("e22|Revisión ciudadana de la vacunación|Citizens' review of vaccination|2017-06-30|011.0139|011|1.1.2" court "|Satisfactorio|Satisfactory")
+    evaluation("e23|Revisión ciudadana de la pensión básica|Citizens' review of the basic pension|2016-07-29|017.0190|017|3.1.2" court "|Regular|Fair")
+}
+
+function write_account()
+{
+    write_financing()
+    write_terms()
+    write_forecasts()
+    write_obligations()
+    write_questions()
+    write_scorecard()
+    write_participation()
+    write_grades()
+}
+
 function write_sources()
 {
     put("sources", "code|label_es|label_en|description_es|description_en|author_es|author_en|period")
@@ -1334,6 +2196,7 @@ BEGIN {
     set_mixes()
     list_programs()
     list_purposes()
+    list_ties()
     write_programs()
     write_execution()
     write_revenue()
@@ -1346,6 +2209,8 @@ BEGIN {
     write_papers()
     write_calendar()
     write_registers()
+    write_programs_more()
+    write_account()
     write_sources()
     exit failed
 }

@@ -24,6 +24,14 @@ void buf_reset(struct buf *buf)
         buf->ptr[0] = '\0';
 }
 
+void buf_cut(struct buf *buf, size_t len)
+{
+    if (len >= buf->len)
+        return;
+    buf->len = len;
+    buf->ptr[len] = '\0';
+}
+
 static void buf_enlarge(struct buf *buf, size_t wanted)
 {
     size_t capacity = buf->capacity ? buf->capacity : CAPACITY_FIRST;

@@ -29,6 +29,8 @@ void buf_init(struct buf *buf);
 void buf_release(struct buf *buf);
 /* Empties, keeps the memory. */
 void buf_reset(struct buf *buf);
+/* Forgets what comes after the first `len` bytes. */
+void buf_cut(struct buf *buf, size_t len);
 void buf_reserve(struct buf *buf, size_t more);
 /* Pages are made of these two: they are worth their place in a header. */
 static inline void buf_add(struct buf *buf, const char *bytes, size_t len)

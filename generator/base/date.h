@@ -40,9 +40,9 @@ bool date_parse(struct slice text, struct date *out) MUST_USE;
 bool period_parse(struct slice text, struct period *out) MUST_USE;
 /*
  * A date or period written as `pattern` says: %Y (four digits), %y (two: of
- * 1970 to 2069, or beside %Y the year after it, "2017-18"), %m and %d (one or two),
- * %q (quarter), %H %M %S (read and left out), %% and any other character for
- * itself. A year beside the one after it is the year that begins in %Y.
+ * 1970 to 2069, or beside %Y the year after it, "2017-18"), %m and %d (one or
+ * two), %q (quarter), %H %M %S (read and left out), %% and any other character
+ * for itself. A year beside the one after it is the year that begins in %Y.
  */
 bool period_scan(struct slice text, struct slice pattern,
                  struct period *out) MUST_USE;

@@ -42,6 +42,20 @@ void chart_bars(struct buf *out, const struct chart_frame *frame,
                 struct slice value_head, const struct chart_bar *bars,
                 size_t count);
 
+/*
+ * A waterfall: levels from zero (request, approved, paid), and changes that
+ * begin where the bar before them ended, up or down.
+ */
+struct chart_step {
+    struct slice label;
+    struct slice address;
+    const struct figure *figure; /* null = no figure */
+    bool is_change;
+};
+void chart_waterfall(struct buf *out, const struct chart_frame *frame,
+                     struct slice value_head, const struct chart_step *steps,
+                     size_t count);
+
 /* Grouped vertical columns by period, one series each (e.g. new per year). */
 struct chart_series {
     struct slice label;
@@ -127,10 +141,74 @@ void chart_treemap(struct buf *out, const struct chart_frame *frame,
                    struct slice value_head, const struct chart_tile *tiles,
                    size_t count);
 
+/* An end of a flow: what goes out on the left, where it arrives on the right.
+ */
+struct chart_flow_end {
+    struct slice label;
+    struct slice address;        /* link, may be empty */
+    const struct figure *figure; /* the whole of the end */
+    bool is_open;                /* "linked to nothing": drawn as an outline */
+};
+/*
+ * Bands from `left` to `right`; `bands` has a figure for each pair, all of the
+ * first left end first, null where nothing flows. Heights are in proportion;
+ * ends stand in the order given. Figures that are not positive are said below.
+ */
+struct chart_flow {
+    struct slice value_head; /* head of the whole of the left ends */
+    const struct chart_flow_end *left, *right;
+    size_t left_count, right_count;
+    const struct figure *const *bands;
+};
+void chart_flow(struct buf *out, const struct chart_frame *frame,
+                const struct chart_flow *flow);
+
 /* Vertical columns by period, grouped by series. */
 void chart_columns(struct buf *out, const struct chart_frame *frame,
                    const struct slice *positions, size_t position_count,
                    const struct chart_series *series, size_t series_count);
+
+enum chart_mark {
+    CHART_MARK_DONE,     /* filled circle: it happened */
+    CHART_MARK_PLANNED,  /* open circle: it was planned for then */
+    CHART_MARK_DEADLINE, /* diamond */
+    CHART_MARK_MISSED    /* cross: planned, the date passed, not done */
+};
+
+/* A moment, or a span from one to another (a deadline that was moved). */
+struct chart_moment {
+    struct slice label; /* what and when: "Deadline moved to 31 March 2018" */
+    struct slice name;  /* what, for the table */
+    struct slice from_text, end_text; /* dates for the table */
+    double from, end;                 /* decimal years; of a moment the same */
+    enum chart_mark from_mark, mark;
+    bool is_span;
+};
+
+/* One row each, in the order given; `now` (the cut-off) as a line. */
+void chart_timeline(struct buf *out, const struct chart_frame *frame,
+                    struct slice from_head, struct slice end_head,
+                    const struct chart_moment *items, size_t count, double now,
+                    struct slice now_label);
+
+/* A box of a causal chain. */
+struct chart_node {
+    struct slice level; /* "Product" */
+    struct slice label;
+    struct slice address; /* link, may be empty */
+    int parent;           /* what it leads to: a node before it; -1 = none */
+    const struct figure *figure; /* beside `note`, may be null */
+    struct slice note;           /* what the figure is: "of the target" */
+};
+/*
+ * A causal chain: what leads to what, from activities on the left to the final
+ * result on the right; on a narrow page, or with more levels than fit beside
+ * each other, from below upwards. `lead_head` heads the column of what a node
+ * leads to, `figure_head` that of the figures.
+ */
+void chart_chain(struct buf *out, const struct chart_frame *frame,
+                 struct slice lead_head, struct slice figure_head,
+                 const struct chart_node *nodes, size_t count);
 
 /* Nice round ticks from lo to hi, at most `max`; returns how many. */
 size_t chart_ticks(double lo, double hi, size_t max, double *out);

@@ -65,10 +65,16 @@ static void apply_levels(struct portal *portal)
 void check_portal(struct portal *portal, const char *workspace)
 {
     check_documents(portal);
+    check_registers(portal);
+    check_plans(portal);
     check_stated(portal);
     check_across(portal);
+    check_sums(portal);
     check_money(portal);
     check_stated_indicators(portal);
+    check_programs(portal);
+    check_promises(portal);
+    check_measures(portal);
     check_prose(portal);
     apply_acceptances(portal);
     apply_levels(portal);

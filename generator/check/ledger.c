@@ -224,7 +224,7 @@ static void file_put(struct ledger *ledger, const struct table *table,
     plain_outcome(ledger, entry, OUTCOME_SUBTOTAL, false);
     plain_outcome(ledger, entry, OUTCOME_REPEATED, false);
     plain_outcome(ledger, entry, OUTCOME_REFUSED, true);
-    plain_outcome(ledger, entry, OUTCOME_ELSEWHERE, false);
+    plain_outcome(ledger, entry, OUTCOME_ELSEWHERE, true);
     lines_outcome(ledger, entry, SLICE("blank-line"), file->count.blank_lines);
     lines_outcome(ledger, entry, SLICE("comment"), file->count.comment_rows);
     if (file->count.skipped_rows > 0)

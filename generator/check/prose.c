@@ -163,11 +163,13 @@ static void check_figure(struct prose *prose, const struct markdown_link *link)
                        "number"));
 }
 
-/* Charts and pages are looked up where they are made (render). */
+/* Charts, tables and pages are looked up where they are made (render). */
 static bool is_ours(struct slice address)
 {
     return slice_starts_with(address, SLICE("chart:")) ||
-           slice_starts_with(address, SLICE("page:"));
+           slice_starts_with(address, SLICE("page:")) ||
+           slice_starts_with(address, SLICE("portal:")) ||
+           slice_starts_with(address, SLICE("table:"));
 }
 
 static bool on_link(void *context, const struct markdown_link *link,

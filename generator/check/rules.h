@@ -28,13 +28,29 @@ void check_across(struct portal *portal);
  * the table derived-money-rules. */
 void check_money(struct portal *portal);
 
+/* Programs: categories, results chains, costs, targets against money; adds the
+ * derived tables of check/program.h. */
+void check_programs(struct portal *portal);
+
+/* Commitments against the rule, and the universe against what is published. */
+void check_promises(struct portal *portal);
+/* Targets, zeros, revisions and releases of indicators. */
+void check_measures(struct portal *portal);
+
 /* Numbers in documents against the figures they are bound to. */
 void check_prose(struct portal *portal);
+/* Ties to dropped nodes, versions, plans that are not public, the planning
+ * matrix. */
+void check_plans(struct portal *portal);
 /* Documents about what is not in the data. */
 void check_documents(struct portal *portal);
+/* Records of registers against the thresholds and scales they declare. */
+void check_registers(struct portal *portal);
 
 /* The derived tables `findings` and `ledger`. */
 void report_findings(struct portal *portal, const char *workspace);
+/* Sums of all rows that are larger than can be kept. */
+void check_sums(struct portal *portal);
 void report_ledger(struct portal *portal);
 
 #endif

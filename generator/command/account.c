@@ -38,8 +38,7 @@ static void amounts_write(struct buf *out, const struct table *ledger,
     for (size_t c = 0; c < ledger->columns.count; c++) {
         const struct column *column = &ledger->columns.items[c];
 
-        if (column->stage.len == 0 ||
-            row->cells[c].state != CELL_PRESENT)
+        if (column->stage.len == 0 || row->cells[c].state != CELL_PRESENT)
             continue;
         buf_add_format(out, "%s" SLICE_FORMAT " ", before,
                        SLICE_ARGS(column->name));
@@ -68,11 +67,10 @@ static void left_out_write(struct buf *out,
             slice_equal_text(outcome, "used") ||
             slice_equal_text(outcome, "elsewhere"))
             continue;
-        buf_add_format(out, SLICE_FORMAT ": " SLICE_FORMAT " of " SLICE_FORMAT
-                                         ": ",
-                       SLICE_ARGS(entry->key),
-                       SLICE_ARGS(row_text(ledger, row, "file")),
-                       SLICE_ARGS(row_text(ledger, row, "resource")));
+        buf_add_format(
+            out, SLICE_FORMAT ": " SLICE_FORMAT " of " SLICE_FORMAT ": ",
+            SLICE_ARGS(entry->key), SLICE_ARGS(row_text(ledger, row, "file")),
+            SLICE_ARGS(row_text(ledger, row, "resource")));
         amount_write(out, records->is.number);
         buf_add_format(out, " " SLICE_FORMAT "%s" SLICE_FORMAT,
                        SLICE_ARGS(outcome), reason.len > 0 ? ": " : "",

@@ -41,8 +41,8 @@ int workspace_open(struct workspace *workspace, const char *path,
 void workspace_release(struct workspace *workspace);
 
 /*
- * Loads and checks what is wanted; for a hub also what it compares. `for_pages`:
- * pages will be made of it.
+ * Loads and checks what is wanted; for a hub also what it compares.
+ * `for_pages`: pages will be made of it.
  */
 void workspace_load(struct workspace *workspace, bool for_pages);
 /*

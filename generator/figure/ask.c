@@ -160,6 +160,7 @@ static bool compute(struct figure *figure, struct amount a, struct amount b)
     case FIGURE_MAX:
     case FIGURE_MEAN:
     case FIGURE_MEDIAN:
+    case FIGURE_CODES:
     case FIGURE_CONSTANT:
         break;
     }

@@ -103,8 +103,8 @@ static const struct figure *parse(struct expression *e)
         return syntax(e, "operation(…) is expected");
     if (!operation_find(slice_trim(slice_cut(e->rest, 0, open)), &operation))
         return syntax(e, "the operation is not known: value, count, sum, last, "
-                         "min, max, mean, median, constant, add, difference, "
-                         "ratio, share, change, product, days");
+                         "min, max, mean, median, codes, constant, add, "
+                         "difference, ratio, share, change, product, days");
     e->rest = slice_cut(e->rest, open + 1, e->rest.len);
     if (e->depth == DEPTH_MAX)
         return syntax(e, "it is nested too deeply");

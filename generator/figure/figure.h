@@ -29,6 +29,7 @@ enum figure_operation {
     FIGURE_MAX,
     FIGURE_MEAN,
     FIGURE_MEDIAN,
+    FIGURE_CODES, /* different codes that facts have in a dimension */
     FIGURE_CONSTANT,
     /* trees */
     FIGURE_ADD,

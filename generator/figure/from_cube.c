@@ -138,17 +138,98 @@ static int measure_of(const struct cube *cube, const struct figure *figure)
 {
     if (cube == NULL)
         return -1;
-    if (figure->operation == FIGURE_COUNT &&
-        slice_equal_text(figure->measure, "*"))
+    if (figure->operation == FIGURE_CODES ||
+        (figure->operation == FIGURE_COUNT &&
+         slice_equal_text(figure->measure, "*")))
         return cube_measure_count(cube) > 0 ? 0 : -1;
     return cube_find_measure(cube, figure->measure);
+}
+
+/* --- codes --- */
+
+/* The dimension whose codes are counted; -1 after a finding. */
+static int dimension_of(struct question *question)
+{
+    const struct column *column =
+        table_column(question->table, question->figure->measure);
+
+    if (column != NULL && column->type == COLUMN_DIMENSION)
+        return cube_find_dimension(question->table->cube, column->dimension);
+    figure_fault(question, DIAG_FIGURE_MEASURE, question->figure->measure,
+                 question->table->name,
+                 nearest_column(question->figures->arena, question->table,
+                                question->figure->measure));
+    return -1;
+}
+
+static uint32_t rows_of(const struct question *question,
+                        const struct cube_term *terms, size_t count,
+                        enum cube_answer *answer)
+{
+    struct cube_sum sum;
+
+    *answer = cube_query(question->table->cube, 0, terms, count,
+                         question->filter->from, question->filter->to, &sum);
+    return sum.values + sum.empty + sum.not_reported + sum.not_applicable;
+}
+
+/* Those that the cube knows to meet the term; without one, all. */
+static const bool *codes_tried(const struct question *question,
+                               const struct cube_term *terms, size_t count,
+                               int dimension)
+{
+    const struct cube *cube = question->table->cube;
+    size_t all = cube_dimension(cube, (size_t)dimension)->members.count;
+    bool *met = ARENA_ARRAY(question->figures->arena, all + 1, bool);
+    bool is_known = count == 1;
+
+    for (size_t i = 0; is_known && i < terms[0].count; i++)
+        is_known = terms[0].members[i] != NULL &&
+                   cube_meet(cube, terms[0].dimension, terms[0].members[i],
+                             dimension, met);
+    for (size_t i = 0; !is_known && i < all; i++)
+        met[i] = true;
+    return met;
+}
+
+static void answer_codes(struct question *question, struct cube_term *terms)
+{
+    struct figure *figure = question->figure;
+    size_t count = question->filter->term_count;
+    int at = dimension_of(question);
+    enum cube_answer answer;
+    const struct dimension *dimension;
+    const bool *met;
+    int64_t codes = 0;
+
+    if (at < 0)
+        return;
+    dimension = cube_dimension(question->table->cube, (size_t)at);
+    met = codes_tried(question, terms, count, at);
+    figure->rows = rows_of(question, terms, count, &answer);
+    for (size_t i = 0; answer != CUBE_NO_SET && i < dimension->members.count;
+         i++) {
+        const struct member *member = dimension->members.items[i];
+
+        terms[count] = (struct cube_term){at, &member, 1, false};
+        if (met[i] && rows_of(question, terms, count + 1, &answer) > 0)
+            codes++;
+    }
+    if (answer == CUBE_NO_SET) {
+        figure_fault(question, DIAG_FIGURE_SLICE, question->table->name,
+                     question->filter_text);
+        return;
+    }
+    figure->status = FIGURE_PRESENT;
+    figure->value = amount_of(codes);
+    figure->unit = (struct figure_unit){.code = {NULL, 0}};
 }
 
 void answer_from_cube(struct question *question)
 {
     const struct cube *cube = question->table->cube;
     struct figure *figure = question->figure;
-    struct cube_term terms[FILTER_TERMS_MAX];
+    struct cube_term terms[FILTER_TERMS_MAX + 1];
     struct cube_sum sum;
     int measure = measure_of(cube, figure);
     enum cube_answer answer;
@@ -161,16 +242,20 @@ void answer_from_cube(struct question *question)
                                     figure->measure));
         return;
     }
-    if (figure->operation > FIGURE_SUM) {
+    if (figure->operation > FIGURE_SUM && figure->operation != FIGURE_CODES) {
         figure_fault(question, DIAG_FIGURE_SYNTAX, figure->canonical,
-                     SLICE("facts have sum, count and value"));
+                     SLICE("facts have sum, count, value and codes"));
         return;
     }
     unit_of_money(question, cube_measure(cube, (size_t)measure)->column,
-                   cube_measure(cube, (size_t)measure)->scale);
+                  cube_measure(cube, (size_t)measure)->scale);
     for (size_t i = 0; i < question->filter->term_count; i++)
         if (!term_read(question, &question->filter->terms[i], &terms[i]))
             return;
+    if (figure->operation == FIGURE_CODES) {
+        answer_codes(question, terms);
+        return;
+    }
     answer =
         cube_query(cube, (size_t)measure, terms, question->filter->term_count,
                    question->filter->from, question->filter->to, &sum);

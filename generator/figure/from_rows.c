@@ -276,6 +276,7 @@ static bool fold(const struct question *question, const struct gathering *g,
         *out = values[0];
         return true;
     case FIGURE_COUNT:
+    case FIGURE_CODES:
     case FIGURE_CONSTANT:
     case FIGURE_ADD:
     case FIGURE_DIFFERENCE:
@@ -441,6 +442,11 @@ void answer_from_rows(struct question *question)
     struct gathering g = {0};
 
     figure->status = FIGURE_NO_ROWS;
+    if (figure->operation == FIGURE_CODES) {
+        figure_fault(question, DIAG_FIGURE_SYNTAX, figure->canonical,
+                     SLICE("codes are counted in facts only"));
+        return;
+    }
     if (!slice_equal_text(figure->measure, "*")) {
         measure = table_column(question->table, figure->measure);
         if (measure == NULL ||

@@ -7,21 +7,14 @@
 const char *figure_operation_name(enum figure_operation operation)
 {
     static const char *const names[] = {
-        [FIGURE_VALUE] = "value",
-        [FIGURE_COUNT] = "count",
-        [FIGURE_SUM] = "sum",
-        [FIGURE_LAST] = "last",
-        [FIGURE_MIN] = "min",
-        [FIGURE_MAX] = "max",
-        [FIGURE_MEAN] = "mean",
-        [FIGURE_MEDIAN] = "median",
-        [FIGURE_CONSTANT] = "constant",
-        [FIGURE_ADD] = "add",
-        [FIGURE_DIFFERENCE] = "difference",
-        [FIGURE_RATIO] = "ratio",
-        [FIGURE_SHARE] = "share",
-        [FIGURE_CHANGE] = "change",
-        [FIGURE_PRODUCT] = "product",
+        [FIGURE_VALUE] = "value",   [FIGURE_COUNT] = "count",
+        [FIGURE_SUM] = "sum",       [FIGURE_LAST] = "last",
+        [FIGURE_MIN] = "min",       [FIGURE_MAX] = "max",
+        [FIGURE_MEAN] = "mean",     [FIGURE_MEDIAN] = "median",
+        [FIGURE_CODES] = "codes",   [FIGURE_CONSTANT] = "constant",
+        [FIGURE_ADD] = "add",       [FIGURE_DIFFERENCE] = "difference",
+        [FIGURE_RATIO] = "ratio",   [FIGURE_SHARE] = "share",
+        [FIGURE_CHANGE] = "change", [FIGURE_PRODUCT] = "product",
         [FIGURE_DAYS] = "days",
     };
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "emit/markup.h"
+#include "input/footnote.h"
 #include "input/link.h"
 #include "input/pipe.h"
 #include "input/report.h"
@@ -19,7 +20,6 @@
 #define OPTIONS (CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8)
 /* Deeper links and images (which nobody writes) keep only their content. */
 #define FRAMES_MAX 16
-#define EXCERPT_MAX_LEN 60
 /*
  * Stands before the Markdown of a table cell, so that no cell is taken for a
  * list or a heading. A no-break space, for it is a space to emphasis rules.
@@ -31,11 +31,6 @@ struct frame {
     cmark_node *node;
     struct buf html;
     struct buf text;
-};
-
-struct line_list {
-    struct slice *items;
-    size_t count, capacity;
 };
 
 struct writer {
@@ -54,6 +49,7 @@ struct writer {
     struct map ids;
     struct line_list lines; /* of the body */
     struct buf definitions; /* of links, for table cells */
+    struct footnote_list notes;
     struct frame frames[FRAMES_MAX];
     unsigned frame_count;
     unsigned link_depth;    /* links and images around the node */
@@ -96,17 +92,6 @@ static struct place place_of(const struct writer *w, cmark_node *node)
                           w->document->body_line + body_line(w, node) - 1};
 }
 
-/* Where an address stands in a line: behind "(" or "<"; `line.len` if not. */
-static size_t find_address(struct slice line, size_t from, struct slice address)
-{
-    size_t offset = text_find(line, from, address);
-
-    while (offset < line.len && (offset == 0 || (line.ptr[offset - 1] != '(' &&
-                                                 line.ptr[offset - 1] != '<')))
-        offset = text_find(line, offset + 1, address);
-    return offset;
-}
-
 /*
  * cmark's columns of inline content are not reliable, so the address is looked
  * for in its line, each after the one before. Not found: no column.
@@ -130,20 +115,6 @@ static struct place place_of_link(struct writer *w, cmark_node *node,
     w->sought_to = offset + address.len;
     place.field = text_column(line, offset);
     return place;
-}
-
-/* The beginning of what a finding quotes. */
-static struct slice excerpt_of(struct slice text)
-{
-    size_t len;
-
-    text = slice_trim(text);
-    text = slice_cut(text, 0, slice_find(text, '\n'));
-    len = text.len < EXCERPT_MAX_LEN ? text.len : EXCERPT_MAX_LEN;
-    while (len < text.len && len > 0 &&
-           ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
-        len--;
-    return slice_cut(text, 0, len);
 }
 
 static void push_frame(struct writer *w, cmark_node *node)
@@ -259,12 +230,41 @@ static void end_heading(struct writer *w, cmark_node *node)
     release_frame(&frame);
 }
 
-static void write_text(struct writer *w, struct slice text)
+static void write_plain_text(struct writer *w, struct slice text)
 {
     markup_escape_text(html_of(w), text);
     add_plain(w, text);
     if (w->link_depth == 0)
         w->result->unbound_numbers += count_numbers(text);
+}
+
+/* A mark without a note stands as written. */
+static void write_mark(struct writer *w, cmark_node *node,
+                       struct footnote *note, struct slice written)
+{
+    if (note) {
+        bool is_first = footnote_refer(&w->notes, note);
+
+        footnote_mark(html_of(w), note, is_first, w->link_depth == 0);
+        return;
+    }
+    diag_add(w->diagnostics, DIAG_FOOTNOTE_MISSING, place_of(w, node), written);
+    markup_escape_text(html_of(w), written);
+    add_plain(w, written);
+}
+
+static void write_text(struct writer *w, cmark_node *node)
+{
+    struct slice text = literal_of(node);
+    struct footnote *note;
+    size_t from = 0, at, len;
+
+    while (footnote_find(&w->notes, text, from, &at, &len, &note)) {
+        write_plain_text(w, slice_cut(text, from, at));
+        write_mark(w, node, note, slice_cut(text, at, at + len));
+        from = at + len;
+    }
+    write_plain_text(w, slice_cut(text, from, text.len));
 }
 
 static void write_code(struct writer *w, struct slice text)
@@ -376,7 +376,7 @@ static void write_node(struct writer *w, cmark_node *node, bool entering)
         buf_add_text(w->out, "<hr>\n");
         break;
     case CMARK_NODE_TEXT:
-        write_text(w, literal_of(node));
+        write_text(w, node);
         break;
     case CMARK_NODE_SOFTBREAK:
         write_break(w, "\n");
@@ -542,22 +542,27 @@ static void write_document(struct writer *w, cmark_node *root)
     cmark_iter_free(iter);
 }
 
-/*
- * Lines of the body, and those of them that look like link definitions: a table
- * cell is parsed by itself and gets to know them this way.
- */
-static void split_lines(struct writer *w, struct slice body)
+/* All notes at the end; those that nothing refers to are found. */
+static void write_notes(struct writer *w)
 {
-    while (body.len) {
-        struct slice line = line_take(&body), text = slice_trim(line);
+    const struct footnote *note;
 
-        ARENA_PUSH(&w->scratch, &w->lines, line);
-        if (text.len && text.ptr[0] == '[' &&
-            text_find(text, 0, SLICE("]:")) < text.len) {
-            buf_add_text(&w->definitions, "\n\n");
-            buf_add_slice(&w->definitions, text);
-        }
+    for (size_t i = 0; i < w->notes.count; i++) {
+        struct place place = {w->document->source, 0,
+                              w->document->body_line + w->notes.items[i].line -
+                                  1};
+
+        if (footnote_refer(&w->notes, &w->notes.items[i]))
+            diag_add(w->diagnostics, DIAG_FOOTNOTE_UNUSED, place,
+                     w->notes.items[i].label);
     }
+    for (unsigned n = 1; (note = footnote_numbered(&w->notes, n)); n++) {
+        w->cell_line = note->line;
+        footnote_begin(w->out, note);
+        write_cell(w, note->text);
+        footnote_end(w->out, note);
+    }
+    buf_add_text(w->out, w->notes.count ? "</ol>\n" : "");
 }
 
 void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
@@ -572,17 +577,19 @@ void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
                        .context = context,
                        .out = out,
                        .result = result};
-    struct slice body = document->body;
+    struct slice body;
     cmark_node *root;
 
     *result = (struct markdown_result){NULL, 0, 0};
     arena_init(&w.scratch);
     map_init(&w.ids, &w.scratch);
-    split_lines(&w, body);
+    body = footnotes_take(&w.scratch, document->body, &w.notes);
+    lines_split(&w.scratch, body, &w.lines, &w.definitions);
     root = cmark_parse_document(body.len ? body.ptr : "", body.len, OPTIONS);
     cmark_consolidate_text_nodes(root);
     write_document(&w, root);
     cmark_node_free(root);
+    write_notes(&w);
     result->headings = w.headings.items;
     result->heading_count = w.headings.count;
     buf_release(&w.definitions);

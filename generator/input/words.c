@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+#define EXCERPT_MAX_LEN 60
+
 #define LATIN_FIRST 0x00C0u
 #define LATIN_LAST 0x017Fu
 
@@ -162,4 +164,42 @@ struct slice line_take(struct slice *rest)
     line = slice_cut(*rest, 0, len);
     *rest = slice_cut(*rest, end, rest->len);
     return line;
+}
+
+size_t find_address(struct slice line, size_t from, struct slice address)
+{
+    size_t offset = text_find(line, from, address);
+
+    while (offset < line.len && (offset == 0 || (line.ptr[offset - 1] != '(' &&
+                                                 line.ptr[offset - 1] != '<')))
+        offset = text_find(line, offset + 1, address);
+    return offset;
+}
+
+struct slice excerpt_of(struct slice text)
+{
+    size_t len;
+
+    text = slice_trim(text);
+    text = slice_cut(text, 0, slice_find(text, '\n'));
+    len = text.len < EXCERPT_MAX_LEN ? text.len : EXCERPT_MAX_LEN;
+    while (len < text.len && len > 0 &&
+           ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+        len--;
+    return slice_cut(text, 0, len);
+}
+
+void lines_split(struct arena *arena, struct slice text,
+                 struct line_list *lines, struct buf *definitions)
+{
+    while (text.len > 0) {
+        struct slice line = line_take(&text), trimmed = slice_trim(line);
+
+        ARENA_PUSH(arena, lines, line);
+        if (trimmed.len > 0 && trimmed.ptr[0] == '[' &&
+            text_find(trimmed, 0, SLICE("]:")) < trimmed.len) {
+            buf_add_text(definitions, "\n\n");
+            buf_add_slice(definitions, trimmed);
+        }
+    }
 }

@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/map.h"
 
 /*
@@ -27,5 +28,20 @@ struct slice line_take(struct slice *rest);
 size_t text_find(struct slice s, size_t from, struct slice part);
 /* Column, from 1, of the byte at `offset`, cut to what a place can hold. */
 uint16_t text_column(struct slice line, size_t offset);
+struct line_list {
+    struct slice *items;
+    size_t count, capacity;
+};
+
+/*
+ * Lines of a text; those of them that look like link definitions are added to
+ * `definitions`: what is parsed by itself gets to know them this way.
+ */
+void lines_split(struct arena *arena, struct slice text,
+                 struct line_list *lines, struct buf *definitions);
+/* Where an address stands in a line: behind "(" or "<"; `line.len` if not. */
+size_t find_address(struct slice line, size_t from, struct slice address);
+/* The beginning of what a finding quotes. */
+struct slice excerpt_of(struct slice text);
 
 #endif

@@ -38,8 +38,8 @@ void condition_read(struct loading *loading, const struct node *node,
         return;
     }
     diag_add(loading->diagnostics, DIAG_SETTING_MISSING, node->place,
-                 SLICE("field, and equals, startsWith or empty"),
-                 SLICE("rows are chosen by them"));
+             SLICE("field, and equals, startsWith or empty"),
+             SLICE("rows are chosen by them"));
 }
 
 void conditions_read(struct loading *loading, const struct node *node,

@@ -225,7 +225,8 @@ static void check_folders(struct loading *loading)
         path_join(loading->arena, loading->content_folder, SLICE("templates")));
     for (size_t i = 0; i < names.count; i++) {
         struct slice name = names.items[i];
-        bool known = is_leftover(name) || slice_equal_text(name, "templates");
+        bool known = is_leftover(name) || slice_equal_text(name, "templates") ||
+                     slice_equal_text(name, "assets");
 
         for (int kind = 0; kind < DOCUMENT_KIND_COUNT; kind++)
             known |= slice_equal_text(

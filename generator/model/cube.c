@@ -391,9 +391,13 @@ static void retained_cross(struct cube *cube)
 
 static void sets_give(struct cube *cube, bool pairs)
 {
-    for (size_t s = 0; s < cube->set_count; s++)
-        if (cube->sets[s].is_pair == pairs)
-            set_give(&cube->sets[s], cube->arena);
+    for (size_t s = 0; s < cube->set_count; s++) {
+        if (cube->sets[s].is_pair != pairs)
+            continue;
+        set_give(&cube->sets[s], cube->arena);
+        if (pairs && !cube->sets[s].is_left)
+            set_meet(&cube->sets[s], cube->arena);
+    }
 }
 
 static void singles_finish(struct cube *cube)

@@ -159,4 +159,14 @@ enum cube_answer cube_group_query(const struct cube *cube, int set,
                                   struct period from, struct period to,
                                   struct cube_sum *out);
 
+/*
+ * Marks, by id, the members of `other` that rows have together with a member of
+ * `dimension` or one below it, in whatever period, and those above the marked.
+ * False when no pair says it. Much faster than a query for every member.
+ */
+bool cube_meet(const struct cube *cube, int dimension,
+               const struct member *member, int other, bool *met);
+/* Was the pair left out? */
+bool cube_pair_is_left(const struct cube *cube, int dimension, int other);
+
 #endif

@@ -72,20 +72,29 @@ struct cube_groups {
     unsigned slot_bits;
 };
 
+/* Of a pair, for one of its two: the codes of the other by the code of this. */
+struct cube_meeting {
+    uint32_t
+        *starts; /* by code: where its list begins; the next one's ends it */
+    uint32_t *codes;
+    uint32_t limit; /* above all codes */
+};
+
 /* One grouping set. */
 struct cube_set {
     int dimensions[CUBE_SET_DIMENSIONS_MAX];
     size_t count;
-    bool is_kept;              /* asked for: keys hold the number of a group */
-    bool is_folded;            /* periods are years: struct span */
-    bool is_left;              /* out: it would be too large */
-    bool is_pair;              /* summed once all rows are known */
-    bool is_given;             /* done: its memory is the portal's */
-    struct cube_set *whole;    /* derived from it, at the end */
-    uint32_t pages;            /* codes whose pages list the others */
-    struct cube_groups groups; /* of a kept set */
-    struct cube_cells cells;   /* folded: sums of flows, counts of all */
-    struct cube_cells latest;  /* folded: measures that are no flows */
+    bool is_kept;           /* asked for: keys hold the number of a group */
+    bool is_folded;         /* periods are years: struct span */
+    bool is_left;           /* out: it would be too large */
+    bool is_pair;           /* summed once all rows are known */
+    bool is_given;          /* done: its memory is the portal's */
+    struct cube_set *whole; /* derived from it, at the end */
+    uint32_t pages;         /* codes whose pages list the others */
+    struct cube_meeting meetings[2]; /* of a pair, when all rows are in it */
+    struct cube_groups groups;       /* of a kept set */
+    struct cube_cells cells;         /* folded: sums of flows, counts of all */
+    struct cube_cells latest;        /* folded: measures that are no flows */
 };
 
 struct cube {
@@ -114,12 +123,12 @@ struct cube {
         struct cube_block **items; /* the first ones */
         size_t count, capacity;
     } retained;
-    bool is_long;          /* there were more */
-    bool is_crossing;      /* the pairs are being summed, no other sets */
-    bool waits;            /* the pairs are not summed */
+    bool is_long;            /* there were more */
+    bool is_crossing;        /* the pairs are being summed, no other sets */
+    bool waits;              /* the pairs are not summed */
     struct cube_set **tasks; /* sets that rows go into now */
     size_t task_count;
-    size_t stretch;        /* rows once more: the one they are in */
+    size_t stretch; /* rows once more: the one they are in */
     /* No sum of plain values can be farther from 0, by measure. */
     uint64_t reach[CUBE_MEASURES_MAX];
 };
@@ -133,6 +142,9 @@ void set_give(struct cube_set *set, struct arena *arena);
 /* CELL_NONE when there is no such group. */
 uint32_t groups_take(struct cube_groups *groups, const uint32_t *codes,
                      size_t count);
+
+/* Lists what meets in a pair: model/cube_meet.c. */
+void set_meet(struct cube_set *set, struct arena *arena);
 
 /* Is a measure summed over periods? */
 bool is_flow(const struct cube *cube, size_t measure);

@@ -1,6 +1,8 @@
 /* Questions to a finished cube. */
 #include "model/cube_internal.h"
 
+#include <string.h>
+
 #include "base/bug.h"
 
 /* What a query walks over. */
@@ -222,10 +224,12 @@ static bool is_year_end(const struct cube *cube, uint32_t period)
  */
 static bool years_of(const struct cube *cube, uint32_t *times, size_t *count)
 {
-    uint32_t wanted[CUBE_PERIODS_MAX] = {0}; /* by year: how many periods */
-    uint32_t known[CUBE_PERIODS_MAX] = {0};
+    uint32_t wanted[CUBE_PERIODS_MAX]; /* by year: how many periods */
+    uint32_t known[CUBE_PERIODS_MAX];
     size_t years = 0;
 
+    memset(wanted, 0, cube->period_count * sizeof(*wanted));
+    memset(known, 0, cube->period_count * sizeof(*known));
     for (size_t i = 0; i < cube->period_count; i++)
         known[cube->periods[i].fold]++;
     for (size_t i = 0; i < *count; i++) {

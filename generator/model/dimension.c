@@ -107,7 +107,8 @@ static bool gives_members(const struct table *table, struct slice name)
            (table->role == ROLE_PROGRAMS &&
             slice_equal_text(name, "program")) ||
            (table->role == ROLE_TERRITORIES &&
-            slice_equal_text(name, "territory"));
+            (slice_equal_text(name, "territory") ||
+             slice_equal_text(name, "benefited-territory")));
 }
 
 static void dimension_add(struct loading *loading, struct slice name)

@@ -176,8 +176,7 @@ static void label_take(struct reading *reading, struct member_cache *cache,
         &reading->table->columns.items[cache->label_column];
     struct slice label;
 
-    if (cell->state != CELL_PRESENT || member->row != NULL ||
-        reading->is_quiet)
+    if (cell->state != CELL_PRESENT || member->row != NULL || reading->is_quiet)
         return;
     label = member->label.items[0];
     if (label.len == 0) {
@@ -215,7 +214,8 @@ static void member_look(struct reading *reading, size_t column,
     slot->is_settled = member->used && cache->label_column < 0;
 }
 
-/* Codes of the row by dimension of the cube: a member's number + 1, 0 = none. */
+/* Codes of the row by dimension of the cube: a member's number + 1, 0 = none.
+ */
 static void codes_of_row(struct reading *reading, struct place place,
                          bool is_fact, uint32_t *out)
 {

@@ -4,9 +4,9 @@
 const char *outcome_name(enum outcome outcome)
 {
     static const char *const names[] = {
-        [OUTCOME_USED] = "used",           [OUTCOME_EXCLUDED] = "excluded",
-        [OUTCOME_TOTAL] = "total",         [OUTCOME_SUBTOTAL] = "subtotal",
-        [OUTCOME_REPEATED] = "repeated",   [OUTCOME_ELSEWHERE] = "elsewhere",
+        [OUTCOME_USED] = "used",         [OUTCOME_EXCLUDED] = "excluded",
+        [OUTCOME_TOTAL] = "total",       [OUTCOME_SUBTOTAL] = "subtotal",
+        [OUTCOME_REPEATED] = "repeated", [OUTCOME_ELSEWHERE] = "elsewhere",
         [OUTCOME_REFUSED] = "refused",
     };
 

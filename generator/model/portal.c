@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "model/build.h"
+#include "model/equivalence.h"
 #include "model/internal.h"
 
 const struct table *portal_table(const struct portal *portal,
@@ -136,6 +137,7 @@ struct portal *portal_load(struct arena *arena, struct sources *sources,
     descriptor_load(&loading);
     tables_load(&loading);
     dimensions_build(&loading);
+    equivalences_prepare(&loading);
     facts_load(&loading);
     contents_load(&loading);
     derive_tables(&loading);

@@ -90,6 +90,8 @@ struct portal {
     struct slice execution_stage; /* expenditure: what is set against it */
     struct slice revenue_budget_stage;
     struct slice revenue_stage;
+    struct slice financing_budget_stage; /* empty = those of revenue */
+    struct slice financing_stage;
     struct {
         struct stage *items;
         size_t count, capacity;
@@ -204,7 +206,7 @@ const struct row *portal_find(const struct portal *portal,
  */
 typedef bool row_sink(void *context, const struct row *row);
 bool table_replay(const struct portal *portal, const struct table *table,
-                  const char *workspace,
-                  row_sink *sink, void *context) MUST_USE;
+                  const char *workspace, row_sink *sink,
+                  void *context) MUST_USE;
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "model/condition.h"
+#include "model/equivalence.h"
 
 struct place reading_place(const struct reading *reading, size_t column,
                            struct place place)
@@ -250,8 +251,7 @@ static bool variant_says(const struct reading *reading)
 
     for (size_t i = 0; i < table->fields.count; i++)
         if (reading->fields[i].is_timed &&
-            reading->cells[table->fields.items[i].column].state ==
-                CELL_PRESENT)
+            reading->cells[table->fields.items[i].column].state == CELL_PRESENT)
             return true;
     return table->cube != NULL;
 }
@@ -309,7 +309,7 @@ static bool rows_keep(struct reading *reading, int currency,
         }
         if (reading->table->to_date != NULL)
             to_date_convert(reading, place);
-        if (!reading->keep(reading, place))
+        if (!equivalence_keep(reading, place))
             return false;
         reading->account->rows++;
         used = true;
@@ -419,7 +419,7 @@ static bool simple_record(struct reading *reading, const struct slice *raw,
         outcome_amounts(reading, OUTCOME_REFUSED, NULL);
         return true;
     }
-    if (!reading->keep(reading, place))
+    if (!equivalence_keep(reading, place))
         return false;
     reading->account->rows++;
     outcome_amounts(reading, OUTCOME_USED, NULL);

@@ -24,7 +24,7 @@ enum quick { QUICK_NONE, QUICK_TEXT, QUICK_NUMBER, QUICK_PERIOD };
 
 /* A field as it stands in the file being read. */
 struct bound_field {
-    enum quick quick;          /* how the cell is mostly read */
+    enum quick quick; /* how the cell is mostly read */
     const struct field *field;
     int at;                    /* of the file; -1 = the file lacks it */
     int *parts;                /* of the file, by part of the field; -1 too */
@@ -75,10 +75,10 @@ struct reading {
     bool fills;            /* some field is filled down */
     bool is_simple;        /* each record is one row, and every column a cell */
     struct outcome_account *used; /* outcome.c: null = not looked for yet */
-    bool is_whole;         /* no cell of the record was refused */
-    bool has_changed;      /* read anew: not as the first time */
-    bool is_again;         /* the record has been read, and is read anew */
-    bool is_quiet;         /* replay, or a first look */
+    bool is_whole;                /* no cell of the record was refused */
+    bool has_changed;             /* read anew: not as the first time */
+    bool is_again; /* the record has been read, and is read anew */
+    bool is_quiet; /* replay, or a first look */
     bool (*keep)(struct reading *reading, struct place place);
     row_sink *sink; /* replay only */
     void *sink_context;

@@ -339,6 +339,10 @@ static void pace_constants(struct loading *loading)
     constant_default(loading, "elapsed_months",
                      elapsed_months(loading->portal));
     constant_default(loading, "year_months", 12);
+    /* Money above and delivery below, in percent: peru-security-partnership
+     * section 5, number 3. */
+    constant_default(loading, "gap_money", 80);
+    constant_default(loading, "gap_physical", 40);
 }
 
 static void levels_read(struct loading *loading, const struct node *map)
@@ -460,6 +464,9 @@ static void money_read(struct loading *loading, const struct node *root)
     node = named_map(loading, root, "revenue", sides);
     portal->revenue_budget_stage = stage_read(loading, node, "budget");
     portal->revenue_stage = stage_read(loading, node, "execution");
+    node = named_map(loading, root, "financing", sides);
+    portal->financing_budget_stage = stage_read(loading, node, "budget");
+    portal->financing_stage = stage_read(loading, node, "execution");
     displays_read(loading,
                   property_of_kind(loading, root, "display", NODE_MAP));
 }
@@ -484,33 +491,17 @@ static void time_read(struct loading *loading, const struct node *root)
 
 bool settings_load(struct loading *loading, const char *i18n)
 {
-    static const char *const known[] = {"name",
-                                        "publisher",
-                                        "summary",
-                                        "kind",
-                                        "languages",
-                                        "cut_off",
-                                        "period",
-                                        "compare",
-                                        "fiscal_year_start",
-                                        "accent",
-                                        "illustrative",
-                                        "licence",
-                                        "contact",
-                                        "release",
-                                        "stages",
-                                        "expenditure",
-                                        "revenue",
-                                        "display",
-                                        "levels",
-                                        "labels",
-                                        "statuses",
-                                        "constants",
-                                        "levels_of_findings",
-                                        "money",
-                                        "partial_years",
-                                        "accept",
-                                        NULL};
+    static const char *const known[] = {
+        "name",        "publisher",     "summary",
+        "kind",        "languages",     "cut_off",
+        "period",      "compare",       "fiscal_year_start",
+        "accent",      "illustrative",  "licence",
+        "contact",     "release",       "stages",
+        "expenditure", "revenue",       "financing",
+        "display",     "levels",        "labels",
+        "statuses",    "constants",     "levels_of_findings",
+        "money",       "partial_years", "accept",
+        NULL};
     static const char *const kinds[] = {"portal", "hub", NULL};
     int kind = 0;
     struct slice path = path_join(loading->arena, loading->content_folder,

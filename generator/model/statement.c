@@ -2,7 +2,7 @@
 #include "model/property.h"
 
 void statement_read(struct loading *loading, struct column *column,
-                           const struct node *node)
+                    const struct node *node)
 {
     static const char *const kinds[] = {"share", "difference", "change",
                                         "to-date", NULL};

@@ -39,6 +39,9 @@ static const struct status_info indicators[] = {
     {SLICE_INIT("off-path"), SLICE_INIT(N_("Off its path")),
      SLICE_INIT(N_("Before the deadline: worse than the straight line from "
                    "baseline to target. Provisional."))},
+    {SLICE_INIT("not-due"), SLICE_INIT(N_("Not due yet")),
+     SLICE_INIT(N_("Before the deadline, and by its declared path nothing is "
+                   "due earlier. Provisional."))},
     {SLICE_INIT("no-target"), SLICE_INIT(N_("No target")),
      SLICE_INIT(N_("No numeric target with a deadline was published."))},
     {SLICE_INIT("no-data"), SLICE_INIT(N_("No data")),
@@ -46,8 +49,8 @@ static const struct status_info indicators[] = {
     {SLICE_INIT("no-direction"), SLICE_INIT(N_("No direction")),
      SLICE_INIT(N_("The source does not say whether more or less is better."))},
     {SLICE_INIT("no-baseline"), SLICE_INIT(N_("No baseline")),
-     SLICE_INIT(N_("Before the deadline, and without a baseline no path can be "
-                   "drawn."))},
+     SLICE_INIT(N_("Without a baseline, or with one of zero, the target has no "
+                   "value or no path to be judged by."))},
 };
 
 static const struct status_info *info_of(const struct status_info *list,

@@ -53,7 +53,8 @@ const char *accumulation_name(enum accumulation accumulation)
 
 bool table_is_fact(const struct table *table)
 {
-    return table->role == ROLE_EXECUTION || table->role == ROLE_REVENUE;
+    return table->role == ROLE_EXECUTION || table->role == ROLE_REVENUE ||
+           table->role == ROLE_FINANCING;
 }
 
 bool table_is_published(const struct table *table)

@@ -84,18 +84,18 @@ struct missing_mark {
 /* How a number is written, and what is done with it once read. */
 struct number_form {
     struct amount_format format;
-    bool has_affixes;     /* text around the number is left out */
-    bool trailing_minus;  /* "12-" is negative */
-    bool is_reversed;     /* the sign is turned round */
-    bool has_decimals;    /* no more than `decimals` are meant */
+    bool has_affixes;    /* text around the number is left out */
+    bool trailing_minus; /* "12-" is negative */
+    bool is_reversed;    /* the sign is turned round */
+    bool has_decimals;   /* no more than `decimals` are meant */
     uint8_t decimals;
     struct amount factor; /* exact; 1 = none */
 };
 
 /* How a date or period is written; empty = as in base/date.h. */
 struct date_form {
-    struct slice pattern;           /* "%d/%m/%Y" */
-    enum period_kind granularity;   /* none = as read */
+    struct slice pattern;         /* "%d/%m/%Y" */
+    enum period_kind granularity; /* none = as read */
 };
 
 /* Where the text of a field comes from, in the order in which it is made
@@ -281,8 +281,8 @@ struct file_account {
     uint32_t excluded;
     uint32_t elsewhere;
     uint32_t refused;
-    uint32_t rows;     /* rows made of those used: more with months as columns */
-    uint16_t *fields;  /* by column of the table: field of the file, 0 = none */
+    uint32_t rows;    /* rows made of those used: more with months as columns */
+    uint16_t *fields; /* by column of the table: field of the file, 0 = none */
     struct {
         struct outcome_account *items; /* those that occur, in that order */
         size_t count, capacity;
@@ -357,8 +357,8 @@ struct table {
     struct cube *cube;  /* facts only */
     struct place place; /* in the descriptor */
     bool has_personal;
-    bool has_statements; /* some field states something of the amounts */
-    bool is_distinct;    /* a list taken from a file that repeats it */
+    bool has_statements;   /* some field states something of the amounts */
+    bool is_distinct;      /* a list taken from a file that repeats it */
     unsigned fiscal_month; /* the fiscal year's first */
 };
 

@@ -34,40 +34,34 @@ static struct slice with_outcomes(struct page *page, struct slice filter,
 static void counts_row(struct page *page, struct page_table *out,
                        const struct table *table, struct slice file)
 {
-    static const char *const outcomes[] = {"used", ROWS_LEFT_OUT,
-                                           "refused", "elsewhere"};
+    static const char *const outcomes[] = {"used", ROWS_LEFT_OUT, "refused",
+                                           "elsewhere"};
     static const char *const lines[] = {"blank-line", "comment|before-header"};
     struct slice filter = file_filter(page, table, file);
 
     file_cells(page, out, table, file);
     cell_figure(out, figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
                                  SLICE("records"),
-                                 with_term(page, filter, "outcome", "!=",
-                                           SLICE("elsewhere"))));
+                                 with_term(page, filter, "outcome",
+                                           "!=", SLICE("elsewhere"))));
     for (size_t i = 0; i < COUNT_OF(outcomes); i++)
-        cell_figure(
-            out, figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
-                             SLICE("records"),
-                             with_outcomes(page, filter, outcomes[i])));
+        cell_figure(out, figure_leaf(&page->figures, FIGURE_SUM,
+                                     SLICE("ledger"), SLICE("records"),
+                                     with_outcomes(page, filter, outcomes[i])));
     for (size_t i = 0; i < COUNT_OF(lines); i++)
-        cell_figure(out,
-                    figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
-                                SLICE("lines"),
-                                with_outcomes(page, filter, lines[i])));
+        cell_figure(out, figure_leaf(&page->figures, FIGURE_SUM,
+                                     SLICE("ledger"), SLICE("lines"),
+                                     with_outcomes(page, filter, lines[i])));
 }
 
 static void counts_heads(struct page *page, struct page_table *out)
 {
-    static const char *const names[] = {"records",   "used",
-                                        "excluded",  "refused",
-                                        "elsewhere", "blank_lines",
-                                        "comment_rows"};
-    const char *const heads[] = {N_("Rows read"),
-                                 N_("Used"),
-                                 N_("Excluded"),
-                                 N_("Refused"),
-                                 N_("Of another table"),
-                                 N_("Blank lines"),
+    static const char *const names[] = {
+        "records",   "used",        "excluded",    "refused",
+        "elsewhere", "blank_lines", "comment_rows"};
+    const char *const heads[] = {N_("Rows read"),        N_("Used"),
+                                 N_("Excluded"),         N_("Refused"),
+                                 N_("Of another table"), N_("Blank lines"),
                                  N_("Comments")};
 
     table_text_column(out, "file", page_text(page, N_("File")));
@@ -129,7 +123,8 @@ static bool is_of_money(const struct column *column)
 static void amounts_row(struct page *page, struct page_table *out,
                         const struct table *table, const struct row *row)
 {
-    const struct table *ledger = portal_table_named(page->portal, SLICE("ledger"));
+    const struct table *ledger =
+        portal_table_named(page->portal, SLICE("ledger"));
     struct slice filter =
         file_filter(page, table, row_text(ledger, row, "file"));
     struct slice reason = row_text(ledger, row, "reason");
@@ -156,14 +151,14 @@ static void amounts_heads(struct page *page, struct page_table *out,
 {
     table_text_column(out, "file", page_text(page, N_("File")));
     table_text_column(out, "resource", page_text(page, N_("Table")));
-    table_text_column(out, "outcome", page_text(page, N_("What became of them")));
+    table_text_column(out, "outcome",
+                      page_text(page, N_("What became of them")));
     table_text_column(out, "reason", page_text(page, N_("Reason")));
     table_figure_column(out, "records", page_text(page, N_("Rows")), nothing);
     for (size_t c = 0; c < ledger->columns.count; c++)
         if (is_of_money(&ledger->columns.items[c]))
             table_figure_column(
-                out,
-                arena_text(page->arena, ledger->columns.items[c].name),
+                out, arena_text(page->arena, ledger->columns.items[c].name),
                 stage_label(page, ledger->columns.items[c].stage),
                 ledger->columns.items[c].currency);
 }

@@ -1,12 +1,13 @@
 /*
  * Commitments: where one stands and why (commitment_standing.c), what it can
- * show (commitment_evidence.c), and lists of those of a status
+ * show (commitment_evidence.c), its deadlines in time (commitment_timeline.c),
+ * who says what of it (commitment_voices.c), and lists of those of a status
  * (commitment_list.c). Layer: render.
  */
 #ifndef RENDER_COMMITMENT_H
 #define RENDER_COMMITMENT_H
 
-#include "render/page.h"
+#include "render/related.h"
 
 /* What the rules found about a commitment. */
 struct standing {
@@ -53,6 +54,61 @@ bool commitment_evidence(struct page *page, struct slice code);
 /* Sets "milestones"; `status` is the commitment's. False without any. */
 bool commitment_milestones(struct page *page, struct slice code,
                            struct slice status);
+
+/* "Recorded as achieved 84 days after its deadline." as markup, or empty. */
+struct slice standing_done(struct page *page, struct slice code);
+/* How often and how far the deadline was moved, as markup, or empty. */
+struct slice standing_moves(struct page *page, struct slice code);
+
+/* Sets "chart_timeline": every move of the deadline, milestones, statuses. */
+void commitment_timeline(struct page *page, const struct table *table,
+                         const struct row *row, struct slice label);
+/*
+ * Sets "voices", those in charge, the rule and third parties side by side (null
+ * when they say the same and nobody else speaks), and "no_assessment".
+ */
+void commitment_voices(struct page *page, struct slice code,
+                       const struct standing *standing);
+/* Sets "bill": the stages of legislation; null when it is none. */
+void commitment_bill(struct page *page, struct slice code);
+struct slice bill_stage_words(const struct page *page, struct slice stage);
+
+/*
+ * What commitments are listed by (commitment_field.c): a column of
+ * derived-commitments, its codes, and the page of each.
+ */
+struct commitment_field {
+    const char *name;        /* of the column */
+    const char *key;         /* of the page, commitments/by/<key> */
+    const char *title;       /* msgid */
+    const char *head;        /* msgid */
+    const char *none;        /* msgid: rows without a code */
+    enum resource_role role; /* ROLE_COUNT: a word of the portal or ours */
+    const char *folder;      /* of the pages of its codes; null = none */
+};
+size_t commitment_field_count(void);
+const struct commitment_field *commitment_field_at(size_t index);
+const struct commitment_field *commitment_field_named(struct slice name);
+struct slice commitment_field_words(const struct page *page,
+                                    const struct commitment_field *field,
+                                    struct slice code);
+struct slice commitment_field_address(struct page *page,
+                                      const struct commitment_field *field,
+                                      struct slice code);
+/* The codes that some commitment has, in their order. */
+void commitment_field_codes(struct page *page,
+                            const struct commitment_field *field,
+                            struct code_list *codes);
+
+/* What is new per year, and all until then: two charts. */
+void flow_write(struct page *page, const struct table *table,
+                const struct slice *years, const struct figure **added,
+                size_t count, struct buf *out);
+/* Sets "chart_flow" and "undated" for the commitments published here. */
+void commitment_flow(struct page *page);
+/* Sets "assessors": what each third party says of how many, and whether the
+ * rule and those in charge say the same. */
+void commitment_assessors(struct page *page);
 
 /* Those that nobody gave a status or a progress. */
 const struct figure *commitments_silent(struct page *page, struct slice filter);

@@ -160,9 +160,8 @@ bool commitment_evidence(struct page *page, struct slice code)
 {
     const struct table *events =
         portal_table(page->portal, ROLE_COMMITMENT_EVENTS, NULL);
-    struct page_table *out =
-        table_begin(page, "evidence",
-                    page_text(page, N_("What was published about it")));
+    struct page_table *out = table_begin(
+        page, "evidence", page_text(page, N_("What was published about it")));
     struct row_list rows = {0};
 
     related_rows(page, events, "commitment", code, &rows);

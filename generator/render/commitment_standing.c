@@ -147,6 +147,53 @@ struct slice standing_progress(struct page *page, struct slice code,
                     ARG_FIGURE("progress", progress));
 }
 
+/* A value of derived-commitments, or null where the cell is empty. */
+static const struct figure *derived_value(struct page *page, struct slice code,
+                                          const char *column)
+{
+    const struct figure *figure = figure_leaf(
+        &page->figures, FIGURE_VALUE, SLICE("derived-commitments"),
+        slice_of(column), with_term(page, nothing, "commitment", "=", code));
+
+    return figure->status == FIGURE_PRESENT ? figure : NULL;
+}
+
+static bool has_derived(const struct page *page, struct slice code,
+                        const char *column)
+{
+    const struct table *table =
+        portal_table_named(page->portal, SLICE("derived-commitments"));
+    const struct row_list *rows =
+        table == NULL ? NULL : table_rows_by(table, "commitment", code);
+
+    return rows != NULL && rows->count > 0 &&
+           row_cell(table, row_at(table, rows, 0), column)->state ==
+               CELL_PRESENT;
+}
+
+struct slice standing_done(struct page *page, struct slice code)
+{
+    if (!has_derived(page, code, "days_late_done"))
+        return nothing;
+    return SENTENCE(
+        page,
+        N_("It was recorded as achieved after its deadline; days after it: "
+           "{days}."),
+        ARG_FIGURE("days", derived_value(page, code, "days_late_done")));
+}
+
+struct slice standing_moves(struct page *page, struct slice code)
+{
+    if (!has_derived(page, code, "days_moved"))
+        return nothing;
+    return SENTENCE(
+        page,
+        N_("Moves of its deadline: {moves}; days between the first and the "
+           "last deadline: {days}."),
+        ARG_FIGURE("moves", derived_value(page, code, "deadline_moves")),
+        ARG_FIGURE("days", derived_value(page, code, "days_moved")));
+}
+
 static bool is_known(const struct page *page, struct period date)
 {
     return date.kind != PERIOD_NONE &&

@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "figure/address.h"
 #include "render/document_chart.h"
+#include "render/document_path.h"
+#include "render/document_table.h"
 
 /* What writing the links of one document carries along. */
 struct rendering {
@@ -147,18 +149,36 @@ static void write_anchor(const struct markdown_link *link, struct slice address,
     markup_finish(&m);
 }
 
+/* The name of a page that may have been meant, here or in another portal. */
+static struct slice nearest_page(const struct page *page, struct slice portal,
+                                 struct slice key)
+{
+    if (portal.len == 0)
+        return map_nearest_name(&page->site->by_key, key);
+    for (size_t i = 0; i < page->portal->other_count; i++)
+        if (slice_equal(page->portal->others[i]->key, portal))
+            return map_nearest_name(&page->site->others[i]->by_key, key);
+    return SLICE("none");
+}
+
+/* "page:programs/11#money", or of a hub "portal:chile/commitments". */
 static void write_page_link(struct rendering *r,
                             const struct markdown_link *link, struct buf *out)
 {
     struct page *page = r->page;
-    struct slice anchor = after(link->address, "page:");
+    bool is_far = has_scheme(link->address, "portal:");
+    struct slice anchor = after(link->address, is_far ? "portal:" : "page:");
+    struct slice portal = is_far ? slice_next(&anchor, '/') : nothing;
     struct slice key = slice_next(&anchor, '#');
-    struct slice address = link_page(page, key);
+    struct slice address =
+        is_far ? link_portal(page, portal, key) : link_page(page, key);
 
     if (address.len == 0) {
         if (!r->quiet)
             diag_add(page->portal->diagnostics, DIAG_PAGE_LINK_UNKNOWN,
-                     link->place, key, map_nearest(&page->site->by_key, key));
+                     link->place,
+                     is_far ? after(link->address, "portal:") : key,
+                     nearest_page(page, portal, key));
         buf_add_slice(out, link->content);
         return;
     }
@@ -182,14 +202,29 @@ static void write_chart(struct rendering *r, const struct markdown_link *link,
         markup_escape_text(out, link->text);
 }
 
-static void write_image(struct rendering *r, const struct markdown_link *link,
+/* "table:contracts", "table:contracts/date,value". */
+static void write_table(struct rendering *r, const struct markdown_link *link,
                         struct buf *out)
+{
+    struct page *page = r->page;
+    struct document_table asked = {
+        .address = after(link->address, "table:"),
+        .title = link->text,
+        .place = link->place,
+        .key = arena_format(page->arena, "text-%u", ++r->charts).ptr};
+
+    if (!document_table_write(page, &asked, r->quiet, out))
+        markup_escape_text(out, link->text);
+}
+
+static void write_image(struct rendering *r, const struct markdown_link *link,
+                        struct slice path, struct buf *out)
 {
     struct markup m;
 
     markup_init(&m, out, MARKUP_HTML);
     markup_open(&m, "img");
-    markup_attribute(&m, "src", link_file(r->page, link->address));
+    markup_attribute(&m, "src", link_file(r->page, path));
     markup_attribute(&m, "alt", link->text);
     markup_finish(&m);
 }
@@ -235,16 +270,39 @@ static bool file_is_there(const struct page *page, struct slice address)
             .ptr);
 }
 
+/* To another document, which is a page. */
+static void write_document_link(struct rendering *r,
+                                const struct markdown_link *link,
+                                struct slice key, struct slice anchor,
+                                struct buf *out)
+{
+    struct slice address = link_page(r->page, key);
+
+    if (anchor.len > 0)
+        address = ARENA_CONCAT(r->page->arena, address, SLICE("#"), anchor);
+    write_anchor(link, address, out);
+}
+
 static void write_file_link(struct rendering *r,
                             const struct markdown_link *link, struct buf *out)
 {
-    if (!file_is_there(r->page, link->address) && !r->quiet)
+    struct slice anchor = link->address;
+    struct slice path = slice_next(&anchor, '#');
+    struct document_target target = document_target(r->page, link->place, path);
+    struct slice address = target.file.len > 0 ? target.file : link->address;
+
+    if (target.key.len > 0 && link->kind == MARKDOWN_LINK &&
+        link_page(r->page, target.key).len > 0) {
+        write_document_link(r, link, target.key, anchor, out);
+        return;
+    }
+    if (!file_is_there(r->page, address) && !r->quiet)
         diag_add(r->page->portal->diagnostics, DIAG_FILE_LINK_BROKEN,
                  link->place, link->address);
     if (link->kind == MARKDOWN_IMAGE)
-        write_image(r, link, out);
+        write_image(r, link, address, out);
     else
-        write_anchor(link, link_file(r->page, link->address), out);
+        write_anchor(link, link_file(r->page, address), out);
 }
 
 /* "/documents/x.pdf" of the site that the text was written for (W537). */
@@ -263,8 +321,11 @@ static bool write_link(void *context, const struct markdown_link *link,
 
     if (address_is_figure(link->address))
         write_figure(r, link, out);
-    else if (has_scheme(link->address, "page:"))
+    else if (has_scheme(link->address, "page:") ||
+             has_scheme(link->address, "portal:"))
         write_page_link(r, link, out);
+    else if (has_scheme(link->address, "table:"))
+        write_table(r, link, out);
     else if (has_scheme(link->address, "chart:"))
         write_chart(r, link, out);
     else if (slice_starts_with(link->address, SLICE("/")))

@@ -112,23 +112,26 @@ struct slice entity_words(const struct page *page, const struct entity *entity,
 /* --- its money --- */
 
 static void members_below(struct page *page, const struct entity *entity,
-                          const struct dimension *dimension,
+                          const struct dimension *dimension, const bool *met,
                           const struct member *member, struct member_list *list)
 {
-    if (!has_amounts(entity, dimension, member))
+    if (!met[member->id] || !has_amounts(entity, dimension, member))
         return;
     ARENA_PUSH(page->arena, list, member);
     for (size_t i = 0; i < member->child_count; i++)
-        members_below(page, entity, dimension, member->children[i], list);
+        members_below(page, entity, dimension, met, member->children[i], list);
 }
 
 void entity_members(struct page *page, const struct entity *entity,
                     const struct dimension *dimension, struct member_list *list)
 {
-    for (size_t i = 0; i < dimension->members.count; i++)
+    const bool *met = members_met(page, entity->money.facts, entity->dimension,
+                                  entity->member, dimension);
+
+    for (size_t i = 0; met != NULL && i < dimension->members.count; i++)
         if (dimension->members.items[i]->parent == NULL)
-            members_below(page, entity, dimension, dimension->members.items[i],
-                          list);
+            members_below(page, entity, dimension, met,
+                          dimension->members.items[i], list);
 }
 
 /* The only member at the bottom, or null when there are several. */
@@ -162,6 +165,11 @@ static void compose_dimension(struct page *page, struct entity *entity,
 
     entity_members(page, entity, dimension, &list);
     only = only_leaf(&list);
+    detail_text(
+        page, entity->details,
+        arena_text(page->arena, dimension_label(page, dimension)),
+        members_left(page, entity->money.facts, entity->dimension, dimension),
+        NULL);
     if (only != NULL)
         detail_link(page, entity->details,
                     arena_text(page->arena, dimension_label(page, dimension)),
@@ -191,23 +199,94 @@ static void compose_all(struct page *page, struct entity *entity,
     view_flag(page, page->view, "has_crossed", crossed->list.count > 0);
 }
 
-/* Where no facts have the dimension, only a program is expected to have any. */
+/* --- what it receives --- */
+
+/*
+ * What facts of a side give it by a dimension of its codes, in the year shown;
+ * facts null where there is nothing.
+ */
+static struct money_slice money_by(struct page *page,
+                                   const struct entity *entity,
+                                   enum resource_role side,
+                                   struct slice dimension)
+{
+    const struct table *facts = facts_with(page->portal, side, dimension);
+    const struct dimension *by = portal_dimension(page->portal, dimension);
+    const struct member *member =
+        by == NULL ? NULL : map_get(&by->by_code, entity->code);
+    struct money_slice money = money_slice(page, NULL, side, nothing);
+    struct cube_term term = {.members = &member, .count = 1};
+
+    if (facts == NULL || member == NULL)
+        return money;
+    term.dimension = cube_find_dimension(facts->cube, dimension);
+    term.subtree = member->child_count > 0;
+    if (has_values(facts, &term, 1, money.year)) {
+        money.facts = facts;
+        money.filter = filter_of_member(page, by, member);
+    }
+    return money;
+}
+
+static struct money_slice revenue_of(struct page *page,
+                                     const struct entity *entity)
+{
+    return money_by(page, entity, ROLE_REVENUE, slice_of(entity->kind->field));
+}
+
+void entity_benefits(struct page *page, const struct entity *entity)
+{
+    struct money_slice money =
+        money_by(page, entity, ROLE_EXECUTION, SLICE("benefited-territory"));
+
+    if (money.facts == NULL)
+        view_null(page, page->view, "benefits");
+    else
+        money_stages(page, &money, "benefits", "benefits");
+}
+
+void entity_receives(struct page *page, const struct entity *entity)
+{
+    struct money_slice money = revenue_of(page, entity);
+    struct money_reading reading;
+
+    if (money.facts == NULL) {
+        view_null(page, page->view, "receives");
+        view_null(page, page->view, "receives_lead");
+        return;
+    }
+    reading = money_read(page, &money);
+    view_markup(page, page->view, "receives_lead",
+                money_sentence(page, entity->label, &money, &reading));
+    money_stages(page, &money, "receives", "receives");
+    if (entity->money.facts == NULL)
+        page_description(
+            page, money_sentence_plain(page, entity->label, &money, &reading));
+}
+
+/* --- what it spends --- */
+
+/* Where no spending has the dimension, only a program is expected to have it.
+ */
 static void without_money(struct page *page, const struct entity *entity)
 {
     static const char *const names[] = {"lead", "stages", "chart_cumulative",
                                         "crossed"};
-    bool is_news =
-        entity->dimension != NULL || entity->kind->role == ROLE_PROGRAMS;
+    bool is_news = entity->kind->role == ROLE_PROGRAMS ||
+                   facts_with(page->portal, ROLE_EXECUTION,
+                              slice_of(entity->kind->field)) != NULL;
     struct slice words = page_text(page, entity->kind->no_money);
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
         view_null(page, page->view, names[i]);
     view_flag(page, page->view, "has_crossed", false);
     view_text(page, page->view, "no_money", is_news ? words : nothing);
-    page_description(
-        page, PLAIN(page, N_("{kind}: {name}"),
-                    ARG_TEXT("kind", page_text(page, entity->kind->word)),
-                    ARG_TEXT("name", entity->label)));
+    if (entity->kind->role == ROLE_PROGRAMS ||
+        revenue_of(page, entity).facts == NULL)
+        page_description(
+            page, PLAIN(page, N_("{kind}: {name}"),
+                        ARG_TEXT("kind", page_text(page, entity->kind->word)),
+                        ARG_TEXT("name", entity->label)));
 }
 
 void entity_money(struct page *page, struct entity *entity, const char *skip)

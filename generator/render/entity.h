@@ -48,6 +48,16 @@ struct slice entity_words(const struct page *page, const struct entity *entity,
  * Also the sentence and the description.
  */
 void entity_money(struct page *page, struct entity *entity, const char *skip);
+/*
+ * Its revenue: "receives_lead" and "receives", for partials/entity-receives;
+ * the description too where it has no spending. After entity_money.
+ */
+void entity_receives(struct page *page, const struct entity *entity);
+/*
+ * Money spent for a territory, wherever it is executed: "benefits", from facts
+ * with the dimension benefited-territory.
+ */
+void entity_benefits(struct page *page, const struct entity *entity);
 /* Members of a dimension that the entity has amounts in, parents first. */
 void entity_members(struct page *page, const struct entity *entity,
                     const struct dimension *dimension,

@@ -19,15 +19,21 @@ const struct table *facts_with(const struct portal *portal,
 
 struct slice budget_stage(const struct portal *portal, enum resource_role side)
 {
-    return side == ROLE_REVENUE ? portal->revenue_budget_stage
-                                : portal->budget_stage;
+    if (side == ROLE_EXECUTION)
+        return portal->budget_stage;
+    return side == ROLE_FINANCING && portal->financing_budget_stage.len > 0
+               ? portal->financing_budget_stage
+               : portal->revenue_budget_stage;
 }
 
 struct slice execution_stage(const struct portal *portal,
                              enum resource_role side)
 {
-    return side == ROLE_REVENUE ? portal->revenue_stage
-                                : portal->execution_stage;
+    if (side == ROLE_EXECUTION)
+        return portal->execution_stage;
+    return side == ROLE_FINANCING && portal->financing_stage.len > 0
+               ? portal->financing_stage
+               : portal->revenue_stage;
 }
 
 struct slice stage_label(const struct page *page, struct slice id)
@@ -142,6 +148,22 @@ const struct figure *money_figure(struct page *page, const struct table *facts,
     period = column->accumulation == ACCUMULATE_FLOW ? year : last;
     return figure_leaf(&page->figures, FIGURE_SUM, facts->name, column->name,
                        filter_add_period(page->arena, filter, period, period));
+}
+
+bool facts_have_rows(const struct table *facts, const struct cube_term *terms,
+                     size_t count, struct period year)
+{
+    struct period last = facts_last_period(facts, year);
+    struct period span = year;
+    struct cube_sum sum;
+
+    if (last.kind == PERIOD_NONE || cube_measure_count(facts->cube) == 0)
+        return false;
+    if (cube_measure(facts->cube, 0)->column->accumulation != ACCUMULATE_FLOW)
+        span = last;
+    return cube_query(facts->cube, 0, terms, count, span, span, &sum) !=
+               CUBE_NO_SET &&
+           sum.values + sum.empty + sum.not_reported + sum.not_applicable > 0;
 }
 
 /* The same month, quarter or day of another year. */

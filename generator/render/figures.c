@@ -18,8 +18,8 @@ struct slice with_missing(struct page *page, struct slice filter,
 
 struct slice filter_join(struct page *page, struct slice a, struct slice b)
 {
-    if (a.len == 0)
-        return b;
+    if (a.len == 0 || b.len == 0)
+        return a.len == 0 ? b : a;
     return arena_format(page->arena, SLICE_FORMAT ";" SLICE_FORMAT,
                         SLICE_ARGS(a), SLICE_ARGS(b));
 }

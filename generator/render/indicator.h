@@ -1,6 +1,7 @@
 /*
- * One indicator: its series, its targets and what they look like. Layer:
- * render.
+ * One indicator: its series and its targets (indicator_series.c), what they
+ * look like (indicator_line.c), its last values by group (indicator_group.c),
+ * what the rules say of it (indicator_verdict.c). Layer: render.
  */
 #ifndef RENDER_INDICATOR_H
 #define RENDER_INDICATOR_H
@@ -31,6 +32,20 @@ const struct figure *indicator_derived(const struct indicator *indicator,
 void indicator_observations(const struct indicator *indicator);
 /* Sets "targets", "target_notes", "has_target_notes". */
 void indicator_targets(const struct indicator *indicator);
+/* The rule of a status in words. */
+struct slice indicator_rule_words(const struct page *page, struct slice rule);
+/* Sets "verdicts": every target with what was reached, its status, its rule. */
+void indicator_verdicts(const struct indicator *indicator);
+/* Sets "badges", "has_badges": what it lacks of target, unit, owner, source. */
+void indicator_badges(const struct indicator *indicator);
+/* The same as a text, "no target, no unit"; empty when it lacks none. */
+struct slice indicator_lacks(struct page *page, const struct table *derived,
+                             const struct row *rule);
+/* Sets "checklist", the four points; "revisions", what was changed of it. */
+void indicator_checklist(const struct indicator *indicator);
+void indicator_revisions(const struct indicator *indicator);
+/* Sets "groups": the last values by group; null when there are none or many. */
+void indicator_groups(const struct indicator *indicator);
 /*
  * Values, baseline and targets as a chart; `key` is its own on the page. With a
  * title it is what an author asked for, from two points of any kind. Without,

@@ -90,6 +90,32 @@ struct slice link_page(const struct page *page, struct slice key)
                                         SLICE("/"), key, SLICE(".html")));
 }
 
+const struct language *link_language(const struct page *page,
+                                     const struct portal *other)
+{
+    for (unsigned i = 0; i < other->language_count; i++)
+        if (slice_equal(other->languages[i].path, page->language->path))
+            return &other->languages[i];
+    return &other->languages[0];
+}
+
+/* Roots stand side by side: site/hub, site/guatemala. */
+struct slice link_portal(const struct page *page, struct slice portal,
+                         struct slice key)
+{
+    for (size_t i = 0; i < page->portal->other_count; i++) {
+        const struct portal *other = page->portal->others[i];
+
+        if (slice_equal(other->key, portal) &&
+            map_has(&page->site->others[i]->by_key, key))
+            return link_file(
+                page, ARENA_CONCAT(page->arena, SLICE("../"), portal,
+                                   SLICE("/"), link_language(page, other)->path,
+                                   SLICE("/"), key, SLICE(".html")));
+    }
+    return nothing;
+}
+
 struct slice link_entity(const struct page *page, const char *folder,
                          struct slice code)
 {
@@ -98,8 +124,8 @@ struct slice link_entity(const struct page *page, const char *folder,
     return link_page(page, route_key(page->arena, folder, code));
 }
 
-struct slice member_folder(struct arena *arena, enum resource_role side,
-                           struct slice dimension)
+struct slice folder_of_member(struct arena *arena, enum resource_role side,
+                              struct slice dimension)
 {
     if (slice_equal_text(dimension, "institution"))
         return SLICE("institutions");
@@ -107,16 +133,19 @@ struct slice member_folder(struct arena *arena, enum resource_role side,
         return SLICE("programs");
     if (slice_equal_text(dimension, "territory"))
         return SLICE("territories");
-    return ARENA_CONCAT(
-        arena, side == ROLE_REVENUE ? SLICE("revenue/") : SLICE("budget/"),
-        dimension);
+    return ARENA_CONCAT(arena,
+                        side == ROLE_REVENUE     ? SLICE("revenue/")
+                        : side == ROLE_FINANCING ? SLICE("financing/")
+                                                 : SLICE("budget/"),
+                        dimension);
 }
 
 struct slice link_member(const struct page *page, enum resource_role side,
                          const struct dimension *dimension, struct slice code)
 {
-    return link_entity(page,
-                       arena_text(page->arena, member_folder(page->arena, side,
-                                                             dimension->name)),
-                       code);
+    return link_entity(
+        page,
+        arena_text(page->arena,
+                   folder_of_member(page->arena, side, dimension->name)),
+        code);
 }

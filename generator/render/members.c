@@ -40,3 +40,32 @@ void nested_members(struct page *page, const struct dimension *dimension,
             nested_members(page, dimension, level.items[i], list);
     }
 }
+
+const bool *members_met(struct page *page, const struct table *facts,
+                        const struct dimension *dimension,
+                        const struct member *member,
+                        const struct dimension *other)
+{
+    bool *met = ARENA_ARRAY(page->arena, other->members.count + 1, bool);
+    int at = cube_find_dimension(facts->cube, dimension->name);
+    int other_at = cube_find_dimension(facts->cube, other->name);
+
+    if (at < 0 || other_at < 0 ||
+        !cube_meet(facts->cube, at, member, other_at, met))
+        return NULL;
+    return met;
+}
+
+struct slice members_left(struct page *page, const struct table *facts,
+                          const struct dimension *dimension,
+                          const struct dimension *other)
+{
+    int at = cube_find_dimension(facts->cube, dimension->name);
+    int other_at = cube_find_dimension(facts->cube, other->name);
+
+    if (at < 0 || other_at < 0 || !cube_pair_is_left(facts->cube, at, other_at))
+        return nothing;
+    return page_text(page, N_("Not listed here: the data have too many "
+                              "combinations to add up. Each row is in the CSV "
+                              "of the data."));
+}

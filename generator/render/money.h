@@ -1,6 +1,8 @@
 /*
  * Sections about money that several pages share: read in money.c, told as
- * tables in money_tables.c, drawn in money_charts.c. Layer: render.
+ * tables in money_tables.c, drawn in money_charts.c; how the budget changed in
+ * money_waterfall.c, what it is in other terms in money_terms.c, what covers it
+ * in money_balance.c. Layer: render.
  *
  * A slice is what a page is about: a fact table, the years shown, and a filter
  * ("institution=x", or empty for everything).
@@ -87,7 +89,31 @@ void money_members_on(struct page *page, struct value *object,
                       const struct member_list *list, const char *key,
                       const char *name);
 
+/*
+ * Income, spending, the difference and what financed it; null where the three
+ * are not in one currency and unit.
+ */
+void money_balance_table(struct page *page, const struct money_slice *slice,
+                         const char *key, const char *name);
+/* The modifications of the year, the latest first; `note` is a sentence. */
+void money_log(struct page *page, const struct money_slice *slice,
+               const char *key, const char *name, const char *note);
+/* Is the measure in the currency of the first? Others are never added to it. */
+bool money_is_main(const struct money_slice *slice, size_t measure);
+/* A table for each further currency: a list of {currency, table}. */
+void money_currencies(struct page *page, const struct money_slice *slice,
+                      const char *name);
+/* Real terms and conversions of everything: a list of {anchor, heading, text,
+ * table}; nominal amounts stand first in each row. */
+void money_terms(struct page *page, const struct money_slice *slice,
+                 const char *name);
+
 /* --- charts --- */
+
+/* Request, approved, modifications, current, stages; null below three levels.
+ */
+void money_waterfall(struct page *page, const struct money_slice *slice,
+                     const char *key, const char *name);
 
 /* Cumulative execution by month; null where the facts are not monthly. */
 void money_cumulative(struct page *page, const struct money_slice *slice,

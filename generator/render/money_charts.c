@@ -121,7 +121,12 @@ void money_dots(struct page *page, const struct money_slice *slice,
     struct buf out = BUF_INIT;
     size_t count = 0;
 
-    for (size_t i = 0; i < list->count && count < DOTS_MAX; i++) {
+    if (list->count < 2 || list->count > DOTS_MAX ||
+        whole.share_before == NULL) {
+        view_null(page, page->view, name);
+        return;
+    }
+    for (size_t i = 0; i < list->count; i++) {
         const struct member *member = list->items[i];
         struct money_reading r = money_read_of(
             page, slice, money_filter(page, slice, dimension, member));
@@ -133,7 +138,7 @@ void money_dots(struct page *page, const struct money_slice *slice,
             link_member(page, slice->side, dimension, member->code),
             r.share_before, r.share};
     }
-    if (count < 2 || list->count > DOTS_MAX || whole.share_before == NULL) {
+    if (count < 2) {
         view_null(page, page->view, name);
         return;
     }
@@ -208,8 +213,7 @@ void money_treemap(struct page *page, const struct money_slice *slice,
     struct slice stage = is_budget ? budget_stage(page->portal, slice->side)
                                    : execution_stage(page->portal, slice->side);
     const struct figure *total = is_budget ? whole.budget : whole.executed;
-    struct chart_tile *tiles =
-        ARENA_ARRAY(page->arena, list->count + 1, struct chart_tile);
+    struct chart_tile *tiles;
     struct chart_frame frame;
     struct buf out = BUF_INIT;
 
@@ -217,6 +221,7 @@ void money_treemap(struct page *page, const struct money_slice *slice,
         view_null(page, page->view, name);
         return;
     }
+    tiles = ARENA_ARRAY(page->arena, list->count, struct chart_tile);
     for (size_t i = 0; i < list->count; i++) {
         tile_fill(page, slice, dimension, list->items[i], stage, &tiles[i]);
         tile_parts(page, slice, dimension, list->items[i], stage, &tiles[i]);

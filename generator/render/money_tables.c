@@ -1,4 +1,6 @@
 /* Tables about money. */
+#include <stdlib.h>
+
 #include "render/money.h"
 
 /* --- stages --- */
@@ -59,8 +61,9 @@ void money_stages(struct page *page, const struct money_slice *slice,
         table_figure_column(table, "change", page_text(page, N_("Change")),
                             nothing);
     for (size_t i = 0; i < cube_measure_count(slice->facts->cube); i++)
-        stage_row(page, table, slice,
-                  cube_measure(slice->facts->cube, i)->column);
+        if (money_is_main(slice, i))
+            stage_row(page, table, slice,
+                      cube_measure(slice->facts->cube, i)->column);
     table_end(table, page->view, name);
 }
 
@@ -138,6 +141,143 @@ static unsigned depth_of_member(const struct member *member)
     return depth;
 }
 
+/*
+ * What a member of one dimension has in each of ten thousand of another is no
+ * reading matter, and stands on hundreds of pages: the largest are shown, all
+ * are in the CSV. A list without a filter leads to the pages of its codes and
+ * is whole.
+ */
+#define ROWS_SHOWN 200
+
+struct member_line {
+    const struct member *member;
+    struct money_reading reading;
+    size_t at; /* in the list */
+};
+
+/* By budget, or by what was executed where there is none; then by code. */
+static int by_size(const void *a, const void *b)
+{
+    const struct member_line *left = a;
+    const struct member_line *right = b;
+    const struct figure *x = left->reading.budget != NULL
+                                 ? left->reading.budget
+                                 : left->reading.executed;
+    const struct figure *y = right->reading.budget != NULL
+                                 ? right->reading.budget
+                                 : right->reading.executed;
+    bool has_x = x != NULL && x->status == FIGURE_PRESENT;
+    bool has_y = y != NULL && y->status == FIGURE_PRESENT;
+    int order = has_x && has_y ? amount_compare(y->value, x->value)
+                               : (int)has_y - (int)has_x;
+
+    return order != 0 ? order
+                      : slice_compare(left->member->code, right->member->code);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct member_line *left = a;
+    const struct member_line *right = b;
+
+    return left->at < right->at ? -1 : left->at > right->at;
+}
+
+static struct money_reading read_member(struct page *page,
+                                        const struct money_slice *slice,
+                                        const struct dimension *dimension,
+                                        const struct member *member)
+{
+    return money_read_of(page, slice,
+                         money_filter(page, slice, dimension, member));
+}
+
+/* Lines with figures that are in no ledger: most of them are not printed. */
+static struct member_line *lines_read(struct page *page,
+                                      const struct money_slice *slice,
+                                      const struct dimension *dimension,
+                                      const struct member_list *list)
+{
+    struct member_line *lines =
+        ARENA_ARRAY(page->arena, list->count, struct member_line);
+    struct figures printed = page->figures;
+
+    figures_init(&page->figures, page->portal, page->arena,
+                 printed.diagnostics);
+    for (size_t i = 0; i < list->count; i++)
+        lines[i] = (struct member_line){
+            list->items[i], read_member(page, slice, dimension, list->items[i]),
+            i};
+    page->figures = printed;
+    return lines;
+}
+
+static void member_row(struct page *page, struct page_table *table,
+                       const struct money_slice *slice,
+                       const struct dimension *dimension,
+                       const struct member *member, const struct shape *shape)
+{
+    struct money_reading r = read_member(page, slice, dimension, member);
+
+    table_row_depth(table, depth_of_member(member));
+    cell_code(table, member->code, page_member_label(page, member),
+              link_member(page, slice->side, dimension, member->code));
+    member_cells(table, &r, shape);
+}
+
+/* A code can have rows and no amount; a list can have parents of codes. */
+static void rows_note(struct page *page, struct page_table *table,
+                      const struct money_slice *slice,
+                      const struct dimension *dimension,
+                      const struct shape *shape)
+{
+    const struct portal *portal = page->portal;
+    struct slice stage = shape->has_budget
+                             ? budget_stage(portal, slice->side)
+                             : execution_stage(portal, slice->side);
+    const struct figure *codes =
+        figure_leaf(&page->figures, FIGURE_CODES, slice->facts->name,
+                    column_published(page->arena, dimension->name),
+                    filter_add_period(page->arena, slice->filter, slice->year,
+                                      slice->year));
+
+    table_note(
+        table,
+        SENTENCE(page,
+                 N_("The 200 largest by \"{stage}\" are shown; the CSV has "
+                    "every code with an amount. Codes with rows in {period}: "
+                    "{codes}."),
+                 ARG_TEXT("stage", stage_label(page, stage)),
+                 ARG_TEXT("period", page_period(page, slice->year)),
+                 ARG_FIGURE("codes", codes)));
+}
+
+/* The largest stand on the page, in the order of the list; all in the CSV. */
+static void largest_rows(struct page *page, struct page_table *table,
+                         const struct money_slice *slice,
+                         const struct dimension *dimension,
+                         const struct member_list *list,
+                         const struct shape *shape)
+{
+    struct member_line *lines = lines_read(page, slice, dimension, list);
+    bool *shown = ARENA_ARRAY(page->arena, list->count, bool);
+
+    qsort(lines, list->count, sizeof(*lines), by_size);
+    for (size_t i = 0; i < ROWS_SHOWN; i++)
+        shown[lines[i].at] = true;
+    qsort(lines, list->count, sizeof(*lines), by_place);
+    for (size_t i = 0; i < list->count; i++) {
+        if (shown[i]) {
+            member_row(page, table, slice, dimension, list->items[i], shape);
+            continue;
+        }
+        table_row_aside(table);
+        cell_code(table, list->items[i]->code, nothing, nothing);
+        member_cells(table, &lines[i].reading, shape);
+    }
+    rows_note(page, table, slice, dimension, shape);
+}
+
 void money_members_on(struct page *page, struct value *object,
                       const struct money_slice *slice,
                       const struct dimension *dimension,
@@ -160,16 +300,11 @@ void money_members_on(struct page *page, struct value *object,
               ARG_TEXT("dimension", dimension_phrase(page, dimension)),
               ARG_TEXT("span", money_span(page, slice, slice->year))));
     member_columns(page, table, slice, dimension, &whole, &shape);
-    for (size_t i = 0; i < list->count; i++) {
-        const struct member *member = list->items[i];
-        struct money_reading r = money_read_of(
-            page, slice, money_filter(page, slice, dimension, member));
-
-        table_row_depth(table, depth_of_member(member));
-        cell_code(table, member->code, page_member_label(page, member),
-                  link_member(page, slice->side, dimension, member->code));
-        member_cells(table, &r, &shape);
-    }
+    if (slice->filter.len > 0 && list->count > ROWS_SHOWN)
+        largest_rows(page, table, slice, dimension, list, &shape);
+    else
+        for (size_t i = 0; i < list->count; i++)
+            member_row(page, table, slice, dimension, list->items[i], &shape);
     table_end(table, object, name);
 }
 

@@ -33,11 +33,14 @@ enum page_kind {
     PAGE_TERRITORY,
     PAGE_PLANS,
     PAGE_NODE,
+    PAGE_LINK, /* plan-budget: what money is tied to the plans */
     PAGE_INDICATORS,
     PAGE_INDICATOR,
     PAGE_COMMITMENTS,
     PAGE_STATUS, /* commitments/status/<status> */
     PAGE_COMMITMENT,
+    PAGE_COMMITMENT_LISTS, /* commitments/by/<field> */
+    PAGE_UNIVERSE,         /* what there is to account for */
     PAGE_REGISTERS, /* registers: all lists that have no page of their own */
     PAGE_REGISTER,  /* registers/<resource> */
     PAGE_RECORD,
@@ -45,7 +48,15 @@ enum page_kind {
     PAGE_DICTIONARY, /* data/<resource> */
     PAGE_QUALITY,
     PAGE_REPORTS,
-    PAGE_DOCUMENT, /* pages/, reports/, plans of content/ */
+    PAGE_DOCUMENT,       /* pages/, reports/, plans of content/ */
+    PAGE_ACCOUNTABILITY, /* how the account itself is given */
+    PAGE_DUTIES,         /* calendar, obligations, questions */
+    PAGE_SCORECARD,
+    PAGE_GRADES,
+    PAGE_FORECASTS,
+    PAGE_PROTECTIONS, /* protected */
+    PAGE_CODES,       /* versions of classifiers */
+    PAGE_PARTICIPATION,
     PAGE_HUB,
     PAGE_NOT_FOUND,
     PAGE_KIND_COUNT
@@ -55,7 +66,7 @@ enum page_kind {
 struct route {
     enum page_kind kind;
     struct slice key;        /* "programs/011.0138" */
-    enum resource_role side; /* money: ROLE_EXECUTION or ROLE_REVENUE */
+    enum resource_role side; /* money: of facts */
     const struct dimension *dimension;
     const struct member *member; /* codes */
     const struct table *table;   /* entities, registers, dictionaries */
@@ -75,6 +86,8 @@ struct site {
         size_t count, capacity;
     } routes;
     struct map by_key; /* key -> struct route */
+    /* Of a hub: the routes of portal->others, for links into them. */
+    const struct site **others;
 };
 
 /* A CSV that stands beside a table of the page. */
@@ -179,11 +192,17 @@ struct slice route_key(struct arena *arena, const char *folder,
 struct slice route_encode(struct arena *arena, struct slice code);
 /* Relative address of a page, or empty when there is no such page. */
 struct slice link_page(const struct page *page, struct slice key);
+/* The other portal's language of this page's path, else its first. */
+const struct language *link_language(const struct page *page,
+                                     const struct portal *other);
+/* A page of another portal, from a hub; empty when there is none. */
+struct slice link_portal(const struct page *page, struct slice portal,
+                         struct slice key);
 struct slice link_entity(const struct page *page, const char *folder,
                          struct slice code);
 /* "programs", "budget/function": where the pages of its codes are. */
-struct slice member_folder(struct arena *arena, enum resource_role side,
-                           struct slice dimension);
+struct slice folder_of_member(struct arena *arena, enum resource_role side,
+                              struct slice dimension);
 /* The page of a code of a dimension, wherever it is. */
 struct slice link_member(const struct page *page, enum resource_role side,
                          const struct dimension *dimension, struct slice code);
@@ -254,6 +273,10 @@ void table_figure_column(struct page_table *table, const char *name,
 void table_row(struct page_table *table);
 /* depth of nesting of the row (indents the first cell), 0 = none */
 void table_row_depth(struct page_table *table, unsigned depth);
+/* A row for the CSV alone; its figures need not be in the page's ledger. */
+void table_row_aside(struct page_table *table);
+/* A sentence below the table, as markup. */
+void table_note(struct page_table *table, struct slice markup);
 void cell_text(struct page_table *table, struct slice text);
 /* Words in the place of what the source lacks; the CSV has nothing there. */
 void cell_missing(struct page_table *table, struct slice words);
@@ -331,6 +354,9 @@ const struct figure *
 money_figure_before(struct page *page, const struct table *facts,
                     struct slice stage, struct slice filter, struct period year,
                     struct period before);
+/* Are there rows of that year? No figure is made for it. */
+bool facts_have_rows(const struct table *facts, const struct cube_term *terms,
+                     size_t count, struct period year);
 /* The amount column of a stage, or null. */
 const struct column *stage_column(const struct table *facts,
                                   struct slice stage);

@@ -1,6 +1,7 @@
 /* Plans as nested lists. */
 #include "render/plan_tree.h"
 
+#include "render/plan_view.h"
 #include "render/row.h"
 #include "render/status_chart.h"
 
@@ -103,14 +104,12 @@ static void count_write(struct tree *tree, const char *msgid,
     markup_close(&tree->markup);
 }
 
-static bool has_money(struct tree *tree, struct slice code)
+/* Programs tied to it or below it, counted by rule (derived-plan). */
+static const struct figure *program_count(struct page *page, struct slice code)
 {
-    struct code_list family = {0};
-    struct code_list programs = {0};
-
-    plan_family(tree->page, code, &family);
-    plan_programs(tree->page, &family, &programs);
-    return programs.count > 0;
+    return figure_leaf(&page->figures, FIGURE_VALUE, SLICE("derived-plan"),
+                       SLICE("programs"),
+                       with_term(page, nothing, "node", "=", code));
 }
 
 /* What hangs on a node and below it; false when nothing does, and it says so.
@@ -123,18 +122,13 @@ static bool node_links(struct tree *tree, struct slice code, bool is_leaf)
         tree->has_indicators ? indicator_count(page, filter) : NULL;
     const struct figure *commitments =
         tree->has_commitments ? commitment_count(page, filter) : NULL;
-    bool money = tree->has_programs && has_money(tree, code);
+    const struct figure *programs =
+        tree->has_programs ? program_count(page, code) : NULL;
 
     count_write(tree, N_("Indicators: {count}"), indicators);
     count_write(tree, N_("Commitments: {count}"), commitments);
-    if (money) {
-        markup_text(&tree->markup, SLICE(" \xC2\xB7 "));
-        markup_open(&tree->markup, "span");
-        markup_attribute_text(&tree->markup, "class", "note");
-        markup_text(&tree->markup, page_text(page, N_("Has budget programs")));
-        markup_close(&tree->markup);
-    }
-    if (is_some(indicators) || is_some(commitments) || money)
+    count_write(tree, N_("Budget programs: {count}"), programs);
+    if (is_some(indicators) || is_some(commitments) || is_some(programs))
         return true;
     markup_text(&tree->markup, SLICE(" \xC2\xB7 "));
     markup_open(&tree->markup, "span");
@@ -145,6 +139,17 @@ static bool node_links(struct tree *tree, struct slice code, bool is_leaf)
                     : page_text(page, N_("nothing hangs on it or below it")));
     markup_close(&tree->markup);
     return false;
+}
+
+static void mark_write(struct tree *tree, struct slice words)
+{
+    if (words.len == 0)
+        return;
+    markup_text(&tree->markup, SLICE(" "));
+    markup_open(&tree->markup, "strong");
+    markup_attribute_text(&tree->markup, "class", "note");
+    markup_text(&tree->markup, words);
+    markup_close(&tree->markup);
 }
 
 static void node_name(struct tree *tree, const struct table *table,
@@ -165,6 +170,9 @@ static void node_name(struct tree *tree, const struct table *table,
     markup_attribute(&tree->markup, "href", link_entity(page, "plans", code));
     markup_text(&tree->markup, page_label(page, ROLE_PLAN, code));
     markup_close(&tree->markup);
+    mark_write(tree, fate_words(page, plan_fate(page->portal, code)));
+    if (plan_is_restricted(page->portal, code))
+        mark_write(tree, access_words(page, SLICE("restricted")));
 }
 
 /* `said`: a node above said already that nothing hangs on these. */
@@ -181,7 +189,7 @@ static void nodes_write(struct tree *tree, const struct code_list *codes,
         bool has_links;
 
         plan_children(page, codes->items[i], &children);
-        if (row == NULL)
+        if (row == NULL || plan_is_withheld(page->portal, codes->items[i]))
             continue;
         markup_open(&tree->markup, "li");
         node_name(tree, table, row);

@@ -1,7 +1,5 @@
-/* What programs delivered, and the chain of results they are meant to have. */
-#include "render/program_results.h"
-
-#include "render/related.h"
+/* What programs delivered, against what was planned and what was spent. */
+#include "render/program_parts.h"
 #include "render/row.h"
 
 /* The vocabulary of categories; a portal may have words of its own. */
@@ -30,20 +28,41 @@ struct physical_view {
     struct period from, to;               /* this year's rows */
     struct period from_before, to_before; /* the same part of last year */
     const struct money_reading *money;
+    struct slice currency;
     struct page_table *out;
 };
 
-/* The year up to its last row; `part` moved to the year before. */
+/* What an activity takes stands with the costs. */
+static bool is_activity(const struct page *page, struct slice code)
+{
+    const struct table *chain;
+    const struct row *row = portal_find(page->portal, ROLE_CHAIN, code, &chain);
+
+    return row != NULL &&
+           slice_equal_text(row_text(chain, row, "level"), "activity");
+}
+
+/* Targets of quarters to come are there before anything is delivered. */
+static bool is_past(const struct physical_view *v, const struct row *row,
+                    struct period period)
+{
+    return row_cell(v->table, row, "delivered")->state == CELL_PRESENT ||
+           date_compare(period_last_day(period), v->page->portal->cut_off) <= 0;
+}
+
+/* The year up to its last row that is past; the same of the year before. */
 static bool span_find(struct physical_view *v, const struct row_list *rows)
 {
     struct period year = v->page->portal->period;
 
     v->to = (struct period){PERIOD_NONE, 0, 0, 0};
     for (size_t i = 0; i < rows->count; i++) {
-        struct period period =
-            row_period(v->table, row_at(v->table, rows, i), "period");
+        const struct row *row = row_at(v->table, rows, i);
+        struct period period = row_period(v->table, row, "period");
 
         if (period.kind != PERIOD_NONE && period_contains(year, period) &&
+            !is_activity(v->page, row_text(v->table, row, "product")) &&
+            is_past(v, row, period) &&
             (v->to.kind == PERIOD_NONE || period_compare(period, v->to) > 0))
             v->to = period;
     }
@@ -112,10 +131,17 @@ static void physical_heads(struct physical_view *v)
     table_figure_column(v->out, "share",
                         page_text(page, N_("Delivered of what was planned")),
                         nothing);
-    if (v->money->share != NULL)
-        table_figure_column(v->out, "money_share",
-                            page_text(page, N_("Money: share of the budget")),
-                            nothing);
+    table_figure_column(v->out, "target_year",
+                        page_text(page, N_("Target of the whole year")),
+                        nothing);
+    table_figure_column(v->out, "share_year",
+                        page_text(page, N_("Delivered of the year's target")),
+                        nothing);
+    table_figure_column(v->out, "money_share",
+                        page_text(page, N_("Money: share of the budget")),
+                        nothing);
+    table_figure_column(v->out, "cost", page_text(page, N_("Cost of one unit")),
+                        v->currency);
     if (!has_before(v))
         return;
     table_figure_column(v->out, "delivered_before",
@@ -133,6 +159,24 @@ static struct slice product_label(struct page *page, struct slice product)
     return page_label(page, ROLE_CHAIN, product);
 }
 
+static void cell_when_told(struct physical_view *v, const struct figure *figure)
+{
+    cell_figure(v->out, is_told(figure) ? figure : NULL);
+}
+
+/* What derived-products has of the product in the year. */
+static void derived_cells(struct physical_view *v, struct slice product)
+{
+    struct page *page = v->page;
+    struct period year = page->portal->period;
+
+    cell_when_told(v, product_figure(page, product, year, "planned_year"));
+    cell_when_told(
+        v, product_share(page, product, year, "delivered", "planned_year"));
+    cell_when_told(v, product_share(page, product, year, "executed", "budget"));
+    cell_when_told(v, product_figure(page, product, year, "cost"));
+}
+
 static void physical_row(struct physical_view *v, const struct row *row)
 {
     struct page *page = v->page;
@@ -148,8 +192,7 @@ static void physical_row(struct physical_view *v, const struct row *row)
     cell_figure(v->out, planned);
     cell_figure(v->out, delivered);
     cell_figure(v->out, tree_of(page, FIGURE_SHARE, delivered, planned));
-    if (v->money->share != NULL)
-        cell_figure(v->out, v->money->share);
+    derived_cells(v, product);
     if (!has_before(v))
         return;
     planned = physical_sum(v, "planned", product, v->from_before, v->to_before);
@@ -168,9 +211,11 @@ static void products_find(struct page *page, const struct table *table,
 
     for (size_t i = 0; i < rows->count; i++) {
         size_t before = seen.count;
+        struct slice code = row_text(table, row_at(table, rows, i), "product");
 
-        code_add(page, &seen,
-                 row_text(table, row_at(table, rows, i), "product"));
+        if (is_activity(page, code))
+            continue;
+        code_add(page, &seen, code);
         if (seen.count > before)
             ARENA_PUSH(page->arena, products, rows->items[i]);
     }
@@ -224,10 +269,173 @@ static struct slice unit_cost(struct physical_view *v, const struct row *row,
         ARG_TEXT("currency", v->money->executed->unit.code));
 }
 
+/* --- money beside delivery --- */
+
+const struct figure *product_figure(struct page *page, struct slice product,
+                                    struct period year, const char *column)
+{
+    return figure_leaf(
+        &page->figures, FIGURE_VALUE, SLICE("derived-products"),
+        slice_of(column),
+        filter_add_period(page->arena,
+                          with_term(page, nothing, "product", "=", product),
+                          year, year));
+}
+
+const struct figure *product_share(struct page *page, struct slice product,
+                                   struct period year, const char *part,
+                                   const char *base)
+{
+    const struct figure *whole = product_figure(page, product, year, base);
+
+    if (!is_told(whole))
+        return whole;
+    return tree_of(page, FIGURE_SHARE,
+                   product_figure(page, product, year, part), whole);
+}
+
+static const struct figure *delivered_share(struct page *page,
+                                            struct slice product)
+{
+    return product_share(page, product, page->portal->period, "delivered",
+                         "planned_year");
+}
+
+static const struct figure *money_share(struct page *page, struct slice product)
+{
+    return product_share(page, product, page->portal->period, "executed",
+                         "budget");
+}
+
+void program_products(struct page *page, struct slice program,
+                      struct code_list *products)
+{
+    const struct table *table = portal_table(page->portal, ROLE_PHYSICAL, NULL);
+    struct row_list found = {NULL, 0, 0};
+
+    if (table == NULL || !page_has_table(page, "derived-products"))
+        return;
+    products_find(page, table, table_rows_by(table, "program", program),
+                  &found);
+    for (size_t i = 0; i < found.count; i++)
+        code_add(page, products,
+                 row_text(table, row_at(table, &found, i), "product"));
+}
+
+static bool is_gap(const struct page *page, struct slice product)
+{
+    const struct table *table =
+        portal_table_named(page->portal, SLICE("derived-products"));
+    const struct row_list *rows = table_rows_by(table, "product", product);
+
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = row_at(table, rows, i);
+
+        if (period_compare(row_period(table, row, "period"),
+                           page->portal->period) == 0)
+            return slice_equal_text(row_text(table, row, "gap"), "yes");
+    }
+    return false;
+}
+
+static void gap_add(struct page *page, struct slice product, struct value *list)
+{
+    struct value *item = view_object(page);
+
+    view_markup(
+        page, item, "words",
+        SENTENCE(page,
+                 N_("{product}: {money} of the year's money was executed, and "
+                    "{delivered} of the year's target delivered."),
+                 ARG_TEXT("product", product_label(page, product)),
+                 ARG_FIGURE("money", money_share(page, product)),
+                 ARG_FIGURE("delivered", delivered_share(page, product))));
+    view_add(page, list, item);
+}
+
+/* Products of which money ran ahead, by the rule of derived-products. */
+static void gaps(struct page *page, const struct code_list *products)
+{
+    struct value *list = value_list_new(page->arena);
+
+    for (size_t i = 0; i < products->count; i++)
+        if (is_gap(page, products->items[i]))
+            gap_add(page, products->items[i], list);
+    view_list_or_null(page, page->view, "gaps", list);
+    view_markup(
+        page, page->view, "gap_rule",
+        list->list.count == 0
+            ? nothing
+            : SENTENCE(page,
+                       N_("The rule: more than {money} % of the money and "
+                          "less than {delivered} % of the target."),
+                       ARG_FIGURE("money", figure_constant(&page->figures,
+                                                           SLICE("gap_money"))),
+                       ARG_FIGURE("delivered",
+                                  figure_constant(&page->figures,
+                                                  SLICE("gap_physical")))));
+}
+
+#define PAIRS_MAX 20
+
+/* Delivery and money of each product, on one scale. */
+static void pairs_chart(struct page *page, const struct code_list *products)
+{
+    struct chart_dots_row rows[PAIRS_MAX];
+    struct period year = page->portal->period;
+    struct chart_frame frame;
+    struct buf out = BUF_INIT;
+    size_t count = 0;
+
+    for (size_t i = 0; i < products->count && count < PAIRS_MAX; i++) {
+        const struct figure *delivered =
+            delivered_share(page, products->items[i]);
+        const struct figure *money = money_share(page, products->items[i]);
+
+        if (is_told(delivered) && is_told(money))
+            rows[count++] = (struct chart_dots_row){
+                product_label(page, products->items[i]),
+                logframe_anchor(page, products->items[i], true), delivered,
+                money};
+    }
+    if (count == 0) {
+        view_null(page, page->view, "chart_pairs");
+        return;
+    }
+    frame = page_frame(
+        page, "pairs",
+        PLAIN(page,
+              N_("Share of the year's target and of the year's money, "
+                 "{year}"),
+              ARG_TEXT("year", page_period(page, year))),
+        PLAIN(page,
+              N_("{product}: {delivered} of the target was delivered, and "
+                 "{money} of the money was executed."),
+              ARG_TEXT("product", rows[0].label),
+              ARG_FIGURE("delivered", rows[0].before),
+              ARG_FIGURE("money", rows[0].after)),
+        portal_table(page->portal, ROLE_PHYSICAL, NULL));
+    frame.label_head = page_text(page, N_("Product"));
+    chart_dots(&out, &frame, page_text(page, N_("Delivered of the target")),
+               page_text(page, N_("Money executed")), rows, count, NULL,
+               nothing);
+    view_chart(page, page->view, "chart_pairs", &out);
+}
+
 static void without_physical(struct page *page)
 {
-    view_null(page, page->view, "physical");
-    view_null(page, page->view, "unit_cost");
+    static const char *const names[] = {"physical", "unit_cost", "gaps",
+                                        "gap_rule", "chart_pairs"};
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        view_null(page, page->view, names[i]);
+}
+
+static struct slice currency_of(const struct entity *entity)
+{
+    const struct figure *figure = entity->reading.executed;
+
+    return figure == NULL ? nothing : figure->unit.code;
 }
 
 void program_physical(struct page *page, const struct entity *entity)
@@ -236,8 +444,10 @@ void program_physical(struct page *page, const struct entity *entity)
         .page = page,
         .table = portal_table(page->portal, ROLE_PHYSICAL, NULL),
         .program = entity->code,
-        .money = &entity->reading};
+        .money = &entity->reading,
+        .currency = currency_of(entity)};
     struct row_list products = {NULL, 0, 0};
+    struct code_list codes = {NULL, 0, 0};
     const struct row_list *rows;
 
     if (v.table == NULL) {
@@ -261,92 +471,7 @@ void program_physical(struct page *page, const struct entity *entity)
         products.count == 1
             ? unit_cost(&v, row_at(v.table, &products, 0), &entity->money)
             : nothing);
-}
-
-/* --- results chain --- */
-
-#define CHAIN_DEPTH 8
-
-static void chain_indicator(struct page *page, struct value *list,
-                            struct slice code)
-{
-    struct value *item = view_object(page);
-
-    view_text(page, item, "label", page_label(page, ROLE_INDICATORS, code));
-    view_link(page, item, "link", link_entity(page, "indicators", code));
-    view_add(page, list, item);
-}
-
-static void chain_row(struct page *page, const struct table *chain,
-                      const struct row *row, struct value *list)
-{
-    struct value *item = view_object(page);
-    struct value *indicators = value_list_new(page->arena);
-    struct code_list codes = {NULL, 0, 0};
-
-    view_text(page, item, "level",
-              portal_label(page->portal, "level", row_text(chain, row, "level"),
-                           page->language));
-    view_text(page, item, "label",
-              row_words(chain, row, "label", page->language));
-    view_text(page, item, "text",
-              row_words(chain, row, "description", page->language));
-    row_codes(page, chain, row, "indicators", &codes);
-    for (size_t i = 0; i < codes.count; i++)
-        chain_indicator(page, indicators, codes.items[i]);
-    view_list_or_null(page, item, "indicators", indicators);
-    view_text(page, item, "verification",
-              row_words(chain, row, "verification", page->language));
-    view_text(page, item, "assumptions",
-              row_words(chain, row, "assumptions", page->language));
-    view_add(page, list, item);
-}
-
-static void chain_below(struct page *page, const struct table *chain,
-                        const struct row *row, struct value *list,
-                        unsigned depth)
-{
-    const struct row_list *rows =
-        table_rows_by(chain, "parent", row_text(chain, row, "code"));
-
-    chain_row(page, chain, row, list);
-    for (size_t i = 0; i < rows->count && depth < CHAIN_DEPTH; i++)
-        chain_below(page, chain, row_at(chain, rows, i), list, depth + 1);
-}
-
-bool program_chain(struct page *page, struct slice code)
-{
-    const struct table *chain = portal_table(page->portal, ROLE_CHAIN, NULL);
-    struct value *list = value_list_new(page->arena);
-    const struct row_list *rows =
-        chain == NULL ? NULL : table_rows_by(chain, "program", code);
-
-    for (size_t i = 0; rows != NULL && i < rows->count; i++) {
-        const struct row *row = row_at(chain, rows, i);
-
-        if (row_text(chain, row, "parent").len == 0)
-            chain_below(page, chain, row, list, 0);
-    }
-    view_list_or_null(page, page->view, "logframe", list);
-    view_link(page, page->view, "chain_link",
-              chain == NULL ? nothing : link_entity(page, "data", chain->name));
-    return list->list.count > 0;
-}
-
-void program_chain_indicators(struct page *page, struct slice code,
-                              struct row_list *rows)
-{
-    const struct table *chain = portal_table(page->portal, ROLE_CHAIN, NULL);
-    const struct table *indicators =
-        portal_table(page->portal, ROLE_INDICATORS, NULL);
-    struct code_list codes = {NULL, 0, 0};
-    const struct row_list *list;
-
-    if (chain == NULL)
-        return;
-    list = table_rows_by(chain, "program", code);
-    for (size_t i = 0; i < list->count; i++)
-        row_codes(page, chain, row_at(chain, list, i), "indicators", &codes);
-    for (size_t i = 0; i < codes.count; i++)
-        related_row(page, indicators, codes.items[i], rows);
+    program_products(page, entity->code, &codes);
+    gaps(page, &codes);
+    pairs_chart(page, &codes);
 }

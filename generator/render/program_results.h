@@ -12,14 +12,24 @@ struct slice program_category(const struct page *page, struct slice code);
 
 /*
  * "physical": products down, planned and delivered this year and the same
- * months of the year before; "unit_cost" sets the money beside it.
+ * months of the year before; "unit_cost" sets the money beside it. "gaps" are
+ * products of which the money ran ahead, by "gap_rule"; "chart_pairs" has
+ * both shares of each.
  */
 void program_physical(struct page *page, const struct entity *entity);
 
-/* "logframe": a list of {level, label, text, indicators, verification,
- * assumptions}, null (and false) without a chain; the tree in depth-first
- * order; partials/logframe. */
+/*
+ * "logframe": a list of {anchor, level, label, text, indicators, verification,
+ * assumptions, responsible, evidence}, null (and false) without a chain; level
+ * by level, from the final result down to activities; partials/logframe.
+ */
 bool program_chain(struct page *page, struct slice code);
+/*
+ * The row of a node on the page of its program: its id, or a link to it, empty
+ * where the page has no such row.
+ */
+struct slice logframe_anchor(const struct page *page, struct slice code,
+                             bool is_link);
 /* Indicators that the chain of a program names. */
 void program_chain_indicators(struct page *page, struct slice code,
                               struct row_list *rows);

@@ -123,6 +123,12 @@ struct register_view {
     struct page_table *out;
 };
 
+/* An institution stands in it as one that works on it. */
+static bool is_shared(const char *role)
+{
+    return slice_equal_text(SLICE("collaborators"), role);
+}
+
 /* A program says its institution already. */
 static bool is_shown(const char *role, const char *column)
 {
@@ -210,8 +216,8 @@ static void register_table(struct page *page, const struct table *table,
     r.value = table_role_column(table, "value");
     r.out = table_begin(
         page,
-        arena_format(page->arena, "registers-" SLICE_FORMAT,
-                     SLICE_ARGS(table->name))
+        arena_format(page->arena, "registers-" SLICE_FORMAT "%s",
+                     SLICE_ARGS(table->name), is_shared(role) ? "-shared" : "")
             .ptr,
         PLAIN(page,
               r.date != NULL ? N_("{register}, the latest first")
@@ -238,7 +244,11 @@ static void register_section(struct page *page, const struct table *table,
     rows_sort(page, table, &rows, table_role_column(table, "date"),
               ROWS_LATEST_FIRST);
     item = view_object(page);
-    view_text(page, item, "title", page_words(page, &table->title));
+    view_text(page, item, "title",
+              is_shared(role)
+                  ? PLAIN(page, N_("{register} of others that it works on"),
+                          ARG_TEXT("register", page_words(page, &table->title)))
+                  : page_words(page, &table->title));
     view_link(page, item, "link", link_register(page, table));
     view_figure(page, item, "count",
                 count_figure(
@@ -252,12 +262,19 @@ static void register_section(struct page *page, const struct table *table,
 bool related_registers(struct page *page, const char *role, struct slice code,
                        const char *name)
 {
+    static const enum resource_role roles[] = {
+        ROLE_REGISTER, ROLE_MODIFICATIONS, ROLE_OBLIGATIONS, ROLE_QUESTIONS,
+        ROLE_PARTICIPATION};
     const struct portal *portal = page->portal;
     struct value *list = value_list_new(page->arena);
 
-    for (const struct table *t = portal_table(portal, ROLE_REGISTER, NULL);
-         t != NULL; t = portal_table(portal, ROLE_REGISTER, t))
-        register_section(page, t, role, code, list);
+    for (size_t i = 0; i < COUNT_OF(roles); i++)
+        for (const struct table *t = portal_table(portal, roles[i], NULL);
+             t != NULL; t = portal_table(portal, roles[i], t)) {
+            register_section(page, t, role, code, list);
+            if (slice_equal_text(SLICE("institution"), role))
+                register_section(page, t, "collaborators", code, list);
+        }
     view_list_or_null(page, page->view, name, list);
     return list->list.count > 0;
 }
@@ -433,7 +450,8 @@ static void commitment_row(struct commitment_view *v, const struct row *row)
     cell_status(v->out, status, page_commitment_status(page, status));
 }
 
-bool related_commitments_as(struct page *page, const struct row_list *rows,
+bool related_commitments_on(struct page *page, struct value *object,
+                            const char *key, const struct row_list *rows,
                             const char *name, struct slice caption)
 {
     struct commitment_view v = {
@@ -445,12 +463,18 @@ bool related_commitments_as(struct page *page, const struct row_list *rows,
 
     if (count > 0)
         commitment_columns(&v, rows);
-    v.out = table_begin(page, name, caption);
+    v.out = table_begin(page, key, caption);
     commitment_heads(&v);
     for (size_t i = 0; i < count; i++)
         commitment_row(&v, row_at(v.table, rows, i));
-    table_end(v.out, page->view, name);
+    table_end(v.out, object, name);
     return table_rows(v.out) > 0;
+}
+
+bool related_commitments_as(struct page *page, const struct row_list *rows,
+                            const char *name, struct slice caption)
+{
+    return related_commitments_on(page, page->view, name, rows, name, caption);
 }
 
 bool related_commitments(struct page *page, const struct row_list *rows,

@@ -59,6 +59,10 @@ bool related_commitments(struct page *page, const struct row_list *rows,
 /* The same under a caption of its own, for a page that has it twice. */
 bool related_commitments_as(struct page *page, const struct row_list *rows,
                             const char *name, struct slice caption);
+/* The same on an object of the view; `key` names the CSV. */
+bool related_commitments_on(struct page *page, struct value *object,
+                            const char *key, const struct row_list *rows,
+                            const char *name, struct slice caption);
 /* Rows of the plan, with their level and the nodes above them. */
 bool related_nodes(struct page *page, const struct code_list *codes,
                    const char *name);

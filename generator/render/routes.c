@@ -1,4 +1,5 @@
 /* The route table: every page there is, made before any is rendered. */
+#include "render/commitment.h"
 #include "render/page.h"
 
 static struct route *route_add(struct site *site, enum page_kind kind,
@@ -115,10 +116,35 @@ static void list_route(struct site *site, enum resource_role role,
         route_named(site, kind, key)->table = table;
 }
 
+/* A list by a field that some commitment has. */
+static void commitment_list_routes(struct site *site)
+{
+    const struct table *derived =
+        portal_table_named(site->portal, SLICE("derived-commitments"));
+
+    for (size_t i = 0; derived != NULL && i < commitment_field_count(); i++) {
+        const struct commitment_field *field = commitment_field_at(i);
+        bool any = false;
+
+        for (size_t r = 0; r < derived->rows.count; r++)
+            any |=
+                row_text(derived, &derived->rows.items[r], field->name).len > 0;
+        if (any)
+            route_add(
+                site, PAGE_COMMITMENT_LISTS,
+                arena_format(site->arena, "commitments/by/%s", field->key))
+                ->status = slice_of(field->name);
+    }
+}
+
 static void commitment_routes(struct site *site)
 {
+    if (portal_table(site->portal, ROLE_UNIVERSE, NULL) != NULL ||
+        portal_table(site->portal, ROLE_COMMITMENTS, NULL) != NULL)
+        (void)route_named(site, PAGE_UNIVERSE, "universe");
     if (portal_table(site->portal, ROLE_COMMITMENTS, NULL) == NULL)
         return;
+    commitment_list_routes(site);
     list_route(site, ROLE_COMMITMENTS, PAGE_COMMITMENTS, "commitments");
     entity_routes(site, ROLE_COMMITMENTS, PAGE_COMMITMENT, "commitments",
                   DOCUMENT_COMMITMENT);
@@ -135,7 +161,14 @@ static bool is_register(enum resource_role role)
     return role == ROLE_REGISTER || role == ROLE_EVALUATIONS ||
            role == ROLE_RECOMMENDATIONS || role == ROLE_AGREEMENTS ||
            role == ROLE_DOCUMENTS || role == ROLE_CALENDAR ||
-           role == ROLE_SOURCES || role == ROLE_EXCHANGE_RATES;
+           role == ROLE_SOURCES || role == ROLE_ASSESSMENTS ||
+           role == ROLE_UNIVERSE || role == ROLE_PLAN_QUALITY ||
+           role == ROLE_EXCHANGE_RATES || role == ROLE_MODIFICATIONS ||
+           role == ROLE_PROTECTIONS || role == ROLE_EQUIVALENCE ||
+           role == ROLE_DEFLATOR || role == ROLE_FORECASTS ||
+           role == ROLE_OBLIGATIONS || role == ROLE_QUESTIONS ||
+           role == ROLE_SCORECARD || role == ROLE_PARTICIPATION ||
+           role == ROLE_GRADES;
 }
 
 static void record_routes(struct site *site, const struct table *table,
@@ -172,6 +205,40 @@ static void register_routes(struct site *site)
     }
     if (any)
         (void)route_named(site, PAGE_REGISTERS, "registers");
+}
+
+static bool has_grades(const struct portal *portal)
+{
+    const struct table *table = portal_table(portal, ROLE_EVALUATIONS, NULL);
+
+    return table != NULL && table_role_column(table, "grade") != NULL;
+}
+
+/* How the account itself is given: a page for each list that says so. */
+static void account_routes(struct site *site)
+{
+    static const struct {
+        enum resource_role role;
+        enum page_kind kind;
+        const char *key;
+    } pages[] = {
+        {ROLE_CALENDAR, PAGE_DUTIES, "calendar"},
+        {ROLE_OBLIGATIONS, PAGE_DUTIES, "obligations"},
+        {ROLE_QUESTIONS, PAGE_DUTIES, "questions"},
+        {ROLE_SCORECARD, PAGE_SCORECARD, "scorecard"},
+        {ROLE_FORECASTS, PAGE_FORECASTS, "forecasts"},
+        {ROLE_PROTECTIONS, PAGE_PROTECTIONS, "protected"},
+        {ROLE_EQUIVALENCE, PAGE_CODES, "codes"},
+        {ROLE_PARTICIPATION, PAGE_PARTICIPATION, "participation"},
+    };
+    size_t before = site->routes.count;
+
+    for (size_t i = 0; i < COUNT_OF(pages); i++)
+        list_route(site, pages[i].role, pages[i].kind, pages[i].key);
+    if (has_grades(site->portal))
+        list_route(site, ROLE_EVALUATIONS, PAGE_GRADES, "grades");
+    if (site->routes.count > before)
+        (void)route_named(site, PAGE_ACCOUNTABILITY, "accountability");
 }
 
 static void document_routes(struct site *site)
@@ -256,6 +323,26 @@ static bool routes_index(struct site *site)
     return unique;
 }
 
+/* Some row of a role has a code in a field. */
+static bool has_field(const struct portal *portal, enum resource_role role,
+                      const char *field)
+{
+    for (const struct table *t = portal_table(portal, role, NULL); t != NULL;
+         t = portal_table(portal, role, t))
+        for (size_t i = 0; i < t->rows.count; i++)
+            if (row_text(t, &t->rows.items[i], field).len > 0)
+                return true;
+    return false;
+}
+
+/* Is anything said of the money behind the plans? */
+static bool has_ties(const struct portal *portal)
+{
+    return has_field(portal, ROLE_LINKS, "program") ||
+           has_field(portal, ROLE_PROGRAMS, "plan-nodes") ||
+           has_field(portal, ROLE_INDICATORS, "measures");
+}
+
 static void plan_routes(struct site *site)
 {
     const struct portal *portal = site->portal;
@@ -267,6 +354,8 @@ static void plan_routes(struct site *site)
     if (any)
         route_named(site, PAGE_PLANS, "plans")->table = table;
     entity_routes(site, ROLE_PLAN, PAGE_NODE, "plans", DOCUMENT_KIND_COUNT);
+    if (table != NULL && has_ties(portal))
+        (void)route_named(site, PAGE_LINK, "plan-budget");
 }
 
 static void body_routes(struct site *site)
@@ -296,10 +385,12 @@ bool routes_build(struct site *site)
     (void)route_named(site, PAGE_NOT_FOUND, "404");
     side_routes(site, ROLE_EXECUTION, "budget");
     side_routes(site, ROLE_REVENUE, "revenue");
+    side_routes(site, ROLE_FINANCING, "financing");
     body_routes(site);
     plan_routes(site);
     commitment_routes(site);
     register_routes(site);
+    account_routes(site);
     document_routes(site);
     data_routes(site);
     return routes_index(site);

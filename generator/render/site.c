@@ -27,11 +27,14 @@ static const struct page_kind_info kinds[PAGE_KIND_COUNT] = {
     [PAGE_TERRITORY] = {"territory", page_territory},
     [PAGE_PLANS] = {"plans", page_plans},
     [PAGE_NODE] = {"node", page_node},
+    [PAGE_LINK] = {"link", page_link},
     [PAGE_INDICATORS] = {"indicators", page_indicators},
     [PAGE_INDICATOR] = {"indicator", page_indicator},
     [PAGE_COMMITMENTS] = {"commitments", page_commitments},
     [PAGE_STATUS] = {"status", page_status},
     [PAGE_COMMITMENT] = {"commitment", page_commitment},
+    [PAGE_COMMITMENT_LISTS] = {"sections", page_commitment_lists},
+    [PAGE_UNIVERSE] = {"sections", page_universe},
     [PAGE_REGISTERS] = {"registers", page_registers},
     [PAGE_REGISTER] = {"register", page_register},
     [PAGE_RECORD] = {"record", page_record},
@@ -40,6 +43,14 @@ static const struct page_kind_info kinds[PAGE_KIND_COUNT] = {
     [PAGE_QUALITY] = {"quality", page_quality},
     [PAGE_REPORTS] = {"reports", page_reports},
     [PAGE_DOCUMENT] = {"document", page_document},
+    [PAGE_ACCOUNTABILITY] = {"sections", page_accountability},
+    [PAGE_DUTIES] = {"sections", page_duties},
+    [PAGE_SCORECARD] = {"sections", page_scorecard},
+    [PAGE_GRADES] = {"sections", page_grades},
+    [PAGE_FORECASTS] = {"sections", page_forecasts},
+    [PAGE_PROTECTIONS] = {"sections", page_protections},
+    [PAGE_CODES] = {"sections", page_codes},
+    [PAGE_PARTICIPATION] = {"sections", page_participation},
     [PAGE_HUB] = {"hub", page_hub},
     [PAGE_NOT_FOUND] = {"not-found", page_not_found},
 };
@@ -97,6 +108,26 @@ static bool templates_load(struct site *site)
     return whole;
 }
 
+/* Only their routes: a link into another portal leads to a page it has. */
+static bool others_build(struct site *site)
+{
+    const struct portal *portal = site->portal;
+    bool unique = true;
+
+    site->others =
+        ARENA_ARRAY(site->arena, portal->other_count + 1, const struct site *);
+    for (size_t i = 0; i < portal->other_count; i++) {
+        struct site *other = ARENA_NEW(site->arena, struct site);
+
+        other->arena = site->arena;
+        other->portal = portal->others[i];
+        other->options = site->options;
+        unique = routes_build(other) && unique;
+        site->others[i] = other;
+    }
+    return unique;
+}
+
 struct site *site_new(struct arena *arena, const struct portal *portal,
                       const struct site_options *options)
 {
@@ -106,7 +137,7 @@ struct site *site_new(struct arena *arena, const struct portal *portal,
     site->arena = arena;
     site->portal = portal;
     site->options = *options;
-    whole = templates_load(site);
+    whole = templates_load(site) && others_build(site);
     return routes_build(site) && whole ? site : NULL;
 }
 

@@ -7,7 +7,7 @@ static struct slice path_of(struct arena *arena, const struct table *table,
                             struct slice dimension, struct slice name)
 {
     return ARENA_CONCAT(
-        arena, SLICE("data/"), member_folder(arena, table->role, dimension),
+        arena, SLICE("data/"), folder_of_member(arena, table->role, dimension),
         SLICE("/"), name, SLICE("."), table->name, SLICE(".csv"));
 }
 

@@ -21,6 +21,9 @@ struct page_table {
     size_t row_count;
     size_t at;      /* column of the next cell */
     unsigned depth; /* of the current row */
+    bool is_aside;  /* it stands in the CSV alone */
+    size_t before;  /* length of html where it began */
+    struct slice note;
     struct buf csv;
     struct comma_writer writer;
 };
@@ -84,6 +87,8 @@ static void row_close(struct page_table *table)
     comma_end_row(&table->writer);
     markup_close(&table->m);
     markup_text(&table->m, SLICE("\n"));
+    if (table->is_aside)
+        buf_cut(&table->html, table->before);
 }
 
 void table_row_depth(struct page_table *table, unsigned depth)
@@ -91,6 +96,8 @@ void table_row_depth(struct page_table *table, unsigned depth)
     if (table->row_count == 0)
         csv_head(table);
     row_close(table);
+    table->is_aside = false;
+    table->before = table->html.len;
     markup_open(&table->m, "tr");
     table->row_count++;
     table->at = 0;
@@ -100,6 +107,17 @@ void table_row_depth(struct page_table *table, unsigned depth)
 void table_row(struct page_table *table)
 {
     table_row_depth(table, 0);
+}
+
+void table_row_aside(struct page_table *table)
+{
+    table_row_depth(table, 0);
+    table->is_aside = true;
+}
+
+void table_note(struct page_table *table, struct slice markup)
+{
+    table->note = markup;
 }
 
 /* The first cell heads its row, indented by its depth. */
@@ -166,7 +184,8 @@ void cell_figure(struct page_table *table, const struct figure *figure)
 
     if (figure != NULL) {
         figure_print_exact(&exact, figure);
-        figure_markup(table->page, m, figure);
+        if (!table->is_aside)
+            figure_markup(table->page, m, figure);
     }
     comma_cell(&table->writer, buf_slice(&exact));
     markup_close(m);
@@ -246,6 +265,7 @@ void table_end(struct page_table *table, struct value *object, const char *name)
     view_set(page, view, "heads", table->heads);
     view_markup(page, view, "rows", arena_take(page->arena, &table->html));
     view_link(page, view, "csv", link_file(page, file.path));
+    view_markup(page, view, "note", table->note);
     view_code(page, view, "key", slice_of(table->key));
     view_set(page, object, name, view);
 }

@@ -129,6 +129,22 @@ static void answer_count(const struct gathering *g, bool has_measure,
     out->value = amount_of((int64_t)(has_measure ? g->present : g->rows.count));
 }
 
+static void answer_codes(struct root *root, const struct column *measure,
+                         const struct gathering *g, struct answer *out)
+{
+    bool *seen = ARENA_ARRAY(&root->scratch, measure->values.count + 1, bool);
+    int64_t codes = 0;
+
+    for (size_t i = 0; i < g->rows.count; i++) {
+        uint32_t value = measure->rows.items[g->rows.items[i]];
+
+        codes += !seen[value] && measure->values.items[value].text.len > 0;
+        seen[value] = true;
+    }
+    out->status = SLICE("present");
+    out->value = amount_of(codes);
+}
+
 static struct slice status_without_values(const struct gathering *g)
 {
     if (g->not_reported > 0)
@@ -202,7 +218,9 @@ static void answer_rows(struct root *root, const struct figure *figure,
     if (measure != NULL)
         gather(root, measure, &g);
     out->rows = (uint32_t)g.rows.count;
-    if (slice_equal_text(figure->operation, "count"))
+    if (measure != NULL && slice_equal_text(figure->operation, "codes"))
+        answer_codes(root, measure, &g, out);
+    else if (slice_equal_text(figure->operation, "count"))
         answer_count(&g, has_measure, out);
     else
         answer_values(figure, table, &g, out);
@@ -210,8 +228,9 @@ static void answer_rows(struct root *root, const struct figure *figure,
 
 static bool is_leaf(struct slice operation)
 {
-    static const char *const names[] = {"value", "count", "sum",  "last",
-                                        "min",   "max",   "mean", "median"};
+    static const char *const names[] = {"value", "count",  "sum",
+                                        "last",  "min",    "max",
+                                        "mean",  "median", "codes"};
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (slice_equal_text(operation, names[i]))

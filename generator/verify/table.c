@@ -62,7 +62,8 @@ static void resource_add(struct root *root, const struct json *json)
         path_join(root->arena, SLICE("data"), verify_json_text(json, "path"));
     table->descriptor = json;
     table->is_fact = slice_equal_text(table->role, "execution") ||
-                     slice_equal_text(table->role, "revenue");
+                     slice_equal_text(table->role, "revenue") ||
+                     slice_equal_text(table->role, "financing");
     table->is_aggregate =
         slice_equal_text(verify_json_text(json, "rendir:publish"), "aggregate");
     if (table->is_aggregate)

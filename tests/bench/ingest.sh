@@ -6,6 +6,10 @@
 #
 # BENCH_ROWS gives the sizes (4000000 8000000; the second is 1.1 GB), RUNS how
 # often each is timed (3); what is printed are medians.
+#
+# Then whole builds, once each, with a file of rows for every program:
+# BENCH_BUILD gives their sizes (1000000 8000000; the second takes 6 GB where it
+# is written). The amounts of all these files are those of the extract.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -14,6 +18,7 @@ here=$(dirname "$0")
 root=$(cd "$here/../.." && pwd)
 rendir=$(realpath "${RENDIR:-.build/rendir}")
 sizes=${BENCH_ROWS:-4000000 8000000}
+builds=${BENCH_BUILD-1000000 8000000}
 programs=${BENCH_PROGRAMS:-10000}
 RUNS=${RUNS:-3}
 
@@ -43,6 +48,57 @@ compile measure ""
 median() {
     awk -v column="$1" '{ print $column }' "$2" | sort -n |
         awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+}
+
+# accrued SEPARATOR FILE...: rows and cents of one or more files, exactly; the
+# column is counted from the end, where no cell has a separator in it.
+accrued() {
+    separator=$1
+    shift
+    printf '%s\0' "$@" | xargs -0 awk -F "$separator" '
+        FNR == 1 {
+            for (i = 1; i <= NF; i++)
+                if ($i == "accrued") after = NF - i
+            next
+        }
+        {
+            split($(NF - after), part, ".")
+            cents = part[1] * 100 + substr(part[2] "00", 1, 2)
+            high += int(cents / 1000000)
+            low += cents % 1000000
+            rows++
+        }
+        END { printf "%d %.0f %.0f\n", rows, high, low }' |
+        awk '{ rows += $1; high += $2; low += $3 }
+        END {
+            high += int(low / 1000000)
+            printf "%d rows, %.0f%06d cents\n", rows, high, low % 1000000
+        }'
+}
+
+# build ROWS: a whole portal from an extract of so many rows
+build() {
+    "$work/make-extract" "$1" "$programs" >"$work/in/data/b/extract.csv" ||
+        fail "no extract of $1 rows"
+    "$work/measure" "$rendir" build "$work/in" --output "$work/out" \
+        >"$work/build.s" 2>"$work/said" || fail "rendir build"
+    slices=$(find "$work/out/data/programs" -name '*.execution.csv' | wc -l)
+    want=$(accrued ';' "$work/in/data/b/extract.csv")
+    found=$(accrued ',' "$work"/out/data/programs/*.execution.csv)
+    [ "$want" = "$found" ] || fail "slices have $found, the extract $want"
+    files=$(find "$work/out" -type f | wc -l)
+    pages=$(find "$work/out" -name '*.html' | wc -l)
+    find "$work/out" -type f -printf '%s\n' |
+        awk -v rows="$1" -v files="$files" -v pages="$pages" \
+            -v slices="$slices" -v measured="$(cat "$work/build.s")" '
+        { bytes += $1 }
+        END {
+            split(measured, of, " ")
+            printf "%10d | %8.2f %8.2f %6d | %7d %8.0f %7d %7d %7.0f\n",
+                rows, of[1], of[2] + of[3], of[4] / 1024, pages, pages / of[1],
+                slices, files, bytes / 1e6
+        }'
+    rm -rf "$work/out"
 }
 
 mkdir -p "$work/in/content/b" "$work/in/data/b"
@@ -105,4 +161,17 @@ for rows in $sizes; do
             rows, bytes / 1e6, parse, wall, user + kernel, rows / wall,
             bytes / 1e6 / wall, peak / 1024, wall / parse
     }'
+done
+
+[ -n "$builds" ] || exit 0
+# "role" comes once.
+sed 's/"role": "execution", /&"slices": ["program"], /' \
+    "$work/in/data/b/datapackage.json" >"$work/sliced.json"
+cp "$work/sliced.json" "$work/in/data/b/datapackage.json"
+echo
+echo "whole builds, with a file of rows for every program"
+printf '%10s | %8s %8s %6s | %7s %8s %7s %7s %7s\n' rows 'wall s' 'CPU s' \
+    'MiB' pages pages/s slices files MB
+for rows in $builds; do
+    build "$rows"
 done

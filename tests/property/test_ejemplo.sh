@@ -118,7 +118,10 @@ fi
     cat <<'SQL'
 create table money as
     select period, substr(period, 1, 4) as year, institution, program,
-        "function", economic, funding, territory,
+        coalesce((select target from equivalence
+            where dimension = 'function' and code = "function"
+                and substr(period, 1, 4) between "from" and "to"),
+            "function") as "function", economic, funding, territory,
         program || economic || funding || territory as line,
         cast(round(approved * 100) as integer) as approved,
         cast(round(current * 100) as integer) as current,

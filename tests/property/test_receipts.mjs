@@ -110,7 +110,8 @@ class Root {
     const field = this.resources.get(resource)?.schema.fields.find(f => f.name === column);
     const dimension = field?.['rendir:dimension'];
     const roles = { institution: 'institutions', program: 'programs', territory: 'territories', plan_nodes: 'plan' };
-    const role = roles[dimension || column];
+    const own = column === 'code' ? this.resources.get(resource)?.['rendir:role'] : undefined;
+    const role = own || roles[dimension || column];
     const parents = new Map();
     for (const r of this.resources.values())
       if ((role && r['rendir:role'] === role) ||
@@ -138,7 +139,7 @@ function select(root, resource, filter) {
     }
     if (text === '?missing') { rows = rows.filter(r => r[column] === ''); continue; }
     const values = text.split('|').map(decode);
-    const many = column === 'plan_nodes' || column === 'indicators' || column === 'collaborators';
+    const many = holdsCodes(root, resource, column);
     const codes = r => (many ? r[column].split('|').map(s => s.trim()) : [r[column]]);
     if (operator === '<') {
       const parents = root.parents(resource, column);
@@ -155,6 +156,10 @@ function select(root, resource, filter) {
   }
   return rows;
 }
+// Cells of several codes: the descriptor says what stands between them.
+const holdsCodes = (root, resource, column) =>
+  root.resources.get(resource)?.schema?.fields
+    ?.some(f => f.name === column && f['rendir:separator'] === '|') ?? false;
 const isFact = (root, resource) =>
   ['execution', 'revenue'].includes(root.resources.get(resource)?.['rendir:role']);
 
@@ -175,6 +180,10 @@ function leaf(root, f) {
     const count = f.measure === '*' ? rows.length
       : rows.filter(r => cell(root, f.resource, f.measure, r) !== null || (r[f.measure] ?? '') !== '').length;
     return { units: BigInt(count), scale: 0 };
+  }
+  if (f.operation === 'codes') {
+    const codes = new Set(rows.map(r => r[f.measure]).filter(c => c !== ''));
+    return { units: BigInt(codes.size), scale: 0 };
   }
   const values = rows.map(r => cell(root, f.resource, f.measure, r)).filter(v => v !== null);
   if (values.length === 0) return null;

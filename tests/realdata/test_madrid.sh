@@ -250,7 +250,14 @@ unknown=$(($(alone objetivos.csv) + $(alone actividades.csv) +
         "$plain/inversiones_principales.csv")))
 same "findings" "W321 $unknown
 W341 1
-W344 1" "$(findings data | grep -v W329)"
+W344 1" "$(findings data | grep -v -e W329 -e W713 -e W714)"
+# Each program with objectives has activities and indicators side by side.
+chains=$(awk -F '\t' 'NR == FNR { money[$1]; next }
+    FNR > 1 && ($1 $2) in money && !(($1 $2) in seen) { seen[$1 $2]; n++ }
+    END { print n }' "$work/with-money" "$plain/objetivos.csv")
+same "programs whose chain is not whole, which are noted" "$chains $chains" \
+    "$(count findings "code = 'W713' and level = 'note'") $(count findings \
+        "code = 'W714' and level = 'note'")"
 same "indicators without a direction, which are noted" "$indicators" \
     "$(count findings "code = 'W329' and level = 'note'")"
 same "rows that do not add up" "$(awk -F '\t' "$sums"'

@@ -288,7 +288,8 @@ static void a_row_of_facts_twice(void **state)
     assert_slice(&desk, desk_amount(&desk, sum.value), "8.0");
     assert_int_equal(table->files.items[1].used, 1);
     assert_int_equal(table->files.items[1].refused, 1);
-    assert_true(table_replay(desk.portal, table, desk.folder, row_count, &published));
+    assert_true(
+        table_replay(desk.portal, table, desk.folder, row_count, &published));
     assert_int_equal(published, 3);
     desk_release(&desk);
 }
@@ -359,10 +360,12 @@ static void files_without_a_head(void **state)
     (void)state;
     found("cut_off: 2017-10-31\n",
           FACTS(PATH ",\"dialect\":{\"header\":false}", FIELDS), "2017,a\n",
-          "F307 0:0 the file has no column \"accrued\"; nearest: none; its columns are: year, program\n");
+          "F307 0:0 the file has no column \"accrued\"; nearest: none; its "
+          "columns are: year, program\n");
     found("cut_off: 2017-10-31\n",
           FACTS(PATH ",\"dialect\":{\"header\":false}", FIELDS), "2017,a,1,x\n",
-          "W308 1:4 column \"(column 4)\" is not in the descriptor; it was not used "
+          "W308 1:4 column \"(column 4)\" is not in the descriptor; it was not "
+          "used "
           "and is not published\n");
 }
 

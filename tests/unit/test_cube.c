@@ -286,9 +286,57 @@ static void parts_make_the_whole(void **state)
     }
 }
 
+/* Of a dimension's codes, those marked, by id. */
+static void assert_met(struct desk *desk, const struct cube *cube,
+                       struct ask ask, const char *other, const char *expected)
+{
+    int at = cube_find_dimension(cube, slice_of(other));
+    const struct dimension *dimension = cube_dimension(cube, (size_t)at);
+    const struct member *member;
+    struct cube_term term =
+        term_of(cube, ask.dimension, ask.code, true, &member);
+    bool met[16] = {false};
+    struct buf found = BUF_INIT;
+
+    assert_true(dimension->members.count <= COUNT_OF(met));
+    assert_true(cube_meet(cube, term.dimension, member, at, met));
+    for (size_t i = 0; i < dimension->members.count; i++) {
+        if (!met[i])
+            continue;
+        buf_add_char(&found, ' ');
+        buf_add_slice(&found, dimension->members.items[i]->code);
+    }
+    assert_slice(desk, buf_slice(&found), expected);
+    buf_release(&found);
+}
+
+static void meetings(void **state)
+{
+    struct desk *desk = *state;
+    const struct cube *cube = cube_of(desk);
+    const struct member *member;
+    struct cube_term term;
+    bool met[16] = {false};
+
+    assert_met(desk, cube, ONE("institution", "m1", false), "function",
+               " f1 f2");
+    assert_met(desk, cube, ONE("institution", "m2", false), "economic", " e2");
+    assert_met(desk, cube, ONE("institution", "x", false), "function", " f2");
+    /* With what is below it, and what is above what is met. */
+    assert_met(desk, cube, ONE("institution", "m", false), "economic",
+               " e1 e2");
+    assert_met(desk, cube, ONE("function", "f2", false), "institution",
+               " m m1 x");
+    term = term_of(cube, "function", "f1", false, &member);
+    assert_false(cube_meet(cube, term.dimension, member,
+                           cube_find_dimension(cube, SLICE("economic")), met));
+    assert_false(cube_pair_is_left(cube, 0, 1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(meetings, setup, teardown),
         cmocka_unit_test_setup_teardown(slices, setup, teardown),
         cmocka_unit_test_setup_teardown(periods, setup, teardown),
         cmocka_unit_test_setup_teardown(no_such_set, setup, teardown),

@@ -170,6 +170,16 @@ static void sums(void **state)
     assert_value(b, "sum(execution,accrued,period=2017)", "37.25");
     assert_value(b, "count(execution,accrued,)", "5");
     assert_value(b, "count(execution,*,)", "7");
+    assert_value(b, "codes(execution,program,)", "4");
+    assert_value(b, "codes(execution,program,territory=north)", "3");
+    assert_value(b, "codes(execution,program,period=2017-01)", "3");
+    assert_value(b, "codes(execution,territory,program<a)", "2");
+    assert_value(b, "codes(execution,territory,program=a2|b;period=2017-02)",
+                 "1");
+    assert_value(b, "codes(execution,territory,program=a;period=2017-01)", "0");
+    assert_fault(b, "codes(grants,program,)",
+                 "F401 0:0 \"codes(grants,program,)\" is not a figure: codes "
+                 "are counted in facts only\n");
     assert_value(b, "value(execution,accrued,program=a)", "1");
     assert_fault(b, "value(execution,accrued,program=a1)",
                  "F407 0:0 value(execution,accrued,program=a1) matches 2 rows "
@@ -356,7 +366,7 @@ static void expressions(void **state)
                  "a second figure are missing\n");
     assert_fault(b, "median(execution,accrued,period=2017)",
                  "F401 0:0 \"median(execution,accrued,period=2017)\" is not a "
-                 "figure: facts have sum, count and value\n");
+                 "figure: facts have sum, count, value and codes\n");
     assert_fault(b, "sum(programs,*,)",
                  "F401 0:0 \"sum(programs,*,)\" is not a figure: '*' goes with "
                  "count only\n");

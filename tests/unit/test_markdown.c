@@ -312,6 +312,51 @@ static void survives_the_specification(void **state)
     world_release(&world);
 }
 
+static void writes_footnotes(void **state)
+{
+    struct world world;
+
+    (void)state;
+    world_init(&world);
+    assert_text(
+        render(&world, LIT("b[^x] a[^1] b[^x]\n\n"
+                           "[^1]: One *note*\ngoes on.\n"
+                           "[^x]: First.\n\n    More.\n\n"
+                           "```\n[^c]: code\n```\n"))
+            .html,
+        "<p>b<sup><a class=\"footnote\" href=\"#fn-1\" id=\"fnref-1\">1</a>"
+        "</sup> a<sup><a class=\"footnote\" href=\"#fn-2\" id=\"fnref-2\">2"
+        "</a></sup> b<sup><a class=\"footnote\" href=\"#fn-1\">1</a></sup>"
+        "</p>\n<pre><code>[^c]: code\n</code></pre>\n"
+        "<hr>\n<ol class=\"footnotes\">\n"
+        "<li id=\"fn-1\">First.  More. <a class=\"footnote\" "
+        "href=\"#fnref-1\" aria-label=\"1\">\xE2\x86\xA9</a></li>\n"
+        "<li id=\"fn-2\">One <em>note</em> goes on. <a class=\"footnote\" "
+        "href=\"#fnref-2\" aria-label=\"2\">\xE2\x86\xA9</a></li>\n"
+        "</ol>\n");
+    assert_findings("");
+    world_release(&world);
+}
+
+static void finds_footnotes_alone(void **state)
+{
+    struct world world;
+
+    (void)state;
+    world_init(&world);
+    assert_text(render(&world, LIT("a[^y] [^ ] [^]\n\n[^z]: Alone.\n")).html,
+                "<p>a[^y] [^ ] [^]</p>\n"
+                "<hr>\n<ol class=\"footnotes\">\n"
+                "<li id=\"fn-1\">Alone. <a class=\"footnote\" "
+                "href=\"#fnref-1\" aria-label=\"1\">\xE2\x86\xA9</a></li>\n"
+                "</ol>\n");
+    assert_findings("W765 1:0 there is no note for the mark [^y]; it is shown "
+                    "as written\n"
+                    "W766 3:0 nothing in the text refers to the note z; it is "
+                    "shown at the end\n");
+    world_release(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -322,6 +367,8 @@ int main(void)
         cmocka_unit_test(refuses_unsafe_addresses),
         cmocka_unit_test(counts_unbound_numbers),
         cmocka_unit_test(writes_pipe_tables),
+        cmocka_unit_test(writes_footnotes),
+        cmocka_unit_test(finds_footnotes_alone),
         cmocka_unit_test(splits_front_matter),
         cmocka_unit_test(survives_the_specification),
     };

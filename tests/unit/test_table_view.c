@@ -183,6 +183,40 @@ static void test_without_rows(void **state)
     sheet_release(&sheet);
 }
 
+/* Rows that only the CSV has, between, before and after those of the page. */
+static void test_rows_aside(void **state)
+{
+    static const char *const codes[] = {"a", "b", "c", "d"};
+    struct sheet sheet;
+    struct page_table *table;
+
+    (void)state;
+    sheet_init(&sheet);
+    table = table_begin(&sheet.page, "t", nothing);
+    table_text_column(table, "code", SLICE("Code"));
+    table_figure_column(table, "baseline", SLICE("Baseline"), nothing);
+    for (size_t i = 0; i < COUNT_OF(codes); i++) {
+        if (i == 1)
+            table_row(table);
+        else
+            table_row_aside(table);
+        cell_text(table, slice_of(codes[i]));
+        cell_figure(table, i == 0 ? sheet_baseline(&sheet, "a") : NULL);
+    }
+    table_note(table, SLICE("<b>one</b> of four"));
+    table_end(table, sheet.page.view, "t");
+    assert_slice(&sheet.desk, sheet.page.files.items[0].bytes,
+                 "code,baseline\r\na,1234.50\r\nb,\r\nc,\r\nd,\r\n");
+    assert_slice(&sheet.desk,
+                 view_get(view_get(sheet.page.view, "t"), "rows")->text,
+                 "<tr><th scope=\"row\">b</th>"
+                 "<td class=\"number\"></td></tr>\n");
+    assert_slice(&sheet.desk,
+                 view_get(view_get(sheet.page.view, "t"), "note")->text,
+                 "<b>one</b> of four");
+    sheet_release(&sheet);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +224,7 @@ int main(void)
         cmocka_unit_test(test_rows_are_markup),
         cmocka_unit_test(test_missing_cells),
         cmocka_unit_test(test_other_cells),
+        cmocka_unit_test(test_rows_aside),
         cmocka_unit_test(test_one_file_for_all_languages),
         cmocka_unit_test(test_without_rows),
     };

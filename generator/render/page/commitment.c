@@ -66,6 +66,8 @@ static void status(const struct promise *promise)
     view_text(page, page->view, "why", standing_words(page, s));
     view_markup(page, page->view, "late",
                 standing_late(page, promise->code, s));
+    view_markup(page, page->view, "done", standing_done(page, promise->code));
+    view_markup(page, page->view, "moves", standing_moves(page, promise->code));
     view_markup(page, page->view, "progress",
                 standing_progress(page, promise->code, s));
     view_code(page, page->view, "declared", differs ? s->declared : nothing);
@@ -103,6 +105,20 @@ static void carried(const struct promise *promise, struct value *list)
     }
 }
 
+static struct slice funding_mode(const struct promise *promise)
+{
+    struct page *page = promise->page;
+    struct slice mode = row_text(promise->table, promise->row, "funding-mode");
+
+    if (slice_equal_text(mode, "reallocation"))
+        return page_text(page, N_("money moved within the budget"));
+    if (slice_equal_text(mode, "new-money"))
+        return page_text(page, N_("new money"));
+    return mode.len == 0 ? nothing
+                         : portal_label(page->portal, "funding-mode", mode,
+                                        page->language);
+}
+
 static void details(const struct promise *promise)
 {
     struct page *page = promise->page;
@@ -116,6 +132,8 @@ static void details(const struct promise *promise)
                 "institutions",
                 row_text(promise->table, promise->row, "institution"),
                 N_("no owner named"));
+    detail_text(page, list, N_("Person in charge"),
+                text_of(promise, "responsible"), NULL);
     row_codes(page, promise->table, promise->row, "collaborators",
               &collaborators);
     detail_codes(page, list, N_("Together with"), ROLE_INSTITUTIONS,
@@ -128,11 +146,15 @@ static void details(const struct promise *promise)
     detail_text(page, list, N_("Where the deadline comes from"),
                 text_of(promise, "deadline-origin"), N_("not said"));
     detail_period(page, list, N_("Internal deadline"), promise->internal, NULL);
+    detail_text(page, list, N_("Where the internal deadline comes from"),
+                text_of(promise, "internal-deadline-origin"), NULL);
     detail_text(page, list, N_("Funding"),
                 funding.len > 0 ? portal_label(page->portal, "funding", funding,
                                                page->language)
                                 : nothing,
                 N_("no word on its funding"));
+    detail_text(page, list, N_("How it is funded"), funding_mode(promise),
+                NULL);
     detail_text(page, list, N_("Category"),
                 category.len > 0 ? portal_label(page->portal, "category",
                                                 category, page->language)
@@ -239,11 +261,46 @@ static struct moments read_moments(const struct promise *promise)
     return moments;
 }
 
-static struct slice assessed_by(struct page *page, struct slice assessor)
+static struct slice named(struct page *page, const char *msgid,
+                          struct slice who)
 {
-    return assessor.len == 0 ? nothing
-                             : PLAIN(page, N_("Assessed by {assessor}."),
-                                     ARG_TEXT("assessor", assessor));
+    return who.len == 0 ? nothing : PLAIN(page, msgid, ARG_TEXT("who", who));
+}
+
+static struct slice reason_kind(const struct page *page, struct slice kind)
+{
+    if (slice_equal_text(kind, "technical"))
+        return page_text(page, N_("technical reasons"));
+    if (slice_equal_text(kind, "budgetary"))
+        return page_text(page, N_("budgetary reasons"));
+    if (slice_equal_text(kind, "priorities"))
+        return page_text(page, N_("a change of priorities"));
+    return kind.len == 0 ? nothing
+                         : portal_label(page->portal, "reason-kind", kind,
+                                        page->language);
+}
+
+/* Who stands for an event, and what shows it. */
+static void proof_view(const struct promise *promise, const struct row *row,
+                       struct value *item)
+{
+    struct page *page = promise->page;
+    const struct table *events = events_of(promise);
+    struct slice evidence = row_text(events, row, "evidence");
+
+    view_link(page, item, "evidence", evidence);
+    view_link(page, item, "archive", row_text(events, row, "archive"));
+    view_code(page, item, "hash", row_text(events, row, "evidence-hash"));
+    view_flag(
+        page, item, "is_unproven",
+        evidence.len == 0 &&
+            slice_equal_text(row_text(events, row, "status"), "achieved"));
+    view_text(page, item, "assessor",
+              named(page, N_("Assessed by {who}."),
+                    row_words(events, row, "assessor", page->language)));
+    view_text(page, item, "approver",
+              named(page, N_("Approved by {who}."),
+                    row_words(events, row, "approver", page->language)));
 }
 
 static void event_view(const struct promise *promise, const struct row *row,
@@ -265,9 +322,13 @@ static void event_view(const struct promise *promise, const struct row *row,
     view_text(page, item, "reason", reason);
     view_flag(page, item, "is_unexplained",
               reason.len == 0 && wants_reason(id, is_moved));
-    view_link(page, item, "evidence", row_text(events, row, "evidence"));
-    view_text(page, item, "assessor",
-              assessed_by(page, row_text(events, row, "assessor")));
+    view_text(page, item, "origin",
+              row_words(events, row, "deadline-origin", page->language));
+    view_text(page, item, "reason_kind",
+              reason_kind(page, row_text(events, row, "reason-kind")));
+    view_text(page, item, "stage",
+              bill_stage_words(page, row_text(events, row, "stage")));
+    proof_view(promise, row, item);
     view_text(page, item, "note",
               row_words(events, row, "note", page->language));
     view_flag(page, item, "is_future", is_future);
@@ -281,11 +342,14 @@ static void plain_view(struct page *page, const struct moment *moment,
                        struct value *item)
 {
     static const char *const names[] = {
-        "status", "word", "moved", "reason", "evidence", "assessor", "note"};
+        "status",      "word",     "moved",    "origin",  "reason",
+        "reason_kind", "stage",    "evidence", "archive", "hash",
+        "assessor",    "approver", "note"};
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
         view_null(page, item, names[i]);
     view_flag(page, item, "is_unexplained", false);
+    view_flag(page, item, "is_unproven", false);
     view_flag(page, item, "is_future", false);
     view_code(page, item, "style",
               moment->is_late ? SLICE("is-late") : SLICE("moment"));
@@ -362,6 +426,9 @@ void page_commitment(struct page *page)
     status(&promise);
     details(&promise);
     timeline(&promise);
+    commitment_timeline(page, promise.table, promise.row, promise.label);
+    commitment_voices(page, promise.code, &promise.standing);
+    commitment_bill(page, promise.code);
     ties(&promise);
     document_body(page);
     status_definitions(page, "status_words", false);

@@ -25,15 +25,26 @@ static const struct denominator denominators[] = {
 };
 
 /* The achieved ones among those that the denominator counts. */
+static struct slice achieved_filter(struct page *page,
+                                    const struct denominator *d)
+{
+    return slice_equal_text(slice_of(d->name), "deadline-passed")
+               ? filter_join(page, slice_of(d->filter), achieved)
+               : achieved;
+}
+
 static const struct figure *achieved_in(struct page *page,
                                         const struct denominator *d)
 {
-    struct slice filter = achieved;
+    return commitment_count(page, achieved_filter(page, d));
+}
 
-    if (slice_equal_text(slice_of(d->name), "deadline-passed"))
-        filter = arena_format(page->arena, "%s;" SLICE_FORMAT, d->filter,
-                              SLICE_ARGS(achieved));
-    return commitment_count(page, filter);
+/* Those with a date of completion that is not after their deadline. */
+static const struct figure *in_time(struct page *page,
+                                    const struct denominator *d)
+{
+    return commitment_count(page, with_term(page, achieved_filter(page, d),
+                                            "in_time", "=", SLICE("yes")));
 }
 
 static void compliance(struct page *page)
@@ -47,6 +58,8 @@ static void compliance(struct page *page)
                       page_text(page, N_("Measured against")));
     table_figure_column(table, "achieved", page_text(page, N_("Achieved")),
                         nothing);
+    table_figure_column(table, "in_time",
+                        page_text(page, N_("Of them, in time")), nothing);
     table_figure_column(table, "of", page_text(page, N_("Out of")), nothing);
     table_figure_column(table, "share", page_text(page, N_("Share")), nothing);
     for (size_t i = 0; i < COUNT_OF(denominators); i++) {
@@ -58,6 +71,7 @@ static void compliance(struct page *page)
         table_row(table);
         cell_code(table, slice_of(d->name), page_text(page, d->words), nothing);
         cell_figure(table, part);
+        cell_figure(table, in_time(page, d));
         cell_figure(table, whole);
         cell_figure(table,
                     figure_tree(&page->figures, FIGURE_SHARE, part, whole));
@@ -128,69 +142,77 @@ static void status_cells(struct page *page, struct page_table *table,
                                                     commitment_status(i))));
 }
 
-struct breakdown {
-    const char *field;       /* of commitments and of derived-commitments */
-    const char *view;        /* also the key of its CSV */
-    const char *caption;     /* msgid */
-    const char *head;        /* msgid */
-    const char *none;        /* msgid: rows without a code */
-    enum resource_role role; /* ROLE_COUNT: a word of the portal */
-    const char *folder;
-};
-
-static struct slice breakdown_address(struct page *page,
-                                      const struct breakdown *b,
-                                      struct slice code)
+static void break_down(struct page *page, const char *view,
+                       const struct commitment_field *field)
 {
-    const struct table *table;
-
-    if (b->folder != NULL)
-        return link_entity(page, b->folder, code);
-    if (b->role == ROLE_COUNT ||
-        portal_find(page->portal, b->role, code, &table) == NULL)
-        return nothing;
-    return link_record(page, table, code);
-}
-
-static struct slice breakdown_words(const struct page *page,
-                                    const struct breakdown *b,
-                                    struct slice code)
-{
-    return b->role == ROLE_COUNT
-               ? portal_label(page->portal, b->field, code, page->language)
-               : page_label(page, b->role, code);
-}
-
-static void break_down(struct page *page, const struct breakdown *b)
-{
-    const struct table *commitments = page->route->table;
     struct page_table *table =
-        table_begin(page, b->view, page_text(page, b->caption));
+        table_begin(page, view, page_text(page, field->title));
     struct code_list codes = {0};
-    const struct figure *without;
+    struct slice without = with_missing(page, nothing, slice_of(field->name));
 
-    for (size_t i = 0; i < commitments->rows.count; i++)
-        code_add(page, &codes,
-                 row_text(commitments, &commitments->rows.items[i], b->field));
-    table_text_column(table, b->field, page_text(page, b->head));
+    commitment_field_codes(page, field, &codes);
+    table_text_column(table, field->name, page_text(page, field->head));
     status_heads(page, table);
     for (size_t i = 0; i < codes.count; i++) {
         table_row(table);
         cell_code(table, codes.items[i],
-                  breakdown_words(page, b, codes.items[i]),
-                  breakdown_address(page, b, codes.items[i]));
-        status_cells(page, table,
-                     with_term(page, nothing, b->field, "=", codes.items[i]));
+                  commitment_field_words(page, field, codes.items[i]),
+                  commitment_field_address(page, field, codes.items[i]));
+        status_cells(
+            page, table,
+            with_term(page, nothing, field->name, "=", codes.items[i]));
     }
-    without =
-        commitment_count(page, with_missing(page, nothing, slice_of(b->field)));
-    if (codes.count > 0 && amount_sign(without->value) > 0) {
+    if (codes.count > 0 &&
+        amount_sign(commitment_count(page, without)->value) > 0) {
         table_row(table);
-        cell_code(table, nothing, page_text(page, b->none), nothing);
-        status_cells(page, table,
-                     with_missing(page, nothing, slice_of(b->field)));
+        cell_code(table, nothing, page_text(page, field->none), nothing);
+        status_cells(page, table, without);
     }
-    table_end(table, page->view, b->view);
+    table_end(table, page->view, view);
+}
+
+/* Where commitments come from: documents, each with its page. */
+static void source_rows(struct page *page, struct page_table *table)
+{
+    const struct table *commitments = page->route->table;
+    struct code_list codes = {0};
+
+    for (size_t i = 0; i < commitments->rows.count; i++)
+        code_add(page, &codes,
+                 row_text(commitments, &commitments->rows.items[i], "source"));
+    for (size_t i = 0; i < codes.count; i++) {
+        const struct table *list = NULL;
+        const struct row *row =
+            portal_find(page->portal, ROLE_SOURCES, codes.items[i], &list);
+
+        table_row(table);
+        cell_code(table, codes.items[i],
+                  page_label(page, ROLE_SOURCES, codes.items[i]),
+                  row == NULL ? nothing
+                              : link_record(page, list, codes.items[i]));
+        status_cells(page, table,
+                     with_term(page, nothing, "source", "=", codes.items[i]));
+    }
+}
+
+static void by_source(struct page *page)
+{
+    const struct figure *without =
+        commitment_count(page, SLICE("source=?missing"));
+    struct page_table *table =
+        table_begin(page, "by_source",
+                    page_text(page, N_("Commitments by source document")));
+
+    table_text_column(table, "source", page_text(page, N_("Source document")));
+    status_heads(page, table);
+    source_rows(page, table);
+    if (table_rows(table) > 0 && amount_sign(without->value) > 0) {
+        table_row(table);
+        cell_code(table, nothing,
+                  page_text(page, N_("No source document given")), nothing);
+        status_cells(page, table, SLICE("source=?missing"));
+    }
+    table_end(table, page->view, "by_source");
 }
 
 /* One document for all is a sentence, not a table. */
@@ -215,22 +237,73 @@ static bool only_source(struct page *page)
 
 static void sources(struct page *page)
 {
-    static const struct breakdown by_source = {
-        "source",
-        "by_source",
-        N_("Commitments by source document"),
-        N_("Source document"),
-        N_("No source document given"),
-        ROLE_SOURCES,
-        NULL};
-
     if (page->route->table->rows.count > 0 && only_source(page)) {
         view_null(page, page->view, "by_source");
         return;
     }
     if (page->route->table->rows.count == 0)
         view_null(page, page->view, "one_source");
-    break_down(page, &by_source);
+    by_source(page);
+}
+
+/* --- where the rule and those in charge differ --- */
+
+static void difference_row(struct page *page, struct page_table *table,
+                           const struct table *derived, const struct row *row)
+{
+    struct slice code = row_text(derived, row, "commitment");
+    struct slice declared = row_text(derived, row, "declared");
+    struct standing standing;
+
+    if (!standing_read(page, code, &standing))
+        return;
+    table_row(table);
+    cell_code(table, code, page_label(page, ROLE_COMMITMENTS, code),
+              link_entity(page, "commitments", code));
+    cell_status(table, declared, page_commitment_status(page, declared));
+    cell_status(table, standing.status,
+                page_commitment_status(page, standing.status));
+    cell_text(table, standing_words(page, &standing));
+}
+
+static void differences(struct page *page)
+{
+    const struct table *derived =
+        portal_table_named(page->portal, SLICE("derived-commitments"));
+    struct page_table *table = table_begin(
+        page, "differences",
+        page_text(page, N_("Declared by those in charge, and by rule")));
+
+    table_text_column(table, "commitment", page_text(page, N_("Commitment")));
+    table_text_column(table, "declared", page_text(page, N_("Declared")));
+    table_text_column(table, "status", page_text(page, N_("By rule")));
+    table_text_column(table, "why", page_text(page, N_("Why")));
+    for (size_t i = 0; i < derived->rows.count; i++)
+        if (slice_equal_text(
+                row_text(derived, &derived->rows.items[i], "differs"), "yes"))
+            difference_row(page, table, derived, &derived->rows.items[i]);
+    table_end(table, page->view, "differences");
+}
+
+/* --- the lists --- */
+
+static void list_links(struct page *page)
+{
+    struct value *list = view_list(page, page->view, "lists");
+
+    for (size_t i = 0; i < commitment_field_count(); i++) {
+        const struct commitment_field *field = commitment_field_at(i);
+        struct slice address = link_page(
+            page, arena_format(page->arena, "commitments/by/%s", field->key));
+        struct value *item;
+
+        if (address.len == 0)
+            continue;
+        item = view_object(page);
+        view_text(page, item, "word", page_text(page, field->head));
+        view_link(page, item, "link", address);
+        view_add(page, list, item);
+    }
 }
 
 /* --- what is lacking --- */
@@ -255,11 +328,17 @@ static void completeness(struct page *page, const struct figure *all)
         lacking_field(page, "quote"),
         commitments_silent(page, nothing),
         lacking_field(page, "funding"),
+        commitment_count(page, SLICE("has_evidence=no")),
+        commitment_count(page, SLICE("explained=no")),
     };
     static const char *const words[] = {
-        N_("No public deadline"), N_("No owner"),
+        N_("No public deadline"),
+        N_("No owner"),
         N_("The words of the promise are not quoted"),
-        N_("No result published"), N_("No word on its funding")};
+        N_("No result published"),
+        N_("No word on its funding"),
+        N_("Achieved, and no evidence published"),
+        N_("Delayed or discarded, and no explanation published")};
 
     table_text_column(table, "lack", page_text(page, N_("Lacking")));
     table_figure_column(table, "count", page_text(page, N_("Commitments")),
@@ -287,23 +366,23 @@ static void all_of_them(struct page *page)
     related_commitments(page, &rows, "list");
 }
 
+static void break_downs(struct page *page)
+{
+    static const struct {
+        const char *field;
+        const char *view;
+    } tables[] = {
+        {"category", "by_category"},        {"pillar", "by_pillar"},
+        {"institution", "by_institution"},  {"territory", "by_territory"},
+        {"deadline_window", "by_deadline"}, {"funding", "by_funding"}};
+
+    for (size_t i = 0; i < COUNT_OF(tables); i++)
+        break_down(page, tables[i].view,
+                   commitment_field_named(slice_of(tables[i].field)));
+}
+
 void page_commitments(struct page *page)
 {
-    static const struct breakdown by_institution = {
-        "institution",
-        "by_institution",
-        N_("Commitments by institution"),
-        N_("Institution"),
-        N_("No owner named"),
-        ROLE_INSTITUTIONS,
-        "institutions"};
-    static const struct breakdown by_category = {"category",
-                                                 "by_category",
-                                                 N_("Commitments by category"),
-                                                 N_("Category"),
-                                                 N_("No category given"),
-                                                 ROLE_COUNT,
-                                                 NULL};
     const struct figure *all = commitment_count(page, nothing);
     bool is_silent = commitments_are_silent(page);
 
@@ -324,9 +403,14 @@ void page_commitments(struct page *page)
     level_chart(page, "chart_level", "commitments-level",
                 page_text(page, N_("Commitments by level")),
                 SLICE("derived-commitments"));
-    break_down(page, &by_category);
-    break_down(page, &by_institution);
+    break_downs(page);
     sources(page);
+    differences(page);
+    commitment_assessors(page);
+    commitment_flow(page);
+    list_links(page);
+    view_link(page, page->view, "universe_link",
+              link_page(page, SLICE("universe")));
     completeness(page, all);
     all_of_them(page);
     status_definitions(page, "status_words", false);

@@ -1,6 +1,7 @@
 /* Home of a portal: where the year stands, what lags, what is promised. */
 #include <stdlib.h>
 
+#include "render/categories.h"
 #include "render/commitment.h"
 #include "render/document.h"
 #include "render/money.h"
@@ -27,18 +28,29 @@ static int by_share(const void *a, const void *b)
                       : slice_compare(left->member->code, right->member->code);
 }
 
+/* Without a year to compare with there is no change. */
+static bool has_points(const struct ranked *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (items[i].reading.points != NULL)
+            return true;
+    return false;
+}
+
 static void end_table(struct page *page, const struct money_slice *slice,
                       const struct dimension *dimension,
                       const struct ranked *items, size_t count, const char *key,
                       struct slice caption, const char *name)
 {
     struct page_table *table = table_begin(page, key, caption);
+    bool compares = has_points(items, count);
 
     table_text_column(table, "code", dimension_label(page, dimension));
     table_figure_column(table, "share", share_label(page, slice->side),
                         nothing);
-    table_figure_column(table, "points",
-                        page_text(page, N_("Change in points")), nothing);
+    if (compares)
+        table_figure_column(table, "points",
+                            page_text(page, N_("Change in points")), nothing);
     for (size_t i = 0; i < count; i++) {
         table_row(table);
         cell_code(
@@ -46,7 +58,8 @@ static void end_table(struct page *page, const struct money_slice *slice,
             page_member_label(page, items[i].member),
             link_member(page, slice->side, dimension, items[i].member->code));
         cell_figure(table, items[i].reading.share);
-        cell_figure(table, items[i].reading.points);
+        if (compares)
+            cell_figure(table, items[i].reading.points);
     }
     table_end(table, page->view, name);
 }
@@ -183,10 +196,10 @@ static void quality(struct page *page)
                           SLICE("records"), SLICE("outcome!=elsewhere"))
             : NULL;
     const struct figure *used =
-        records == NULL ? NULL
-                        : figure_leaf(&page->figures, FIGURE_SUM,
-                                      SLICE("ledger"), SLICE("records"),
-                                      SLICE("outcome=used"));
+        records == NULL
+            ? NULL
+            : figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
+                          SLICE("records"), SLICE("outcome=used"));
 
     if (warnings == NULL || records == NULL) {
         view_null(page, page->view, "quality_lead");
@@ -197,6 +210,16 @@ static void quality(struct page *page)
                     SENTENCE(page,
                              N_("Warnings, published with their place: "
                                 "{warnings}."),
+                             ARG_FIGURE("warnings", warnings)));
+        return;
+    }
+    if (amount_compare(records->value, used->value) == 0) {
+        view_markup(page, page->view, "quality_lead",
+                    SENTENCE(page,
+                             N_("Rows read: {records}; all of them were used. "
+                                "Warnings, published with their place in the "
+                                "data: {warnings}."),
+                             ARG_FIGURE("records", records),
                              ARG_FIGURE("warnings", warnings)));
         return;
     }
@@ -290,6 +313,7 @@ void page_home(struct page *page)
 {
     page_title(page, page_words(page, &page->portal->name));
     money(page);
+    categories_section(page);
     statuses(page);
     quality(page);
     reports(page);

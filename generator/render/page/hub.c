@@ -14,31 +14,10 @@ static void section_set(struct page *page, const char *name, const char *flag,
 
 /* --- the portals --- */
 
-/* The other portal's language of this page's path, else its first. */
-static const struct language *language_of(const struct page *page,
-                                          const struct portal *other)
-{
-    for (unsigned i = 0; i < other->language_count; i++)
-        if (slice_equal(other->languages[i].path, page->language->path))
-            return &other->languages[i];
-    return &other->languages[0];
-}
-
-/* Roots stand side by side: site/hub, site/guatemala. */
-static struct slice portal_link(const struct page *page,
-                                const struct portal *other)
-{
-    return link_file(
-        page, arena_format(page->arena,
-                           "../" SLICE_FORMAT "/" SLICE_FORMAT "/index.html",
-                           SLICE_ARGS(other->key),
-                           SLICE_ARGS(language_of(page, other)->path)));
-}
-
 static struct slice portal_name(const struct page *page,
                                 const struct portal *other)
 {
-    struct slice name = words_in(&other->name, language_of(page, other));
+    struct slice name = words_in(&other->name, link_language(page, other));
 
     return name.len > 0 ? name : other->key;
 }
@@ -54,10 +33,11 @@ static void portals(struct page *page)
 
         view_text(page, item, "name", portal_name(page, other));
         view_text(page, item, "text",
-                  words_in(&other->summary, language_of(page, other)));
+                  words_in(&other->summary, link_language(page, other)));
         view_date(page, item, "until", period_of_day(other->cut_off));
         view_flag(page, item, "is_invented", other->is_illustrative);
-        view_link(page, item, "link", portal_link(page, other));
+        view_link(page, item, "link",
+                  link_portal(page, other->key, SLICE("index")));
         view_add(page, list, item);
     }
     section_set(page, "portals", "has_portals", list);
@@ -230,6 +210,40 @@ static void cited(struct page *page)
     table_end(out, page->view, "documents");
 }
 
+/* --- what stands beside nothing, and why --- */
+
+static void apart_row(struct page *page, struct page_table *out,
+                      const struct table *table, const struct row *row)
+{
+    struct slice code = row_text(table, row, "indicator");
+    struct slice key = row_text(table, row, "portal");
+
+    table_row(out);
+    cell_code(out, code, page_label(page, ROLE_INDICATORS, code),
+              link_entity(page, "indicators", code));
+    cell_code(out, key, portal_named(page, key), nothing);
+    cell_text(out, row_words(table, row, "not-comparable", page->language));
+}
+
+static void apart(struct page *page)
+{
+    const struct portal *hub = page->portal;
+    struct page_table *out = table_begin(page, "not-comparable",
+                                         page_text(page, N_("Not comparable")));
+
+    table_text_column(out, "indicator", page_text(page, N_("Indicator")));
+    table_text_column(out, "portal", page_text(page, N_("Portal")));
+    table_text_column(out, "reason",
+                      page_text(page, N_("Not comparable, because")));
+    for (const struct table *t = portal_table(hub, ROLE_REGISTER, NULL);
+         t != NULL; t = portal_table(hub, ROLE_REGISTER, t))
+        for (size_t r = 0; table_role_column(t, "not-comparable") != NULL &&
+                           r < t->rows.count;
+             r++)
+            apart_row(page, out, t, &t->rows.items[r]);
+    table_end(out, page->view, "apart");
+}
+
 /* The hub's own lists: networks, sources. */
 static void lists(struct page *page)
 {
@@ -257,6 +271,7 @@ void page_hub(struct page *page)
     portals(page);
     comparison(page);
     definitions(page);
+    apart(page);
     cited(page);
     lists(page);
 }

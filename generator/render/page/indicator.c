@@ -89,6 +89,7 @@ static bool is_provisional(struct slice status)
 {
     return slice_equal_text(status, "on-path") ||
            slice_equal_text(status, "off-path") ||
+           slice_equal_text(status, "not-due") ||
            slice_equal_text(status, "no-baseline");
 }
 
@@ -107,18 +108,19 @@ static void status(const struct indicator *indicator)
                   ARG_TEXT("date", page_date(page, period_last_day(deadline))));
     if (expected != NULL)
         path = SENTENCE(
-            page,
-            N_("On the straight line from baseline to target it would have "
-               "stood at {value} in {period}."),
+            page, N_("On its path it would have stood at {value} in {period}."),
             ARG_FIGURE("value", expected),
-            ARG_TEXT(
-                "period",
-                page_period(page, derived_period(indicator, "last_period"))));
+            ARG_TEXT("period",
+                     page_period(page,
+                                 derived_period(indicator, "reached_period"))));
     view_code(page, page->view, "status", id);
     view_text(page, page->view, "status_word", page_indicator_status(page, id));
     view_text(page, page->view, "status_rule",
               page_text(page, arena_text(page->arena,
                                          indicator_status_definition(id))));
+    view_text(page, page->view, "rule_words",
+              indicator_rule_words(
+                  page, row_text(indicator->derived, indicator->rule, "rule")));
     view_text(page, page->view, "provisional", provisional);
     view_markup(page, page->view, "path", path);
 }
@@ -163,6 +165,90 @@ static struct slice word_of(const struct indicator *indicator, const char *role)
                                         indicator->page->language);
 }
 
+static struct slice performance_words(const struct page *page,
+                                      struct slice code)
+{
+    if (slice_equal_text(code, "effectiveness"))
+        return page_text(page, N_("Effectiveness: is the aim reached?"));
+    if (slice_equal_text(code, "efficiency"))
+        return page_text(page, N_("Efficiency: how much for how much?"));
+    if (slice_equal_text(code, "economy"))
+        return page_text(page, N_("Economy: at what cost?"));
+    if (slice_equal_text(code, "quality"))
+        return page_text(page, N_("Quality: how well?"));
+    return code.len == 0 ? nothing
+                         : portal_label(page->portal, "performance", code,
+                                        page->language);
+}
+
+/* A zero is a number only if the source means it as one. */
+static struct slice zero_words(const struct page *page, struct slice code)
+{
+    if (slice_equal_text(code, "value"))
+        return page_text(page, N_("The zero was measured."));
+    if (slice_equal_text(code, "start"))
+        return page_text(page, N_("Nothing of it existed yet: the zero is the "
+                                  "start."));
+    if (slice_equal_text(code, "placeholder"))
+        return page_text(page, N_("The zero stands for a value that is not "
+                                  "known, and is not counted."));
+    return code;
+}
+
+static void kinds(const struct indicator *indicator, struct value *list)
+{
+    struct page *page = indicator->page;
+    struct slice direct =
+        row_text(indicator->table, indicator->row, "directness");
+    struct slice pays = row_text(indicator->table, indicator->row, "incentive");
+    const struct cell *baseline =
+        row_cell(indicator->table, indicator->row, "baseline");
+
+    detail_text(
+        page, list, N_("Dimension"),
+        performance_words(
+            page, row_text(indicator->table, indicator->row, "performance")),
+        NULL);
+    if (slice_equal_text(direct, "indirect"))
+        detail_text(page, list, N_("Direct or indirect"),
+                    page_text(page, N_("Indirect: it stands for something "
+                                       "that is not measured itself.")),
+                    NULL);
+    if (slice_equal_text(direct, "direct"))
+        detail_text(page, list, N_("Direct or indirect"),
+                    page_text(page, N_("Direct.")), NULL);
+    detail_text(page, list, N_("Why this indicator"),
+                text_of(indicator, "rationale"), NULL);
+    if (slice_equal_text(pays, "yes"))
+        detail_text(page, list, N_("Money depends on it"),
+                    page_text(page, N_("Yes: those who report it are paid by "
+                                       "it.")),
+                    NULL);
+    if (baseline->state == CELL_PRESENT &&
+        amount_sign(baseline->is.number) == 0)
+        detail_text(page, list, N_("Baseline of zero"),
+                    zero_words(page, row_text(indicator->table, indicator->row,
+                                              "baseline-zero")),
+                    NULL);
+}
+
+static void releases(const struct indicator *indicator, struct value *list)
+{
+    struct page *page = indicator->page;
+    bool is_overdue = slice_equal_text(
+        row_text(indicator->derived, indicator->rule, "release_overdue"),
+        "yes");
+    struct period next =
+        row_period(indicator->table, indicator->row, "next-release");
+
+    detail_period(page, list, N_("Next release"), next, NULL);
+    if (is_overdue)
+        detail_text(page, list, N_("Release overdue"),
+                    page_text(page, N_("Nothing was released since that "
+                                       "day.")),
+                    NULL);
+}
+
 static void details(const struct indicator *indicator)
 {
     struct page *page = indicator->page;
@@ -181,6 +267,7 @@ static void details(const struct indicator *indicator)
         page, list, N_("Level"),
         page_level(page, row_text(indicator->table, indicator->row, "level")),
         N_("no level given"));
+    kinds(indicator, list);
     detail_text(page, list, N_("Method"), text_of(indicator, "method"), NULL);
     detail_text(page, list, N_("Measured by"),
                 text_of(indicator, "source-body"), N_("not said"));
@@ -192,8 +279,11 @@ static void details(const struct indicator *indicator)
                 "institutions",
                 row_text(indicator->table, indicator->row, "institution"),
                 N_("no owner named"));
+    detail_text(page, list, N_("Person in charge"),
+                text_of(indicator, "responsible"), NULL);
     detail_code(page, list, N_("Budget program"), ROLE_PROGRAMS, "programs",
                 row_text(indicator->table, indicator->row, "program"), NULL);
+    releases(indicator, list);
     detail_source(page, list, indicator->table, indicator->row);
     detail_text(page, list, N_("Note"), text_of(indicator, "note"), NULL);
 }
@@ -294,6 +384,11 @@ void page_indicator(struct page *page)
     line(&indicator);
     indicator_observations(&indicator);
     indicator_targets(&indicator);
+    indicator_verdicts(&indicator);
+    indicator_badges(&indicator);
+    indicator_checklist(&indicator);
+    indicator_revisions(&indicator);
+    indicator_groups(&indicator);
     lacking(&indicator);
     ties(&indicator);
     document_body(page);

@@ -1,4 +1,5 @@
 /* indicators: all of them by status, and what they lack. */
+#include "render/indicator.h"
 #include "render/page/kinds.h"
 #include "render/row.h"
 #include "render/status_chart.h"
@@ -76,6 +77,7 @@ static void heads(struct page *page, struct page_table *table)
                         nothing);
     table_text_column(table, "target_period",
                       page_text(page, N_("Target for")));
+    table_text_column(table, "lacks", page_text(page, N_("What it lacks")));
 }
 
 static const struct figure *derived_value(struct page *page, const char *column,
@@ -84,6 +86,15 @@ static const struct figure *derived_value(struct page *page, const char *column,
     return figure_leaf(&page->figures, FIGURE_VALUE,
                        SLICE("derived-indicators"), slice_of(column),
                        with_term(page, nothing, "indicator", "=", code));
+}
+
+static void lacks_cell(struct page *page, struct page_table *out,
+                       struct slice lacking)
+{
+    if (lacking.len > 0)
+        cell_missing(out, lacking);
+    else
+        cell_text(out, page_text(page, N_("nothing of the four")));
 }
 
 static void indicator_row(struct page *page, struct page_table *out,
@@ -108,6 +119,7 @@ static void indicator_row(struct page *page, struct page_table *out,
     cell_period(out, row_period(derived, rule, "last_period"));
     cell_figure(out, derived_value(page, "target_value", code));
     cell_period(out, row_period(derived, rule, "target_period"));
+    lacks_cell(page, out, indicator_lacks(page, derived, rule));
 }
 
 /* One table for each status that an indicator has. */
@@ -143,6 +155,43 @@ static void group(struct page *page, const struct table *derived,
         page, item, "count",
         indicator_count(page, with_term(page, nothing, "status", "=", status)));
     table_end(table, item, "table");
+}
+
+/* The four points, counted: yes, no, and not known. */
+static void four_points(struct page *page)
+{
+    static const struct {
+        const char *column;
+        const char *words; /* msgid */
+    } points[] = {{"timely", N_("Timely")},
+                  {"objective", N_("Objective")},
+                  {"actionable", N_("Actionable")},
+                  {"value_for_money", N_("Worth its cost")}};
+    struct page_table *table = table_begin(
+        page, "points",
+        page_text(page, N_("How many indicators meet the four points")));
+
+    table_text_column(table, "point", page_text(page, N_("Point")));
+    table_figure_column(table, "met", page_text(page, N_("Yes")), nothing);
+    table_figure_column(table, "not_met", page_text(page, N_("No")), nothing);
+    table_figure_column(table, "unknown", page_text(page, N_("Not known")),
+                        nothing);
+    for (size_t i = 0; i < COUNT_OF(points); i++) {
+        const char *column = points[i].column;
+
+        table_row(table);
+        cell_text(table, page_text(page, points[i].words));
+        cell_figure(table,
+                    indicator_count(page, with_term(page, nothing, column, "=",
+                                                    SLICE("yes"))));
+        cell_figure(table,
+                    indicator_count(page, with_term(page, nothing, column, "=",
+                                                    SLICE("no"))));
+        cell_figure(table,
+                    indicator_count(
+                        page, with_missing(page, nothing, slice_of(column))));
+    }
+    table_end(table, page->view, "points");
 }
 
 static struct slice summary(struct page *page, const struct figure *all)
@@ -184,5 +233,6 @@ void page_indicators(struct page *page)
     for (size_t i = 0; derived != NULL && i < INDICATOR_STATUS_COUNT; i++)
         group(page, derived, indicator_status(i), groups);
     completeness(page, all);
+    four_points(page);
     status_definitions(page, "status_words", true);
 }

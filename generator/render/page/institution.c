@@ -183,6 +183,7 @@ void page_institution(struct page *page)
 
     who_and_why(page, &entity);
     entity_money(page, &entity, "program");
+    entity_receives(page, &entity);
     entity_source(page, &entity);
     document_body(page);
     programs(page, &entity);

@@ -5,13 +5,16 @@
 
 static const char *folder_of(enum resource_role side)
 {
-    return side == ROLE_REVENUE ? "revenue" : "budget";
+    return side == ROLE_REVENUE     ? "revenue"
+           : side == ROLE_FINANCING ? "financing"
+                                    : "budget";
 }
 
 static struct slice side_label(const struct page *page, enum resource_role side)
 {
-    return side == ROLE_REVENUE ? page_text(page, N_("Revenue"))
-                                : page_text(page, N_("Budget"));
+    return side == ROLE_REVENUE     ? page_text(page, N_("Revenue"))
+           : side == ROLE_FINANCING ? page_text(page, N_("Financing"))
+                                    : page_text(page, N_("Budget"));
 }
 
 static void key_figures(struct page *page, const struct money_slice *slice,
@@ -80,13 +83,34 @@ static void overview(struct page *page, const struct money_slice *slice)
     money_members(page, slice, first, &list, "members", "members");
 }
 
+/* What only everything together can show. */
+static void in_full(struct page *page, const struct money_slice *slice)
+{
+    bool is_spending = slice->side == ROLE_EXECUTION;
+
+    money_waterfall(page, slice, "waterfall", "chart_waterfall");
+    money_currencies(page, slice, "currencies");
+    money_terms(page, slice, "terms");
+    money_balance_table(page, slice, "balance", "balance");
+    if (is_spending) {
+        money_log(page, slice, "modifications", "modifications",
+                  "modifications_note");
+    } else {
+        view_null(page, page->view, "modifications");
+        view_null(page, page->view, "modifications_note");
+    }
+    view_link(page, page->view, "protected_link",
+              is_spending ? link_page(page, SLICE("protected")) : nothing);
+    view_link(page, page->view, "codes_link", link_page(page, SLICE("codes")));
+}
+
 void page_money(struct page *page)
 {
     enum resource_role side = page->route->side;
     struct money_slice slice =
         money_slice(page, facts_of(page->portal, side), side, nothing);
     struct money_reading reading = money_read(page, &slice);
-    struct slice who = side == ROLE_REVENUE
+    struct slice who = side != ROLE_EXECUTION
                            ? page_text(page, N_("the government"))
                            : page_text(page, N_("the government as a whole"));
 
@@ -95,10 +119,11 @@ void page_money(struct page *page)
     page_step(page, side_label(page, side), page->route->key);
     view_markup(page, page->view, "lead",
                 money_sentence(page, who, &slice, &reading));
-    view_flag(page, page->view, "is_revenue", side == ROLE_REVENUE);
+    view_flag(page, page->view, "is_revenue", side != ROLE_EXECUTION);
     key_figures(page, &slice, &reading);
     dimension_cards(page, side);
     overview(page, &slice);
+    in_full(page, &slice);
 }
 
 static void dimension_steps(struct page *page, enum resource_role side,
@@ -136,6 +161,33 @@ void page_dimension(struct page *page)
     money_members(page, &slice, dimension, &all, "members", "members");
 }
 
+/* Top members of another dimension that have rows in this code and year. */
+static void members_with(struct page *page, const struct money_slice *slice,
+                         const struct dimension *other,
+                         struct member_list *with)
+{
+    const struct route *route = page->route;
+    const struct cube *cube = slice->facts->cube;
+    const bool *met =
+        members_met(page, slice->facts, route->dimension, route->member, other);
+    struct member_list list = {NULL, 0, 0};
+
+    if (met == NULL)
+        return;
+    direct_members(page, other, NULL, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct cube_term terms[] = {
+            {cube_find_dimension(cube, route->dimension->name), &route->member,
+             1, route->member->child_count > 0},
+            {cube_find_dimension(cube, other->name), &list.items[i], 1,
+             list.items[i]->child_count > 0}};
+
+        if (met[list.items[i]->id] &&
+            facts_have_rows(slice->facts, terms, COUNT_OF(terms), slice->year))
+            ARENA_PUSH(page->arena, with, list.items[i]);
+    }
+}
+
 /* What the members of another dimension have in this code. */
 static void crossed(struct page *page, const struct money_slice *slice)
 {
@@ -145,31 +197,21 @@ static void crossed(struct page *page, const struct money_slice *slice)
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         const struct dimension *other =
             portal_dimension(page->portal, slice_of(names[i]));
-        struct member_list list = {NULL, 0, 0};
         struct member_list with = {NULL, 0, 0};
         struct value *section;
+        struct slice left;
 
-        if (other == NULL ||
-            cube_find_dimension(slice->facts->cube, slice_of(names[i])) < 0)
+        if (other == NULL)
             continue;
-        direct_members(page, other, NULL, &list);
-        for (size_t k = 0; k < list.count; k++) {
-            struct slice filter =
-                filter_join(page, slice->filter,
-                            filter_of_member(page, other, list.items[k]));
-            const struct figure *any =
-                money_figure(page, slice->facts,
-                             cube_measure(slice->facts->cube, 0)->column->stage,
-                             filter, slice->year);
-
-            if (any != NULL && any->rows > 0)
-                ARENA_PUSH(page->arena, &with, list.items[k]);
-        }
+        members_with(page, slice, other, &with);
+        left = members_left(page, slice->facts, page->route->dimension, other);
+        if (with.count == 0 && left.len == 0)
+            continue;
         section = view_object(page);
         view_text(page, section, "label", dimension_label(page, other));
+        view_text(page, section, "left", left);
         money_members_on(page, section, slice, other, &with, names[i], "table");
-        if (with.count > 0)
-            view_add(page, sections, section);
+        view_add(page, sections, section);
     }
     view_list_or_null(page, page->view, "crossed", sections);
 }
@@ -190,6 +232,55 @@ static void code_steps(struct page *page, enum resource_role side,
                   member->code));
 }
 
+/* "3.9 Countryside and fisheries (2015 – 2016)" of a row of equivalences. */
+static void old_code_add(struct page *page, const struct table *table,
+                         const struct row *row, struct buf *out)
+{
+    struct period end = row_period(table, row, "end");
+    struct slice label = row_words(table, row, "label", page->language);
+
+    if (out->len > 0)
+        buf_add_text(out, "; ");
+    buf_add_slice(out, row_text(table, row, "old-code"));
+    if (label.len > 0)
+        buf_add_format(out, " " SLICE_FORMAT, SLICE_ARGS(label));
+    if (end.kind != PERIOD_NONE)
+        buf_add_slice(out, PLAIN(page, N_(" (until {period})"),
+                                 ARG_TEXT("period", page_period(page, end))));
+}
+
+/* Codes of earlier years that are counted under this one. */
+static void old_codes(struct page *page)
+{
+    const struct route *route = page->route;
+    struct buf out = BUF_INIT;
+
+    for (const struct table *t =
+             portal_table(page->portal, ROLE_EQUIVALENCE, NULL);
+         t != NULL; t = portal_table(page->portal, ROLE_EQUIVALENCE, t))
+        for (size_t r = 0; r < t->rows.count; r++) {
+            const struct row *row = &t->rows.items[r];
+
+            if (slice_equal(row_text(t, row, "dimension"),
+                            route->dimension->name) &&
+                slice_equal(row_text(t, row, "target"), route->member->code))
+                old_code_add(page, t, row, &out);
+        }
+    if (out.len == 0) {
+        view_null(page, page->view, "old_codes");
+        return;
+    }
+    view_markup(
+        page, page->view, "old_codes",
+        SENTENCE(page,
+                 N_("Counted here too, from earlier years: {codes}. "
+                    "{page}"),
+                 ARG_TEXT("codes", arena_take(page->arena, &out)),
+                 ARG_LINK("page",
+                          page_text(page, N_("Codes through the years")),
+                          link_page(page, SLICE("codes")))));
+}
+
 void page_code(struct page *page)
 {
     const struct route *route = page->route;
@@ -208,16 +299,18 @@ void page_code(struct page *page)
     dimension_steps(page, route->side, route->dimension);
     code_steps(page, route->side, route->dimension, route->member);
     view_code(page, page->view, "code", route->member->code);
+    old_codes(page);
     view_text(page, page->view, "kind",
               dimension_label(page, route->dimension));
     view_flag(page, page->view, "is_unlisted",
               route->dimension->has_classifier && route->member->row == NULL);
     view_markup(page, page->view, "lead",
                 money_sentence(page, label, &slice, &reading));
-    view_flag(page, page->view, "is_revenue", route->side == ROLE_REVENUE);
+    view_flag(page, page->view, "is_revenue", route->side != ROLE_EXECUTION);
     key_figures(page, &slice, &reading);
     money_stages(page, &slice, "stages", "stages");
     money_cumulative(page, &slice, "cumulative", "chart_cumulative");
+    money_waterfall(page, &slice, "waterfall", "chart_waterfall");
     direct_members(page, route->dimension, route->member, &parts);
     money_members(page, &whole, route->dimension, &parts, "parts", "parts");
     crossed(page, &slice);

@@ -4,11 +4,10 @@
 #include "render/money.h"
 #include "render/page/kinds.h"
 #include "render/plan_tree.h"
+#include "render/plan_view.h"
 #include "render/reference.h"
 #include "render/row.h"
 #include "render/status_chart.h"
-
-#define PROGRAMS_SUMMED_MAX FILTER_VALUES_MAX
 
 struct node_page {
     struct page *page;
@@ -19,6 +18,7 @@ struct node_page {
     struct code_list family; /* itself and all below */
     struct code_list programs;
     const struct table *facts; /* expenditure by program, may be null */
+    bool is_closed;            /* its plan is not public: no content */
 };
 
 /* --- where it stands --- */
@@ -46,6 +46,27 @@ static void steps(struct node_page *node)
     page_step(page, node->label, page->route->key);
 }
 
+/* Of a whole plan: its kind, how open it is, what approved it, its versions. */
+static void plan_details(struct node_page *node, struct value *list)
+{
+    struct page *page = node->page;
+    struct slice kind = row_text(node->table, node->row, "kind");
+
+    if (kind.len > 0)
+        detail_text(page, list, N_("Kind of plan"), plan_kind_label(page, kind),
+                    NULL);
+    detail_text(page, list, N_("Access"),
+                access_words(page, plan_access(page->portal, node->code)),
+                NULL);
+    detail_text(
+        page, list, N_("Approved by"),
+        row_words(node->table, node->row, "legal-basis", page->language), NULL);
+    detail_code(page, list, N_("Replaces"), ROLE_PLAN, "plans",
+                row_text(node->table, node->row, "replaces"), NULL);
+    detail_code(page, list, N_("Replaced by"), ROLE_PLAN, "plans",
+                plan_replaced_by(page->portal, node->code), NULL);
+}
+
 static void details(struct node_page *node)
 {
     struct page *page = node->page;
@@ -66,6 +87,7 @@ static void details(struct node_page *node)
                   row_period(node->table, node->row, "end"), NULL);
     detail_period(page, list, N_("Adopted"),
                   row_period(node->table, node->row, "date"), NULL);
+    plan_details(node, list);
     detail_source(page, list, node->table, node->row);
     detail_text(page, list, N_("Note"),
                 row_words(node->table, node->row, "note", page->language),
@@ -73,20 +95,6 @@ static void details(struct node_page *node)
 }
 
 /* --- money --- */
-
-static struct slice program_filter(struct page *page,
-                                   const struct code_list *programs)
-{
-    struct buf out = BUF_INIT;
-
-    buf_add_text(&out, "program=");
-    for (size_t i = 0; i < programs->count; i++) {
-        if (i > 0)
-            buf_add_char(&out, '|');
-        filter_encode(&out, programs->items[i]);
-    }
-    return arena_take(page->arena, &out);
-}
 
 static const struct figure *money(struct node_page *node, struct slice stage,
                                   struct slice filter)
@@ -157,7 +165,7 @@ static void money_heads(struct node_page *node, struct page_table *table)
         return;
     like = money(
         node, portal->execution_stage,
-        program_filter(page, &(struct code_list){node->programs.items, 1, 1}));
+        with_term(page, nothing, "program", "=", node->programs.items[0]));
     unit = like != NULL ? page_unit(page, like->unit) : nothing;
     table_figure_column(table, "budget",
                         stage_label(page, portal->budget_stage), unit);
@@ -191,30 +199,69 @@ static struct slice programs_sentence(struct node_page *node)
 {
     struct page *page = node->page;
     const struct portal *portal = page->portal;
-    size_t count = node->programs.count;
-    const struct figure *budget, *spent, *share;
-    struct slice filter;
+    struct slice filter = plan_filter(page, node->code);
+    const struct figure *budget, *spent, *share, *whole;
 
-    if (node->facts == NULL || count == 0 || count > PROGRAMS_SUMMED_MAX)
+    if (node->facts == NULL || node->programs.count == 0)
         return nothing;
-    filter = program_filter(page, &node->programs);
-    budget = money(node, portal->budget_stage, filter);
-    spent = money(node, portal->execution_stage, filter);
+    budget = tied_money(page, filter, portal->period);
+    spent = tied_executed(page, filter, portal->period);
     share = tree_of(page, FIGURE_SHARE, spent, budget);
+    whole = tree_of(page, FIGURE_SHARE, budget,
+                    all_money(page, nothing, portal->period));
     if (share == NULL || share->status != FIGURE_PRESENT)
         return nothing;
     return SENTENCE(
         page,
         N_("To {period}, the linked programs together had {stage} {spent} "
-           "{unit}, {share} of their {budget}. A program that serves several "
-           "nodes counts whole in each."),
+           "{unit}, {share} of their {budget}, which is {whole} of all of it. "
+           "A program that serves several nodes counts whole in each, and "
+           "here once."),
         ARG_TEXT("period", page_period(page, money_reach(portal, node->facts,
                                                          portal->period))),
         ARG_TEXT("stage", stage_phrase(page, portal->execution_stage)),
         ARG_FIGURE("spent", spent),
         ARG_TEXT("unit", page_unit(page, spent->unit)),
         ARG_FIGURE("share", share),
-        ARG_TEXT("budget", budget_phrase(page, ROLE_EXECUTION)));
+        ARG_TEXT("budget", budget_phrase(page, ROLE_EXECUTION)),
+        ARG_FIGURE("whole", whole));
+}
+
+/* What was tied to it year by year, where there is more than one. */
+static void money_years(struct node_page *node)
+{
+    struct page *page = node->page;
+    struct plan_codes years = tied_years(page);
+    struct slice filter = plan_filter(page, node->code);
+    const struct figure *like = tied_money(page, filter, page->portal->period);
+    struct page_table *table;
+
+    if (years.count < 2 || node->programs.count == 0 || like == NULL) {
+        view_null(page, page->view, "money_years");
+        return;
+    }
+    table = table_begin(page, "years",
+                        page_text(page, N_("Linked money, year by year")));
+    table_text_column(table, "year", page_text(page, N_("Year")));
+    table_figure_column(table, "money",
+                        stage_label(page, plan_money_stage(page)),
+                        page_unit(page, like->unit));
+    table_figure_column(table, "share",
+                        page_text(page, N_("Share of the budget")), nothing);
+    for (size_t i = 0; i < years.count; i++) {
+        struct period year = {PERIOD_NONE, 0, 0, 0};
+        const struct figure *money;
+
+        if (!period_parse(years.items[i], &year))
+            continue;
+        money = tied_money(page, filter, year);
+        table_row(table);
+        cell_text(table, facts_year(page, node->facts, year));
+        cell_figure(table, money);
+        cell_figure(table, tree_of(page, FIGURE_SHARE, money,
+                                   all_money(page, nothing, year)));
+    }
+    table_end(table, page->view, "money_years");
 }
 
 /* --- what is measured and promised --- */
@@ -290,7 +337,7 @@ static void own_documents(struct node_page *node)
         const struct content *content = portal->contents.items[i];
         struct value *item;
 
-        if (content->kind != DOCUMENT_PLAN ||
+        if (content->kind != DOCUMENT_PLAN || node->is_closed ||
             !slice_equal(content->node, node->code))
             continue;
         item = view_object(page);
@@ -387,6 +434,53 @@ static void no_money(struct node_page *node)
     view_text(page, page->view, "no_money", words);
 }
 
+#define BRANCHES_MAX 16
+
+/* Commitments and indicators by status, a bar for each branch of a plan. */
+static void branch_statuses(struct node_page *node,
+                            const struct code_list *branches)
+{
+    struct page *page = node->page;
+    struct slice labels[BRANCHES_MAX], filters[BRANCHES_MAX];
+    size_t count = branches->count <= BRANCHES_MAX ? branches->count : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        labels[i] = page_label(page, ROLE_PLAN, branches->items[i]);
+        filters[i] = plan_filter(page, branches->items[i]);
+    }
+    status_stacks(page, "branch_commitments", "branch-commitments",
+                  page_text(page, N_("Commitments by status")), false, labels,
+                  filters, count);
+    status_stacks(page, "branch_indicators", "branch-indicators",
+                  page_text(page, N_("Indicators by status")), true, labels,
+                  filters, count);
+}
+
+/* Versions, correspondence, quality and levels. */
+static void plan_parts(struct node_page *node)
+{
+    struct page *page = node->page;
+    bool is_top = plan_parent(page->portal, node->code).len == 0;
+    struct code_list branches = {0};
+
+    view_flag(page, page->view, "is_closed", node->is_closed);
+    view_markup(page, page->view, "tree", plan_tree(page, node->code, 2));
+    view_markup(page, page->view, "progress", plan_progress(page, node->code));
+    plan_versions_of(page, node->code);
+    plan_counterparts(page, &node->family, "counterparts");
+    plan_scorecard(page, node->code, "scorecard");
+    if (is_top)
+        plan_children(page, node->code, &branches);
+    plan_levels(page, "chart_levels", "levels",
+                page_text(page, N_("Indicators by level")),
+                "derived-indicators", &branches);
+    branch_statuses(node, &branches);
+    if (is_top)
+        flow_chart(page, page->view, "chart_flow", "flow", node->code);
+    else
+        view_null(page, page->view, "chart_flow");
+}
+
 void page_node(struct page *page)
 {
     const struct route *route = page->route;
@@ -402,6 +496,7 @@ void page_node(struct page *page)
     node.facts = facts_with(page->portal, ROLE_EXECUTION, SLICE("program"));
     plan_family(page, node.code, &node.family);
     plan_programs(page, &node.family, &node.programs);
+    node.is_closed = plan_is_restricted(page->portal, node.code);
     page_title(page, node.label);
     page_description(page, description);
     steps(&node);
@@ -410,11 +505,12 @@ void page_node(struct page *page)
     view_code(page, page->view, "code", node.code);
     summary(&node);
     details(&node);
-    view_markup(page, page->view, "tree", plan_tree(page, node.code, 2));
+    plan_parts(&node);
     measured(&node);
     promised(&node);
     status_definitions(page, "status_words", false);
     money_table(&node);
+    money_years(&node);
     view_markup(page, page->view, "money_sentence", programs_sentence(&node));
     no_money(&node);
     own_documents(&node);

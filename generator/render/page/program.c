@@ -2,7 +2,7 @@
 #include "render/detail.h"
 #include "render/document.h"
 #include "render/page/kinds.h"
-#include "render/program_results.h"
+#include "render/program_parts.h"
 
 static const struct entity_kind program = {
     ROLE_PROGRAMS,
@@ -13,6 +13,31 @@ static const struct entity_kind program = {
     N_("This code is used in the data but is not in the list of programs."),
     N_("The source publishes no amounts for this program."),
 };
+
+static void collaborators(struct page *page, struct entity *entity)
+{
+    struct code_list codes = {NULL, 0, 0};
+
+    row_codes(page, entity->table, entity->row, "collaborators", &codes);
+    detail_codes(page, entity->details, N_("Answer for it too"),
+                 ROLE_INSTITUTIONS, "institutions", &codes);
+}
+
+/* Tags are codes that the portal gives words to (labels: sdg:). */
+static void goals_of_2030(struct page *page, struct entity *entity)
+{
+    struct code_list codes = {NULL, 0, 0};
+    struct buf out = BUF_INIT;
+
+    row_codes(page, entity->table, entity->row, "sdg", &codes);
+    for (size_t i = 0; i < codes.count; i++) {
+        buf_add_text(&out, i > 0 ? "; " : "");
+        buf_add_slice(&out, portal_label(page->portal, "sdg", codes.items[i],
+                                         page->language));
+    }
+    detail_text(page, entity->details, N_("Goals of the 2030 Agenda"),
+                arena_take(page->arena, &out), NULL);
+}
 
 static void who_and_why(struct page *page, struct entity *entity)
 {
@@ -28,6 +53,7 @@ static void who_and_why(struct page *page, struct entity *entity)
                 "institutions",
                 row_text(entity->table, entity->row, "institution"),
                 N_("no institution named"));
+    collaborators(page, entity);
     detail_text(page, entity->details, N_("Category"),
                 program_category(
                     page, row_text(entity->table, entity->row, "category")),
@@ -37,6 +63,9 @@ static void who_and_why(struct page *page, struct entity *entity)
                 N_("no legal basis published"));
     detail_text(page, entity->details, N_("For whom"),
                 entity_words(page, entity, "target-population"), NULL);
+    detail_text(page, entity->details, N_("The problem it answers"),
+                entity_words(page, entity, "problem"), NULL);
+    goals_of_2030(page, entity);
     detail_text(page, entity->details, N_("Description"),
                 entity_words(page, entity, "description"), NULL);
     entity_span(page, entity, N_("Runs"));
@@ -74,6 +103,7 @@ static void results(struct page *page, const struct entity *entity)
     linked_rows(page, ROLE_INDICATORS, "indicator", entity->code, &rows);
     program_chain_indicators(page, entity->code, &rows);
     (void)related_indicators(page, &rows, "indicators");
+    program_targets(page, entity, &rows);
 }
 
 /* Goals and promises. Where a portal has no plan, a tie to one is not missed.
@@ -99,11 +129,17 @@ void page_program(struct page *page)
     entity_money(page, &entity, entity.row != NULL ? "institution" : NULL);
     entity_source(page, &entity);
     document_body(page);
+    program_money(page, &entity);
     program_physical(page, &entity);
+    program_costs(page, &entity);
+    program_people(page, &entity);
+    program_design(page, &entity);
     view_flag(page, page->view, "has_logframe",
               program_chain(page, entity.code));
     results(page, &entity);
     ties(page, &entity);
     entity_records(page, &entity);
+    program_follow(page, &entity);
+    program_points(page, &entity);
     entity_end(page, &entity);
 }

@@ -1,5 +1,6 @@
 /* One record of a list: all its fields, what cites it, where it stands. */
 #include "base/place.h"
+#include "model/derive_duties.h"
 #include "render/describe.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
@@ -121,6 +122,28 @@ static void name_add(struct page *page, struct value *list, struct slice name)
     view_add(page, list, item);
 }
 
+/* What the limit of the register makes of this record. */
+static void limit_field(struct page *page, struct value *list)
+{
+    const struct table *table = page->route->table;
+    const struct table *derived =
+        portal_table_named(page->portal, SLICE("derived-registers"));
+    struct slice code = row_text(table, page->route->row, "code");
+
+    for (size_t i = 0; derived != NULL && i < derived->rows.count; i++) {
+        const struct row *row = &derived->rows.items[i];
+        struct slice status = row_text(derived, row, "status");
+        struct field_parts parts = {.text = nothing};
+
+        if (!slice_equal(row_text(derived, row, "register"), table->name) ||
+            !slice_equal(row_text(derived, row, "record"), code))
+            continue;
+        parts.text =
+            page_text(page, arena_text(page->arena, duty_status_word(status)));
+        field_add(page, list, page_text(page, N_("Within the limit")), &parts);
+    }
+}
+
 static void fields(struct page *page)
 {
     const struct table *table = page->route->table;
@@ -139,6 +162,7 @@ static void fields(struct page *page)
             field_add(page, list, label, &parts);
         }
     }
+    limit_field(page, list);
     view_list_or_null(page, page->view, "withheld", withheld);
 }
 

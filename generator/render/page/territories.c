@@ -20,6 +20,7 @@ struct territory_list {
     struct page *page;
     const struct table *table;
     const struct dimension *dimension;
+    enum resource_role side; /* spending; where none has places, revenue */
     struct money_slice money;
     struct money_reading whole;
     bool has_population;
@@ -31,7 +32,7 @@ static void heads(struct territory_list *list)
     struct page *page = list->page;
     const struct figure *any = list->whole.executed;
     struct slice stage =
-        stage_label(page, execution_stage(page->portal, ROLE_EXECUTION));
+        stage_label(page, execution_stage(page->portal, list->side));
 
     table_text_column(list->out, "code", page_text(page, N_("Territory")));
     table_text_column(list->out, "level", page_text(page, N_("Level")));
@@ -42,7 +43,7 @@ static void heads(struct territory_list *list)
         return;
     table_figure_column(list->out, "executed", stage,
                         page_unit(page, any->unit));
-    table_figure_column(list->out, "share", share_label(page, ROLE_EXECUTION),
+    table_figure_column(list->out, "share", share_label(page, list->side),
                         nothing);
     if (list->has_population && any->unit.multiplier == 0)
         table_figure_column(
@@ -111,6 +112,17 @@ static void charts(struct page *page, const struct territory_list *list)
                "chart_dots");
 }
 
+static enum resource_role side_with_places(const struct portal *portal)
+{
+    bool spending =
+        facts_with(portal, ROLE_EXECUTION, SLICE("territory")) != NULL;
+
+    return spending ||
+                   facts_with(portal, ROLE_REVENUE, SLICE("territory")) == NULL
+               ? ROLE_EXECUTION
+               : ROLE_REVENUE;
+}
+
 void page_territories(struct page *page)
 {
     struct territory_list list = {
@@ -120,16 +132,22 @@ void page_territories(struct page *page)
 
     list.has_population =
         portal_table(page->portal, ROLE_POPULATION, NULL) != NULL;
+    list.side = side_with_places(page->portal);
     list.money = money_slice(
-        page, facts_with(page->portal, ROLE_EXECUTION, SLICE("territory")),
-        ROLE_EXECUTION, nothing);
+        page, facts_with(page->portal, list.side, SLICE("territory")),
+        list.side, nothing);
     if (list.money.facts != NULL)
         list.whole = money_read(page, &list.money);
     page_title(page, page_text(page, N_("Territories")));
-    page_description(page, page_text(page, N_("What is spent where, and for "
-                                              "how many inhabitants.")));
+    page_description(
+        page, list.side == ROLE_REVENUE
+                  ? page_text(page, N_("What is collected where, and from how "
+                                       "many inhabitants."))
+                  : page_text(page, N_("What is spent where, and for how many "
+                                       "inhabitants.")));
     page_step(page, page_text(page, N_("Territories")), page->route->key);
     view_flag(page, page->view, "has_population", list.has_population);
+    view_flag(page, page->view, "is_revenue", list.side == ROLE_REVENUE);
     view_flag(page, page->view, "has_money", list.money.facts != NULL);
     table_of_all(page, &list);
     charts(page, &list);

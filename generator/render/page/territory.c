@@ -136,6 +136,8 @@ void page_territory(struct page *page)
 
     who_and_where(page, &entity);
     entity_money(page, &entity, NULL);
+    entity_benefits(page, &entity);
+    entity_receives(page, &entity);
     entity_source(page, &entity);
     document_body(page);
     population(page, &entity);

@@ -1,0 +1,44 @@
+/*
+ * Plans and money on one thread, as published tables. Layer: model.
+ *
+ * derived-program-money: one row per program, institution and year in which
+ * the facts have money of it: what was budgeted and executed (of stages that
+ * are no flow: at the year's last period), whether the program is tied to a
+ * plan, to which nodes, plans and kinds of plan, and how the tie is called.
+ * Rules:
+ *   own-record  the program names nodes itself
+ *   link        the table of links ties it to nodes
+ *   both        both do
+ *   parent      a program above it is tied
+ *   none        nothing ties it: linked = no
+ *   no-program  the facts have no program in these rows: linked = no
+ * A row counts once however many nodes it has; so sums over plans or kinds
+ * overlap, and sums over linked = yes, no do not.
+ *
+ * derived-plan-money: the same money once for each plan (each top), under the
+ * branch of the plan below which all its nodes lie. status: linked; several
+ * (branches: nothing says how much goes to each, so none gets it); whole (tied
+ * to the plan itself, to no branch); other (linked to other plans only); none.
+ *
+ * derived-plan: one row per node: its plan, branch and level, how open it is,
+ * what became of it (model/plan.h), how many programs, indicators and
+ * commitments are tied to it or to nodes below it, and whether one of the
+ * programs has a budget in the portal's year (has_money, empty without facts by
+ * program), and the plans in which the crosswalk gives it a counterpart.
+ *
+ * derived-plan-changes: one row per node of a plan that was replaced and
+ * successor it has, and per added node.
+ */
+#ifndef MODEL_DERIVE_LINKS_H
+#define MODEL_DERIVE_LINKS_H
+
+#include "model/plan.h"
+
+/* Facts whose money can be tied to plans: the first with programs; or null. */
+const struct table *plan_facts(const struct portal *portal);
+
+void derive_links(struct portal *portal);
+/* After derive_links(). */
+void derive_plans(struct portal *portal);
+
+#endif

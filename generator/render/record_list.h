@@ -1,0 +1,24 @@
+/*
+ * The records of a table as a list: of a register's page, or where an author
+ * asks for it. Layer: render.
+ */
+#ifndef RENDER_RECORD_LIST_H
+#define RENDER_RECORD_LIST_H
+
+#include "render/page.h"
+
+struct record_list {
+    const struct table *table;
+    const char *key; /* of the list, unique on the page */
+    struct slice caption;
+    struct slice columns; /* names joined by ','; empty: those that fit */
+};
+
+/*
+ * The latest first where there is a date, else as written. Sets `name` on
+ * `object` (null when there are no records); false when a column is unknown.
+ */
+bool record_list(struct page *page, const struct record_list *list,
+                 struct value *object, const char *name);
+
+#endif

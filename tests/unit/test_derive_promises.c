@@ -1,0 +1,189 @@
+/* What follows from the record of a commitment: lateness, moves, windows,
+ * evidence, pillars; and third parties beside the rule. The cut-off is
+ * 2017-10-31. */
+#include "portal_help.h"
+
+#define TEXT(name, role) FIELD(name, "string", ",\"role\":\"" role "\"")
+
+static const char
+    package
+        [] = PACKAGE(RESOURCE("plan",
+                              "plan", "", CODE_FIELD "," LABEL_FIELD "," TEXT("parent", "parent") "," TEXT("level", "level")) "," RESOURCE("commitments",
+                                                                                                                                           "commitments", "", CODE_FIELD "," LABEL_FIELD "," TEXT("announced", "announced") "," TEXT("deadline", "deadline") "," TEXT("nodes", "plan-nodes")) "," RESOURCE("events",
+                                                                                                                                                                                                                                                                                                           "commitment-events",
+                                                                                                                                                                                                                                                                                                           "",
+                                                                                                                                                                                                                                                                                                           TEXT("commitment",
+                                                                                                                                                                                                                                                                                                                "commitment") "," TEXT("date",
+                                                                                                                                                                                                                                                                                                                                       "date") "," TEXT("status", "status") "," TEXT("deadline", "deadline") "," TEXT("reason",
+                                                                                                                                                                                                                                                                                                                                                                                                                      "reason") "," TEXT("sort",
+                                                                                                                                                                                                                                                                                                                                                                                                                                         "reason-kind") "," TEXT("stage", "stage") "," TEXT("evidence", "evidence")) "," RESOURCE("assessments",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "assessments",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  CODE_FIELD
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "," TEXT("assessor",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "assessor") "," TEXT("date",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "date") "," TEXT("commitment", "commitment") "," TEXT("status", "status")));
+
+static const char plan[] = "code,label,parent,level\n"
+                           "p,x,,plan\n"
+                           "1,x,p,axis\n"
+                           "1.1,x,1,goal\n"
+                           "o,x,,theme\n"
+                           "o.1,x,o,goal\n";
+
+static const char commitments[] = "code,label,announced,deadline,nodes\n"
+                                  "late,x,2015-03-01,2016-12-31,1.1|o.1|1\n"
+                                  "early,x,2016-03-01,2016-09-30,p\n"
+                                  "moved,x,2016-05-01,2018-12-31,\n"
+                                  "month,x,,2017-11-30,\n"
+                                  "quarter,x,,2017-12-31,\n"
+                                  "far,x,,2018-06,\n"
+                                  "over,x,,2017-09-30,\n"
+                                  "open,x,,,\n"
+                                  "gone,x,,2018-06,\n";
+
+static const char events[] =
+    "commitment,date,status,deadline,reason,sort,stage,evidence\n"
+    "late,2017-03-24,achieved,,,,,https://e.example/\n"
+    "early,2016-09-12,achieved,,,,,\n"
+    "moved,2017-03-15,needs-attention,2020-12-31,r,,,\n"
+    "month,2017-01-10,,,,,tabled,\n"
+    "month,2017-05-10,,,,,first-chamber,\n"
+    "month,2017-11-10,,,,,enacted,\n"
+    "over,2017-02-01,on-time,,,,,\n"
+    "gone,2017-02-01,discarded,,too dear,budgetary,,\n";
+
+static const char assessments[] = "code,assessor,date,commitment,status\n"
+                                  "a1,Watch,2017-01-01,late,delayed\n"
+                                  "a2,Watch,2017-06-01,late,achieved\n"
+                                  "a3,Watch,2017-12-01,late,delayed\n"
+                                  "a4,Audit,2017-06-01,early,delayed\n"
+                                  "a5,Audit,2017-06-01,over,on-time\n";
+
+static int setup(void **state)
+{
+    struct desk *desk = calloc(1, sizeof(*desk));
+
+    if (desk == NULL)
+        return -1;
+    desk_init(desk);
+    desk_write(desk, "content/p/portal.yaml", PORTAL_HEAD);
+    desk_write(desk, "data/p/datapackage.json", package);
+    desk_write(desk, "data/p/plan.csv", plan);
+    desk_write(desk, "data/p/commitments.csv", commitments);
+    desk_write(desk, "data/p/events.csv", events);
+    desk_write(desk, "data/p/assessments.csv", assessments);
+    desk_load(desk);
+    *state = desk;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_release(desk);
+    free(desk);
+    return 0;
+}
+
+static void assert_cell(struct desk *desk, const char *code, const char *column,
+                        const char *text)
+{
+    assert_string_equal(desk_cell(desk, "derived-commitments", code, column),
+                        text);
+}
+
+/* 2016-12-31 to 2017-03-24: 31 + 28 + 24 days. */
+static void lateness(void **state)
+{
+    assert_cell(*state, "late", "status", "achieved");
+    assert_cell(*state, "late", "completed", "2017-03-24");
+    assert_cell(*state, "late", "days_late_done", "83");
+    assert_cell(*state, "late", "in_time", "no");
+    assert_cell(*state, "early", "days_late_done", "");
+    assert_cell(*state, "early", "in_time", "yes");
+    assert_cell(*state, "over", "in_time", "");
+}
+
+/* 365 days of 2019 and 366 of 2020. */
+static void moves(void **state)
+{
+    assert_cell(*state, "moved", "deadline_moves", "1");
+    assert_cell(*state, "moved", "days_moved", "731");
+    assert_cell(*state, "late", "deadline_moves", "0");
+    assert_cell(*state, "late", "days_moved", "");
+}
+
+static void windows(void **state)
+{
+    assert_cell(*state, "month", "deadline_window", "30-days");
+    assert_cell(*state, "quarter", "deadline_window", "90-days");
+    assert_cell(*state, "far", "deadline_window", "later");
+    assert_cell(*state, "over", "deadline_window", "passed");
+    assert_cell(*state, "open", "deadline_window", "none");
+    assert_cell(*state, "gone", "deadline_window", "closed");
+    assert_cell(*state, "late", "deadline_window", "closed");
+}
+
+static void account(void **state)
+{
+    assert_cell(*state, "late", "has_evidence", "yes");
+    assert_cell(*state, "early", "has_evidence", "no");
+    assert_cell(*state, "over", "has_evidence", "");
+    assert_cell(*state, "over", "explained", "no");
+    assert_cell(*state, "over", "differs", "yes");
+    assert_cell(*state, "gone", "explained", "yes");
+    assert_cell(*state, "gone", "reason_kind", "budgetary");
+    assert_cell(*state, "gone", "differs", "no");
+    assert_cell(*state, "open", "differs", "");
+    /* The last stage before the cut-off. */
+    assert_cell(*state, "month", "stage", "first-chamber");
+    assert_cell(*state, "late", "announced_year", "2015");
+    assert_cell(*state, "open", "announced_year", "");
+}
+
+/* The highest nodes that are not the whole plan, each once. */
+static void pillars(void **state)
+{
+    assert_cell(*state, "late", "pillar", "1|o");
+    assert_cell(*state, "early", "pillar", "p");
+    assert_cell(*state, "open", "pillar", "");
+}
+
+static void assert_assessment(struct desk *desk, const char *code,
+                              const char *counts, const char *as_by_rule,
+                              const char *as_declared)
+{
+    const char *table = "derived-assessments";
+
+    assert_string_equal(desk_cell(desk, table, code, "counts"), counts);
+    assert_string_equal(desk_cell(desk, table, code, "as_by_rule"), as_by_rule);
+    assert_string_equal(desk_cell(desk, table, code, "as_declared"),
+                        as_declared);
+}
+
+/* The last word of each until the cut-off counts. */
+static void third_parties(void **state)
+{
+    assert_assessment(*state, "a1", "no", "no", "no");
+    assert_assessment(*state, "a2", "yes", "yes", "yes");
+    assert_assessment(*state, "a3", "no", "no", "no");
+    assert_assessment(*state, "a4", "yes", "no", "no");
+    /* The rule says delayed, those in charge and the auditor on time. */
+    assert_assessment(*state, "a5", "yes", "no", "yes");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(lateness, setup, teardown),
+        cmocka_unit_test_setup_teardown(moves, setup, teardown),
+        cmocka_unit_test_setup_teardown(windows, setup, teardown),
+        cmocka_unit_test_setup_teardown(account, setup, teardown),
+        cmocka_unit_test_setup_teardown(pillars, setup, teardown),
+        cmocka_unit_test_setup_teardown(third_parties, setup, teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
