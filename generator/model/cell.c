@@ -93,7 +93,6 @@ static unsigned digits_of(wide coefficient)
 
 /* A double holds 15 decimal digits and the rest is noise. */
 #define DOUBLE_DIGITS 15
-#define MONEY_DECIMALS 4
 
 /*
  * Is `value` what a binary fraction leaves of `rounded`? Then they differ by a
@@ -227,9 +226,8 @@ static struct period coarser(struct period period, enum period_kind kind)
                            (uint8_t)((month + 2) / 3), 0};
 }
 
-static bool period_make(const struct column *column,
-                        const struct bound_field *bound, struct slice raw,
-                        struct period *out)
+bool period_make(const struct column *column, const struct bound_field *bound,
+                 struct slice raw, struct period *out)
 {
     const struct date_form *form = &bound->field->date;
     struct date date;

@@ -182,7 +182,7 @@ static uint16_t fold_number(const struct cube *cube, struct period period)
     return next;
 }
 
-static size_t period_number(struct cube *cube, struct period period)
+size_t cube_take_period(struct cube *cube, struct period period)
 {
     for (size_t i = cube->period_count; i > 0; i--)
         if (period_equal(cube->periods[i - 1].period, period))
@@ -306,7 +306,7 @@ bool cube_add_codes(struct cube *cube, struct period period,
                     const uint32_t *codes, const struct cell *const *cells,
                     struct place place)
 {
-    size_t number = period_number(cube, period);
+    size_t number = cube_take_period(cube, period);
     struct cube_block *block;
 
     if (number == CUBE_PERIODS_MAX)
@@ -331,6 +331,66 @@ bool cube_add_codes(struct cube *cube, struct period period,
     if (++block->count == BLOCK_ROWS)
         block_hand(cube);
     return true;
+}
+
+uint32_t cube_room(struct cube *cube)
+{
+    return BLOCK_ROWS - block_of(cube)->count;
+}
+
+static void rows_codes(const struct cube *cube, struct cube_block *block,
+                       const struct cube_rows *rows, uint32_t from,
+                       uint32_t count)
+{
+    for (size_t d = 0; d < cube->dimension_count; d++) {
+        uint32_t *out = block->codes[d] + block->count;
+        uint32_t top = block->tops[d];
+
+        for (uint32_t i = 0; i < count; i++) {
+            out[i] = rows->codes[d][from + i];
+            top = out[i] > top ? out[i] : top;
+        }
+        block->tops[d] = top;
+    }
+}
+
+/* Between two rows of one file are as many positions as records. */
+static void rows_positions(struct cube *cube, struct cube_block *block,
+                           const uint32_t *records, uint32_t count,
+                           uint16_t source)
+{
+    struct place first = {source, 0, records[0]};
+    uint32_t position = cube->is_crossing ? position_again(cube, first)
+                                          : position_of(cube, first);
+
+    for (uint32_t i = 0; i < count; i++)
+        block->positions[block->count + i] = position + records[i] - records[0];
+    cube->last_place.record = records[count - 1];
+}
+
+void cube_add_rows(struct cube *cube, const struct cube_rows *rows,
+                   uint32_t from, uint32_t to, uint16_t source,
+                   const uint16_t *numbers, const uint64_t *reach)
+{
+    struct cube_block *block = block_of(cube);
+    uint32_t count = to - from;
+    size_t n = cube->measure_count;
+
+    rows_codes(cube, block, rows, from, count);
+    rows_positions(cube, block, rows->records + from, count, source);
+    for (uint32_t i = 0; i < count; i++)
+        block->periods[block->count + i] = numbers[rows->periods[from + i]];
+    memcpy(block->values + block->count * n, rows->values + from * n,
+           count * n * sizeof(*block->values));
+    memcpy(block->states + block->count * n, rows->states + from * n,
+           count * n * sizeof(*block->states));
+    memcpy(block->is_odd + block->count, rows->is_odd + from,
+           count * sizeof(*block->is_odd));
+    for (size_t m = 0; m < n; m++)
+        cube->reach[m] = saturated(cube->reach[m], reach[m]);
+    block->count += count;
+    if (block->count == BLOCK_ROWS)
+        block_hand(cube);
 }
 
 bool cube_add(struct cube *cube, struct period period,

@@ -24,6 +24,7 @@
 #define CUBE_DIMENSIONS_MAX 14
 #define CUBE_MEASURES_MAX 12
 #define CUBE_PERIODS_MAX 512
+#define CUBE_MEMBERS_MAX (1u << 27) /* of a dimension */
 
 struct member {
     struct slice code;
@@ -78,6 +79,34 @@ bool cube_add(struct cube *cube, struct period period,
 bool cube_add_codes(struct cube *cube, struct period period,
                     const uint32_t *codes, const struct cell *const *cells,
                     struct place place);
+
+/*
+ * Rows by column, with values at the scales of the measures: what several
+ * threads have typed. Their cells are present, of 64 bits, or empty.
+ */
+struct cube_rows {
+    uint32_t *codes[CUBE_DIMENSIONS_MAX]; /* as in cube_add_codes() */
+    uint16_t *periods;                    /* places in a list of periods */
+    int64_t *values;   /* [row * measures + measure], 0 where it is empty */
+    uint8_t *states;   /* the same: enum cell_state */
+    bool *is_odd;      /* some cell of the row is empty */
+    uint32_t *records; /* ascending */
+};
+/* Rows that may be added at once, at least 1: all of one block. */
+uint32_t cube_room(struct cube *cube);
+/*
+ * The number of a period, given to it when it is new: CUBE_PERIODS_MAX when
+ * there is none left.
+ */
+size_t cube_take_period(struct cube *cube, struct period period);
+/*
+ * Adds rows `from` to `to` of a source, as cube_add_codes() would; `numbers` of
+ * periods by their places, `reach` by measure: the sum of the values without
+ * their signs.
+ */
+void cube_add_rows(struct cube *cube, const struct cube_rows *rows,
+                   uint32_t from, uint32_t to, uint16_t source,
+                   const uint16_t *numbers, const uint64_t *reach);
 
 size_t cube_dimension_count(const struct cube *cube);
 const struct dimension *cube_dimension(const struct cube *cube, size_t index);

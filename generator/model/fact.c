@@ -1,14 +1,11 @@
 /* A row of facts: its time, its money, its members, into the cube. */
-#include <string.h>
-
-#include "model/reading.h"
+#include "model/portion.h"
 
 /*
  * The member of each text seen lately: extracts repeat their codes, and the map
  * of a dimension may be large. Short codes are compared as one word.
  */
 #define CACHE_BITS 14
-#define SHORT_MAX sizeof(uint64_t)
 
 struct cached_member {
     uint64_t word;   /* of a short code its bytes, else its hash */
@@ -96,24 +93,6 @@ static void caches_make(struct reading *reading)
     }
 }
 
-/* Of one length, different short texts are different words. */
-static uint64_t word_of(struct slice code)
-{
-    uint32_t first = 0;
-    uint32_t last = 0;
-
-    if (code.len > SHORT_MAX)
-        return hash_bytes(code.ptr, code.len);
-    if (code.len >= sizeof(first)) {
-        memcpy(&first, code.ptr, sizeof(first));
-        memcpy(&last, code.ptr + code.len - sizeof(last), sizeof(last));
-    } else {
-        for (size_t i = 0; i < code.len; i++)
-            first = first << 8 | (unsigned char)code.ptr[i];
-    }
-    return (uint64_t)last << 32 | first;
-}
-
 static struct member *member_at(const struct member_cache *cache, uint32_t code)
 {
     return cache->dimension->members.items[code - 1];
@@ -124,7 +103,7 @@ static bool is_cached(const struct member_cache *cache,
                       struct slice code)
 {
     return slot->code != 0 && slot->word == word && slot->len == code.len &&
-           (code.len <= SHORT_MAX ||
+           (code.len <= CODE_SHORT_MAX ||
             slice_equal(member_at(cache, slot->code)->code, code));
 }
 
@@ -133,8 +112,8 @@ static struct cached_member *member_find(struct reading *reading,
                                          struct member_cache *cache,
                                          struct slice code)
 {
-    uint64_t word = word_of(code);
-    uint64_t at = (word ^ code.len) * 0x9e3779b97f4a7c15u >> (64 - CACHE_BITS);
+    uint64_t word = code_word(code);
+    uint64_t at = code_spread(word, code.len) >> (64 - CACHE_BITS);
     struct cached_member *slot = &cache->slots[at];
     const struct member *member;
 
@@ -198,6 +177,15 @@ static void label_take(struct reading *reading, struct member_cache *cache,
                   column_quoted(column, label));
 }
 
+/* Must a row that has the code have its label too, lest something be found? */
+static bool needs_label(const struct reading *reading,
+                        const struct member_cache *cache,
+                        const struct member *member)
+{
+    return cache->label_column >= 0 && member->row == NULL &&
+           !reading->is_quiet;
+}
+
 /* A code seen for the first time, or one with a label to look at. */
 static void member_look(struct reading *reading, size_t column,
                         struct cached_member *slot, struct place place,
@@ -212,6 +200,10 @@ static void member_look(struct reading *reading, size_t column,
         check_known(reading, column, cache, member, place);
     member->used |= is_fact;
     slot->is_settled = member->used && cache->label_column < 0;
+    if (member->used && (!needs_label(reading, cache, member) ||
+                         member->label.items[0].len > 0))
+        portions_learn(reading, column, member,
+                       needs_label(reading, cache, member));
 }
 
 /* Codes of the row by dimension of the cube: a member's number + 1, 0 = none.

@@ -78,6 +78,11 @@ struct slice column_quoted(const struct column *column, struct slice text);
 bool cell_read_quick(const struct column *column,
                      const struct bound_field *bound, struct slice raw,
                      struct cell *cell);
+/* The period or date that a text without blanks around stands for. */
+bool period_make(const struct column *column, const struct bound_field *bound,
+                 struct slice raw, struct period *out);
+/* Numbers with more decimals are looked at one by one. */
+#define MONEY_DECIMALS 4
 /* After the last row of a file: what was counted. */
 void residue_report(struct diagnostics *diagnostics,
                     const struct column *column,

@@ -3,17 +3,22 @@
 #include "base/file.h"
 #include "input/listing.h"
 #include "model/build.h"
-#include "model/reading.h"
+#include "model/portion.h"
 
 static bool on_header(void *context, const struct table_header *header)
 {
-    return reading_bind(context, header);
+    if (!reading_bind(context, header))
+        return false;
+    portions_begin(context);
+    return true;
 }
 
 static bool on_batch(void *context, const struct record_batch *batch)
 {
     struct reading *reading = context;
 
+    if (reading->portions != NULL)
+        return portions_take(reading, batch);
     for (size_t i = 0; i < batch->record_count; i++) {
         struct place place = {batch->source, 0, batch->first + (uint32_t)i};
 
@@ -205,6 +210,7 @@ static void file_load(struct loading *loading, struct table *table,
     (void)!file_read_records(loading, table,
                              known ? &unused : loading->diagnostics, account,
                              &reader, &account->count, &account->source);
+    portions_end(reading);
     /* Of a shared file each line is accounted for once. */
     if (known && map_has(&loading->claims, account->path))
         account->count =
@@ -317,6 +323,7 @@ static bool cube_prepare(struct loading *loading, struct table *table)
     }
     table->fiscal_month = loading->portal->fiscal_month;
     table->cube = cube_new(loading->arena, table, dimensions, count);
+    cube_threads(table->cube, loading->portal->threads);
     money_rules_prepare(loading->portal, table);
     return true;
 }
@@ -367,6 +374,7 @@ static bool file_cross(struct loading *loading, struct table *table,
     reading->is_quiet = true;
     done = file_read_records(loading, table, loading->diagnostics, known,
                              &reader, &count, &source);
+    portions_end(reading);
     done = done && !reading->has_changed && known->rows == account->rows;
     reading_end(reading);
     return done;

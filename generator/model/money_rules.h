@@ -138,6 +138,19 @@ void money_rules_prepare(struct portal *portal, const struct table *table);
 void money_row(struct portal *portal, const struct table *table,
                struct period period, const struct cell *const *amounts,
                struct place place);
+/*
+ * The same of many rows at once, none of which breaks an identity. By measure,
+ * how many rows of a period have an amount other than zero; by identity of the
+ * watch, how many have all of its amounts.
+ */
+void money_rows_filled(struct portal *portal, const struct table *table,
+                       struct period period, const uint32_t *rows);
+void money_rows_kept(struct portal *portal, const struct table *table,
+                     uint16_t source, const uint32_t *rows);
+/* Has each of these identities been counted in the file before? The first of
+ * them must come row by row, so that counts are in the order of rows. */
+bool money_rows_known(const struct portal *portal, const struct table *table,
+                      uint16_t source, const uint32_t *rows);
 /* What was counted of a table; null when it was never prepared. */
 const struct money_watch *money_watch_of(const struct portal *portal,
                                          const struct table *table);

@@ -241,6 +241,46 @@ void money_row(struct portal *portal, const struct table *table,
                          amounts, place);
 }
 
+void money_rows_filled(struct portal *portal, const struct table *table,
+                       struct period period, const uint32_t *rows)
+{
+    struct money_watch *watch = watch_find(portal, table);
+    struct filled_rows *filled;
+
+    if (watch == NULL)
+        return;
+    filled = filled_of(portal, watch, period);
+    for (size_t m = 0; m < cube_measure_count(table->cube); m++)
+        filled->rows[m] += rows[m];
+}
+
+bool money_rows_known(const struct portal *portal, const struct table *table,
+                      uint16_t source, const uint32_t *rows)
+{
+    const struct money_watch *watch = watch_find(portal, table);
+    size_t known = 0;
+    size_t needed = 0;
+
+    if (watch == NULL)
+        return true;
+    for (size_t i = 0; i < watch->identities.count; i++)
+        needed += rows[i] > 0;
+    for (size_t i = 0; i < watch->counts.count; i++)
+        known += watch->counts.items[i].source == source &&
+                 rows[watch->counts.items[i].identity] > 0;
+    return known == needed;
+}
+
+void money_rows_kept(struct portal *portal, const struct table *table,
+                     uint16_t source, const uint32_t *rows)
+{
+    struct money_watch *watch = watch_find(portal, table);
+
+    for (size_t i = 0; watch != NULL && i < watch->identities.count; i++)
+        if (rows[i] > 0)
+            count_of(portal, watch, i, source)->rows += rows[i];
+}
+
 /* --- part years --- */
 
 const struct part_year *money_part_year(const struct portal *portal,

@@ -87,3 +87,33 @@ void outcome_amounts(struct reading *reading, enum outcome outcome,
                 !amount_add(amount->sum, cell->is.number, &amount->sum);
     }
 }
+
+/* Half of it leaves room for any rows that are added at once, and for the
+ * decimals they have. */
+#define SUM_NEAR ((wide)1 << 90)
+
+bool outcome_rows(struct reading *reading, uint32_t rows,
+                  const uint32_t *values, const struct amount *sums)
+{
+    struct outcome_account *account = account_of(reading, OUTCOME_USED, NULL);
+    bool counts = reading->first_source == 0; /* else the first time */
+
+    for (size_t m = 0; counts && m < reading->amount_count; m++) {
+        wide sum = account->amounts[reading->amounts[m]].sum.coefficient;
+
+        if (sum > SUM_NEAR || sum < -SUM_NEAR)
+            return false;
+    }
+    for (size_t m = 0; counts && m < reading->amount_count; m++) {
+        struct outcome_amount *amount = &account->amounts[reading->amounts[m]];
+
+        if (values[m] == 0)
+            continue;
+        amount->values += values[m];
+        amount->overflow |= !amount_add(amount->sum, sums[m], &amount->sum);
+    }
+    account->rows += rows;
+    reading->account->used += rows;
+    reading->account->rows += rows;
+    return true;
+}

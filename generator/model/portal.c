@@ -1,6 +1,7 @@
 #include "model/portal.h"
 
 #include "base/file.h"
+#include "base/pool.h"
 #include "model/build.h"
 #include "model/equivalence.h"
 #include "model/internal.h"
@@ -132,6 +133,8 @@ struct portal *portal_load(struct arena *arena, struct sources *sources,
 
     map_init(&loading.noted, arena);
     loading.portal = portal_new(arena, sources, diagnostics, paths->key);
+    loading.portal->threads =
+        paths->threads > 0 ? paths->threads : pool_processors();
     if (!settings_load(&loading, paths->i18n))
         return NULL;
     descriptor_load(&loading);

@@ -69,6 +69,7 @@ struct portal {
     struct sources *sources;
     struct diagnostics *diagnostics;
     struct slice key; /* its folder: "guatemala" */
+    unsigned threads; /* that read a large file */
     bool is_hub;
     bool is_illustrative;
     struct words name;
@@ -159,6 +160,7 @@ struct portal_paths {
     const char *workspace; /* "." */
     struct slice key;
     const char *i18n; /* folder of the PO files */
+    unsigned threads; /* that read a large file; 0 = processors */
 };
 
 /*

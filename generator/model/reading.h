@@ -7,6 +7,7 @@
  *   cell.c        a text typed by its column
  *   reading.c     a record: left out, or read, or made into several rows
  *   fact.c        a row of facts into the cube
+ *   portion.c     many rows of facts at once, typed by several threads
  *   subtotal.c, to_date.c  what only all rows together can say
  *   load.c        files and tables in their order; facts read once more
  *
@@ -86,6 +87,7 @@ struct reading {
     struct subtotal *above[16]; /* of the rows it is a part of */
     size_t above_count;
     struct member_cache *caches; /* fact.c, by column of the table */
+    struct portions *portions;   /* portion.h; null = one record at a time */
 };
 
 /* bind.c: what a file's header is to the fields. False: read no further. */
@@ -130,6 +132,14 @@ void outcome_count(struct reading *reading, enum outcome outcome,
                    struct exclusion *exclusion);
 void outcome_amounts(struct reading *reading, enum outcome outcome,
                      const struct exclusion *exclusion);
+
+/*
+ * The same for `rows` used ones at once: of each amount of the cube how many
+ * have it, and their sum. False, with nothing done, where a sum is so near to
+ * what can be held that rows must be added one by one.
+ */
+bool outcome_rows(struct reading *reading, uint32_t rows,
+                  const uint32_t *values, const struct amount *sums);
 
 /*
  * subtotal.c: a first look at all records, then each. A row is a sub-total when

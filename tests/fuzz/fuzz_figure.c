@@ -25,7 +25,8 @@ static const struct portal *portal;
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-    const struct portal_paths paths = {".", SLICE("ejemplo"), "templates/i18n"};
+    const struct portal_paths paths = {".", SLICE("ejemplo"), "templates/i18n",
+                                       0};
 
     (void)argc;
     (void)argv;

@@ -68,7 +68,7 @@ static inline void desk_release(struct desk *desk)
 static inline void desk_load(struct desk *desk)
 {
     char i18n[60];
-    struct portal_paths paths = {desk->folder, SLICE_INIT("p"), i18n};
+    struct portal_paths paths = {desk->folder, SLICE_INIT("p"), i18n, 0};
 
     (void)snprintf(i18n, sizeof i18n, "%s/i18n", desk->folder);
     desk->portal =

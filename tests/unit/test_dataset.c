@@ -244,7 +244,7 @@ static void load(struct fixture *f)
 {
     const struct portal_paths paths = {
         f->folder, SLICE("trial"),
-        arena_format(&f->arena, "%s/templates/i18n", f->folder).ptr};
+        arena_format(&f->arena, "%s/templates/i18n", f->folder).ptr, 0};
 
     f->portal = portal_load(&f->arena, &f->sources, &f->diagnostics, &paths);
     assert_non_null(f->portal);
