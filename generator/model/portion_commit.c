@@ -127,7 +127,7 @@ static uint32_t run_end(const struct portions *portions,
     uint32_t room = cube_room(portions->reading->table->cube);
     uint32_t end = portion->count - from > room ? from + room : portion->count;
     const bool *left = portion->has_left
-                           ? memchr(portion->is_left + from, true, end - from)
+                           ? memchr(portion->is_left + from, 1, end - from)
                            : NULL;
 
     return left != NULL ? (uint32_t)(left - portion->is_left) : end;

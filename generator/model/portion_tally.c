@@ -19,9 +19,9 @@ static uint64_t without_sign(int64_t value)
 static void row_tally(const struct portion *portion, size_t row, size_t n,
                       struct tally *tally)
 {
-    const int64_t *values = &portion->rows.values[row * n];
-    const uint8_t *states = &portion->rows.states[row * n];
-    const uint8_t *decimals = &portion->decimals[row * n];
+    const int64_t *values = portion->rows.values + row * n;
+    const uint8_t *states = portion->rows.states + row * n;
+    const uint8_t *decimals = portion->decimals + row * n;
     uint32_t period = portion->rows.periods[row];
     uint32_t *filled = tally->filled[period];
 

@@ -308,7 +308,7 @@ static void identity_check(const struct portions *portions,
             scale = portion->scales[watched->parts[p]];
     for (uint32_t i = run.from; i < run.to; i++) {
         size_t row = i * portions->measure_count;
-        const int64_t *values = &portion->rows.values[row];
+        const int64_t *values = portion->rows.values + row;
         wide gap =
             scaled(portion, watched->total, scale, values[watched->total]);
 
@@ -345,7 +345,7 @@ void portion_type(const struct portions *portions, struct portion *portion)
     for (uint32_t from = 0; from < count; from += RUN)
         run_type(portions, portion,
                  (struct run){from, from + RUN < count ? from + RUN : count});
-    portion->has_left = memchr(portion->is_left, true, count) != NULL;
+    portion->has_left = memchr(portion->is_left, 1, count) != NULL;
     if (!portion->has_left)
         portion_tally(portions, portion, 0, count, &portion->tally);
 }

@@ -125,8 +125,8 @@ static void members_below(struct page *page, const struct entity *entity,
 void entity_members(struct page *page, const struct entity *entity,
                     const struct dimension *dimension, struct member_list *list)
 {
-    const bool *met = members_met(page, entity->money.facts, entity->dimension,
-                                  entity->member, dimension);
+    const bool *met = crossing_met(page, entity->money.facts, entity->dimension,
+                                   entity->member, dimension);
 
     for (size_t i = 0; met != NULL && i < dimension->members.count; i++)
         if (dimension->members.items[i]->parent == NULL)
@@ -168,7 +168,7 @@ static void compose_dimension(struct page *page, struct entity *entity,
     detail_text(
         page, entity->details,
         arena_text(page->arena, dimension_label(page, dimension)),
-        members_left(page, entity->money.facts, entity->dimension, dimension),
+        crossing_left(page, entity->money.facts, entity->dimension, dimension),
         NULL);
     if (only != NULL)
         detail_link(page, entity->details,

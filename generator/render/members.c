@@ -41,10 +41,10 @@ void nested_members(struct page *page, const struct dimension *dimension,
     }
 }
 
-const bool *members_met(struct page *page, const struct table *facts,
-                        const struct dimension *dimension,
-                        const struct member *member,
-                        const struct dimension *other)
+const bool *crossing_met(struct page *page, const struct table *facts,
+                         const struct dimension *dimension,
+                         const struct member *member,
+                         const struct dimension *other)
 {
     bool *met = ARENA_ARRAY(page->arena, other->members.count + 1, bool);
     int at = cube_find_dimension(facts->cube, dimension->name);
@@ -56,9 +56,9 @@ const bool *members_met(struct page *page, const struct table *facts,
     return met;
 }
 
-struct slice members_left(struct page *page, const struct table *facts,
-                          const struct dimension *dimension,
-                          const struct dimension *other)
+struct slice crossing_left(struct page *page, const struct table *facts,
+                           const struct dimension *dimension,
+                           const struct dimension *other)
 {
     int at = cube_find_dimension(facts->cube, dimension->name);
     int other_at = cube_find_dimension(facts->cube, other->name);

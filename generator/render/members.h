@@ -22,13 +22,13 @@ void nested_members(struct page *page, const struct dimension *dimension,
  * Members of a dimension that the facts have together with a member of another
  * (or one below it), in whatever period: by id. Null where nothing says it.
  */
-const bool *members_met(struct page *page, const struct table *facts,
-                        const struct dimension *dimension,
-                        const struct member *member,
-                        const struct dimension *other);
+const bool *crossing_met(struct page *page, const struct table *facts,
+                         const struct dimension *dimension,
+                         const struct member *member,
+                         const struct dimension *other);
 /* Where the facts have too many combinations of the two, words that say so. */
-struct slice members_left(struct page *page, const struct table *facts,
-                          const struct dimension *dimension,
-                          const struct dimension *other);
+struct slice crossing_left(struct page *page, const struct table *facts,
+                           const struct dimension *dimension,
+                           const struct dimension *other);
 
 #endif

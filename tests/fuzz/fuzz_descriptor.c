@@ -120,7 +120,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct portal *portal;
     struct workspace workspace = workspace_of();
     struct portal_paths paths = {workspace.folder, SLICE_INIT("p"),
-                                 workspace.folder};
+                                 workspace.folder, 0};
 
     fuzz_begin(&run);
     files_write(&workspace, (struct slice){(const char *)data, size});

@@ -217,256 +217,256 @@ static void keys_of_facts(void **state)
         check_wrong("execution", &cases[i]);
 }
 
+static const struct wrong text_cases[] = {
+    {"", OF_CODE("'aliases':'C'"),
+     "F302 2:11 \"aliases\" is not a list of one text or more; the setting "
+     "was not used\n"},
+    {"", OF_CODE("'aliases':[]"),
+     "F302 2:11 \"aliases\" is not a list of one text or more; the setting "
+     "was not used\n"},
+    {"", OF_CODE("'aliases':[null]"),
+     "F302 2:11 \"aliases\" is not a list of one text or more; the setting "
+     "was not used\n"},
+    {"", OF_CODE("'column':0"),
+     "F302 2:10 \"0\" is not the position of a column, from 1; the setting "
+     "was not used\n"},
+    {"", OF_CODE("'column':'B'"),
+     "F302 2:10 \"B\" is not the position of a column, from 1; the setting "
+     "was not used\n"},
+    {"", OF_CODE("'column':[1]"),
+     "F302 2:10 \"\" is not the position of a column, from 1; the setting "
+     "was not used\n"},
+    {"", OF_CODE("'constant':['a']"),
+     "F302 2:12 \"constant\" is not a text; the setting was not used\n"},
+    {"", OF_CODE("'fromPath':'x.csv'"),
+     "F302 2:12 \"x.csv\" is not a text with {} where the value stands; "
+     "the setting was not used\n"},
+    {"", OF_CODE("'pattern':'{}{}'"),
+     "F302 2:11 \"{}{}\" is not a text with {} where the value stands; the "
+     "setting was not used\n"},
+    {"", OF_CODE("'pattern':''"),
+     "F302 2:11 \"\" is not a text with {} where the value stands; the "
+     "setting was not used\n"},
+    {"", OF_CODE("'pattern':['{}']"),
+     "F302 2:11 \"pattern\" is not a text; the setting was not used\n"},
+    {"", OF_CODE("'join':'Cod'"),
+     "F302 2:8 \"join\" is not a list of one text or more; the setting was "
+     "not used\n"},
+    {"", OF_CODE("'join':[]"),
+     "F302 2:8 \"join\" is not a list of one text or more; the setting was "
+     "not used\n"},
+    {"", OF_CODE("'digest':{'a':1}"),
+     "F302 2:10 \"digest\" is not a list of one text or more; the setting "
+     "was not used\n"},
+    {"", OF_CODE("'join':['Cod'],'with':['.']"),
+     "F302 2:23 \"with\" is not a text; the setting was not used\n"},
+    {"", OF_CODE("'join':['Cod'],'digest':['Cod']"),
+     "F302 1:112 \"Cod\" is not a field with one source: column, constant, "
+     "fromPath, join or digest; the setting was not used\n"},
+    {"", OF_CODE("'constant':'a','column':1"),
+     "F302 1:112 \"Cod\" is not a field with one source: column, constant, "
+     "fromPath, join or digest; the setting was not used\n"},
+    {"", OF_CODE("'split':':'"),
+     "F302 2:9 \"split\" is not a map of names; the setting was not "
+     "used\n"},
+    {"", OF_CODE("'split':{'at':':'}"),
+     "F301 2:9 at, part is missing; the portal needs it: a cell is split "
+     "there\n"},
+    {"", OF_CODE("'split':{'at':':','part':3}"),
+     "F302 2:26 \"3\" is not 1 (before) or 2 (after); the setting was not "
+     "used\n"
+     "F301 2:9 at, part is missing; the portal needs it: a cell is split "
+     "there\n"},
+    {"", OF_CODE("'split':{'at':':','part':1,'prt':1}"),
+     "F211 2:28 prt is not known in split; it was refused. Did you mean "
+     "part?\n"},
+    {"", OF_CODE("'pad':33"),
+     "F302 2:7 \"33\" is not a width from 0 to 32; the setting was not "
+     "used\n"},
+    {"", OF_CODE("'fill':'up'"),
+     "F302 2:8 \"up\" is not one of down; the setting was not used\n"},
+    {"", OF_CODE("'values':['a']"),
+     "F302 2:10 \"values\" is not a map of names; the setting was not "
+     "used\n"},
+    {"", OF_CODE("'values':{'a':['b']}"),
+     "F302 2:15 \"a\" is not a text with the text that replaces it; the "
+     "setting was not used\n"},
+    {"", OF_CODE("'labels':['N']"),
+     "F302 2:10 \"labels\" is not a heading, or a map with its name; the "
+     "setting was not used\n"},
+    {"", OF_CODE("'labels':{'nme':'N'}"),
+     "F211 2:11 nme is not known in labels; it was refused. Did you mean "
+     "name?\n"
+     "F302 2:10 \"labels\" is not a heading, or a map with its name; the "
+     "setting was not used\n"},
+    {"", OF_CODE("'optional':1"),
+     "F302 2:12 \"1\" is not true or false; the setting was not used\n"},
+    {"", OF_CODE("'stages':{}"),
+     "F302 2:10 \"stages\" is not a key of amounts; the setting was not "
+     "used\n"},
+    {"", OF_CODE("'month':1"),
+     "F302 2:9 \"month\" is not a key of amounts and numbers; the setting "
+     "was not used\n"},
+    {"", OF_CODE("'factor':10"),
+     "F302 2:10 \"factor\" is not a key of amounts and numbers; the "
+     "setting was not used\n"},
+    {"", OF_PERIOD("'format':'dd/mm/yyyy'"),
+     "F302 2:10 \"dd/mm/yyyy\" is not a format with a year, of %Y, %y, %q, "
+     "%m, %d, %H, %M and %S; the setting was not used\n"
+     "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
+     "the row was not used\n"},
+    {"", OF_PERIOD("'format':'%d/%m'"),
+     "F302 2:10 \"%d/%m\" is not a format with a year, of %Y, %y, %q, %m, "
+     "%d, %H, %M and %S; the setting was not used\n"
+     "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
+     "the row was not used\n"},
+    {"", OF_PERIOD("'format':'%d/%Y'"),
+     "F302 2:10 \"%d/%Y\" is not a format with a year, of %Y, %y, %q, %m, "
+     "%d, %H, %M and %S; the setting was not used\n"
+     "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
+     "the row was not used\n"},
+    {"", OF_PERIOD("'format':'%Y-%b'"),
+     "F302 2:10 \"%Y-%b\" is not a format with a year, of %Y, %y, %q, %m, "
+     "%d, %H, %M and %S; the setting was not used\n"
+     "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
+     "the row was not used\n"},
+    {"", OF_PERIOD("'format':'%Y%'"),
+     "F302 2:10 \"%Y%\" is not a format with a year, of %Y, %y, %q, %m, "
+     "%d, %H, %M and %S; the setting was not used\n"
+     "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
+     "the row was not used\n"},
+    {"", OF_PERIOD("'granularity':'day'"),
+     "F302 2:15 \"day\" is not one of year, quarter, month; the setting "
+     "was not used\n"
+     "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
+     "the row was not used\n"},
+};
+
 static void keys_of_texts(void **state)
 {
-    static const struct wrong cases[] = {
-        {"", OF_CODE("'aliases':'C'"),
-         "F302 2:11 \"aliases\" is not a list of one text or more; the setting "
-         "was not used\n"},
-        {"", OF_CODE("'aliases':[]"),
-         "F302 2:11 \"aliases\" is not a list of one text or more; the setting "
-         "was not used\n"},
-        {"", OF_CODE("'aliases':[null]"),
-         "F302 2:11 \"aliases\" is not a list of one text or more; the setting "
-         "was not used\n"},
-        {"", OF_CODE("'column':0"),
-         "F302 2:10 \"0\" is not the position of a column, from 1; the setting "
-         "was not used\n"},
-        {"", OF_CODE("'column':'B'"),
-         "F302 2:10 \"B\" is not the position of a column, from 1; the setting "
-         "was not used\n"},
-        {"", OF_CODE("'column':[1]"),
-         "F302 2:10 \"\" is not the position of a column, from 1; the setting "
-         "was not used\n"},
-        {"", OF_CODE("'constant':['a']"),
-         "F302 2:12 \"constant\" is not a text; the setting was not used\n"},
-        {"", OF_CODE("'fromPath':'x.csv'"),
-         "F302 2:12 \"x.csv\" is not a text with {} where the value stands; "
-         "the setting was not used\n"},
-        {"", OF_CODE("'pattern':'{}{}'"),
-         "F302 2:11 \"{}{}\" is not a text with {} where the value stands; the "
-         "setting was not used\n"},
-        {"", OF_CODE("'pattern':''"),
-         "F302 2:11 \"\" is not a text with {} where the value stands; the "
-         "setting was not used\n"},
-        {"", OF_CODE("'pattern':['{}']"),
-         "F302 2:11 \"pattern\" is not a text; the setting was not used\n"},
-        {"", OF_CODE("'join':'Cod'"),
-         "F302 2:8 \"join\" is not a list of one text or more; the setting was "
-         "not used\n"},
-        {"", OF_CODE("'join':[]"),
-         "F302 2:8 \"join\" is not a list of one text or more; the setting was "
-         "not used\n"},
-        {"", OF_CODE("'digest':{'a':1}"),
-         "F302 2:10 \"digest\" is not a list of one text or more; the setting "
-         "was not used\n"},
-        {"", OF_CODE("'join':['Cod'],'with':['.']"),
-         "F302 2:23 \"with\" is not a text; the setting was not used\n"},
-        {"", OF_CODE("'join':['Cod'],'digest':['Cod']"),
-         "F302 1:112 \"Cod\" is not a field with one source: column, constant, "
-         "fromPath, join or digest; the setting was not used\n"},
-        {"", OF_CODE("'constant':'a','column':1"),
-         "F302 1:112 \"Cod\" is not a field with one source: column, constant, "
-         "fromPath, join or digest; the setting was not used\n"},
-        {"", OF_CODE("'split':':'"),
-         "F302 2:9 \"split\" is not a map of names; the setting was not "
-         "used\n"},
-        {"", OF_CODE("'split':{'at':':'}"),
-         "F301 2:9 at, part is missing; the portal needs it: a cell is split "
-         "there\n"},
-        {"", OF_CODE("'split':{'at':':','part':3}"),
-         "F302 2:26 \"3\" is not 1 (before) or 2 (after); the setting was not "
-         "used\n"
-         "F301 2:9 at, part is missing; the portal needs it: a cell is split "
-         "there\n"},
-        {"", OF_CODE("'split':{'at':':','part':1,'prt':1}"),
-         "F211 2:28 prt is not known in split; it was refused. Did you mean "
-         "part?\n"},
-        {"", OF_CODE("'pad':33"),
-         "F302 2:7 \"33\" is not a width from 0 to 32; the setting was not "
-         "used\n"},
-        {"", OF_CODE("'fill':'up'"),
-         "F302 2:8 \"up\" is not one of down; the setting was not used\n"},
-        {"", OF_CODE("'values':['a']"),
-         "F302 2:10 \"values\" is not a map of names; the setting was not "
-         "used\n"},
-        {"", OF_CODE("'values':{'a':['b']}"),
-         "F302 2:15 \"a\" is not a text with the text that replaces it; the "
-         "setting was not used\n"},
-        {"", OF_CODE("'labels':['N']"),
-         "F302 2:10 \"labels\" is not a heading, or a map with its name; the "
-         "setting was not used\n"},
-        {"", OF_CODE("'labels':{'nme':'N'}"),
-         "F211 2:11 nme is not known in labels; it was refused. Did you mean "
-         "name?\n"
-         "F302 2:10 \"labels\" is not a heading, or a map with its name; the "
-         "setting was not used\n"},
-        {"", OF_CODE("'optional':1"),
-         "F302 2:12 \"1\" is not true or false; the setting was not used\n"},
-        {"", OF_CODE("'stages':{}"),
-         "F302 2:10 \"stages\" is not a key of amounts; the setting was not "
-         "used\n"},
-        {"", OF_CODE("'month':1"),
-         "F302 2:9 \"month\" is not a key of amounts and numbers; the setting "
-         "was not used\n"},
-        {"", OF_CODE("'factor':10"),
-         "F302 2:10 \"factor\" is not a key of amounts and numbers; the "
-         "setting was not used\n"},
-        {"", OF_PERIOD("'format':'dd/mm/yyyy'"),
-         "F302 2:10 \"dd/mm/yyyy\" is not a format with a year, of %Y, %y, %q, "
-         "%m, %d, %H, %M and %S; the setting was not used\n"
-         "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
-         "the row was not used\n"},
-        {"", OF_PERIOD("'format':'%d/%m'"),
-         "F302 2:10 \"%d/%m\" is not a format with a year, of %Y, %y, %q, %m, "
-         "%d, %H, %M and %S; the setting was not used\n"
-         "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
-         "the row was not used\n"},
-        {"", OF_PERIOD("'format':'%d/%Y'"),
-         "F302 2:10 \"%d/%Y\" is not a format with a year, of %Y, %y, %q, %m, "
-         "%d, %H, %M and %S; the setting was not used\n"
-         "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
-         "the row was not used\n"},
-        {"", OF_PERIOD("'format':'%Y-%b'"),
-         "F302 2:10 \"%Y-%b\" is not a format with a year, of %Y, %y, %q, %m, "
-         "%d, %H, %M and %S; the setting was not used\n"
-         "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
-         "the row was not used\n"},
-        {"", OF_PERIOD("'format':'%Y%'"),
-         "F302 2:10 \"%Y%\" is not a format with a year, of %Y, %y, %q, %m, "
-         "%d, %H, %M and %S; the setting was not used\n"
-         "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
-         "the row was not used\n"},
-        {"", OF_PERIOD("'granularity':'day'"),
-         "F302 2:15 \"day\" is not one of year, quarter, month; the setting "
-         "was not used\n"
-         "F304 1:1 \"a\" in column Cod is not a date or period that exists; "
-         "the row was not used\n"},
-    };
-
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(cases); i++)
-        check_wrong("execution", &cases[i]);
+    for (size_t i = 0; i < COUNT_OF(text_cases); i++)
+        check_wrong("execution", &text_cases[i]);
 }
+
+static const struct wrong amount_cases[] = {
+    {"", OF_MONEY("'month':0"),
+     "F302 2:9 \"0\" is not a month from 1 to 12; the setting was not "
+     "used\n"},
+    {"", OF_MONEY("'month':13"),
+     "F302 2:9 \"13\" is not a month from 1 to 12; the setting was not "
+     "used\n"},
+    {"", OF_MONEY("'period':'2017-00'"),
+     "F302 2:10 \"2017-00\" is not a period; the setting was not used\n"},
+    {"", OF_MONEY("'factor':-1"),
+     "F302 2:10 \"-1\" is not a number above zero; the setting was not "
+     "used\n"},
+    {"", OF_MONEY("'decimals':19"),
+     "F302 2:12 \"19\" is not decimals from 0 to 18; the setting was not "
+     "used\n"},
+    {"", OF_MONEY("'negative':'brackets'"),
+     "F302 2:12 \"brackets\" is not one of leading, parentheses, trailing; "
+     "the setting was not used\n"},
+    {"", OF_MONEY("'sign':'minus'"),
+     "F302 2:8 \"minus\" is not one of as-written, reversed; the setting "
+     "was not used\n"},
+    {"", OF_MONEY("'bareNumber':'no'"),
+     "F302 2:14 \"no\" is not true or false; the setting was not used\n"},
+    {"", OF_MONEY("'granularity':'year'"),
+     "F302 2:15 \"granularity\" is not a key of periods; the setting was "
+     "not used\n"},
+    {"", OF_MONEY("'convert':'flow'"),
+     "F302 2:11 \"convert\" is not for amounts whose accumulation is "
+     "to-date; the setting was not used\n"},
+    {"", OF_MONEY("'accumulation':'to-date','convert':'month'"),
+     "F302 2:36 \"month\" is not one of flow; the setting was not used\n"},
+    {"", OF_MONEY("'personal':true"),
+     "F302 2:12 \"personal\" is not for amounts: their sums are published; "
+     "the setting was not used\n"},
+    {"", OF_MONEY("'stages':{'field':'Etapa','values':{'I':'accrued'}}"),
+     "F302 2:10 \"stages\" is not for a field that has no stage; the "
+     "setting was not used\n"},
+    {"",
+     "{'name':'Dev','role':'amount',\n'stages':{'field':'Etapa','values':"
+     "{}}}",
+     "F301 2:10 field, values is missing; the portal needs it: they say "
+     "which stage a row's amount is of\n"
+     "F310 1:26 spent has no field with the role amount, which its role "
+     "execution needs\n"},
+    {"",
+     "{'name':'Dev','role':'amount',\n'stages':{'field':'Etapa','values':"
+     "{'I':['accrued']}}}",
+     "F312 2:41 stage  is not in portal.yaml; nearest: none\n"
+     "F310 1:26 spent has no field with the role amount, which its role "
+     "execution needs\n"},
+    {"",
+     "{'name':'Dev','role':'amount',\n'stages':{'feld':'Etapa','values':"
+     "{'I':'accrued'}}}",
+     "F211 2:11 feld is not known in stages; it was refused. Did you mean "
+     "field?\n"
+     "F301 2:10 field, values is missing; the portal needs it: they say "
+     "which stage a row's amount is of\n"
+     "F310 1:26 spent has no field with the role amount, which its role "
+     "execution needs\n"},
+    {"",
+     "{'name':'Dev','role':'amount',\n'stages':{'field':'Etapa','values':"
+     "{'I':'acrued'}}}",
+     "F312 2:41 stage acrued is not in portal.yaml; nearest: accrued\n"},
+    {"", "{'name':'Dev','role':'amount'}",
+     "F301 1:112 stage is missing; the portal needs it: the field is "
+     "published by it\n"
+     "F310 1:26 spent has no field with the role amount, which its role "
+     "execution needs\n"},
+    /* Two amounts of one stage and time, said in each way. */
+    {"", DEV ",\n{'name':'A','role':'amount','stage':'accrued'}",
+     "F309 2:1 two fields of spent would be published as accrued; the "
+     "second was not used\n"},
+    {"", DEV ",\n{'name':'A','role':'amount','stage':'accrued','month':1}",
+     "F309 2:1 two fields of spent would be published as accrued; the "
+     "second was not used\n"},
+    {"", "{'name':'A','role':'amount','stage':'accrued','month':1},\n" DEV,
+     "F309 2:1 two fields of spent would be published as accrued; the "
+     "second was not used\n"},
+    {"",
+     "{'name':'A','role':'amount','stage':'accrued','month':1},\n"
+     "{'name':'B','role':'amount','stage':'accrued','period':'2017-01'}",
+     "F309 2:1 two fields of spent would be published as accrued; the "
+     "second was not used\n"},
+    {"",
+     "{'name':'A','role':'amount','stage':'accrued','month':1},\n"
+     "{'name':'B','role':'amount','stage':'accrued','month':1}",
+     "F309 2:1 two fields of spent would be published as accrued; the "
+     "second was not used\n"},
+    {"",
+     "{'name':'A','role':'amount','month':1,'stages':{'field':'Etapa',"
+     "'values':{'I':'paid','D':'accrued'}}},\n"
+     "{'name':'B','role':'amount','stage':'accrued','month':1}",
+     "F309 2:1 two fields of spent would be published as accrued; the "
+     "second was not used\n"},
+    {"",
+     DEV ",\n{'name':'A','role':'amount','stage':'accrued','accumulation':"
+         "'to-date'}",
+     "F309 2:1 two fields of spent would be published as accrued; the "
+     "second was not used\n"},
+    {"",
+     DEV ",\n{'name':'A','role':'stated','statement':{'kind':'to-date',"
+         "'measure':'paid'}}",
+     "F302 2:1 \"paid\" is not an amount of this resource; the setting was "
+     "not used\n"},
+    {"", DEV ",\n{'name':'A','role':'stated','statement':{'knd':1}}",
+     "F211 2:42 knd is not known in a statement; it was refused. Did you "
+     "mean kind?\n"
+     "F302 2:1 \"\" is not an amount of this resource; the setting was not "
+     "used\n"
+     "F302 2:1 \"\" is not an amount of this resource; the setting was not "
+     "used\n"},
+};
 
 static void keys_of_amounts(void **state)
 {
-    static const struct wrong cases[] = {
-        {"", OF_MONEY("'month':0"),
-         "F302 2:9 \"0\" is not a month from 1 to 12; the setting was not "
-         "used\n"},
-        {"", OF_MONEY("'month':13"),
-         "F302 2:9 \"13\" is not a month from 1 to 12; the setting was not "
-         "used\n"},
-        {"", OF_MONEY("'period':'2017-00'"),
-         "F302 2:10 \"2017-00\" is not a period; the setting was not used\n"},
-        {"", OF_MONEY("'factor':-1"),
-         "F302 2:10 \"-1\" is not a number above zero; the setting was not "
-         "used\n"},
-        {"", OF_MONEY("'decimals':19"),
-         "F302 2:12 \"19\" is not decimals from 0 to 18; the setting was not "
-         "used\n"},
-        {"", OF_MONEY("'negative':'brackets'"),
-         "F302 2:12 \"brackets\" is not one of leading, parentheses, trailing; "
-         "the setting was not used\n"},
-        {"", OF_MONEY("'sign':'minus'"),
-         "F302 2:8 \"minus\" is not one of as-written, reversed; the setting "
-         "was not used\n"},
-        {"", OF_MONEY("'bareNumber':'no'"),
-         "F302 2:14 \"no\" is not true or false; the setting was not used\n"},
-        {"", OF_MONEY("'granularity':'year'"),
-         "F302 2:15 \"granularity\" is not a key of periods; the setting was "
-         "not used\n"},
-        {"", OF_MONEY("'convert':'flow'"),
-         "F302 2:11 \"convert\" is not for amounts whose accumulation is "
-         "to-date; the setting was not used\n"},
-        {"", OF_MONEY("'accumulation':'to-date','convert':'month'"),
-         "F302 2:36 \"month\" is not one of flow; the setting was not used\n"},
-        {"", OF_MONEY("'personal':true"),
-         "F302 2:12 \"personal\" is not for amounts: their sums are published; "
-         "the setting was not used\n"},
-        {"", OF_MONEY("'stages':{'field':'Etapa','values':{'I':'accrued'}}"),
-         "F302 2:10 \"stages\" is not for a field that has no stage; the "
-         "setting was not used\n"},
-        {"",
-         "{'name':'Dev','role':'amount',\n'stages':{'field':'Etapa','values':"
-         "{}}}",
-         "F301 2:10 field, values is missing; the portal needs it: they say "
-         "which stage a row's amount is of\n"
-         "F310 1:26 spent has no field with the role amount, which its role "
-         "execution needs\n"},
-        {"",
-         "{'name':'Dev','role':'amount',\n'stages':{'field':'Etapa','values':"
-         "{'I':['accrued']}}}",
-         "F312 2:41 stage  is not in portal.yaml; nearest: none\n"
-         "F310 1:26 spent has no field with the role amount, which its role "
-         "execution needs\n"},
-        {"",
-         "{'name':'Dev','role':'amount',\n'stages':{'feld':'Etapa','values':"
-         "{'I':'accrued'}}}",
-         "F211 2:11 feld is not known in stages; it was refused. Did you mean "
-         "field?\n"
-         "F301 2:10 field, values is missing; the portal needs it: they say "
-         "which stage a row's amount is of\n"
-         "F310 1:26 spent has no field with the role amount, which its role "
-         "execution needs\n"},
-        {"",
-         "{'name':'Dev','role':'amount',\n'stages':{'field':'Etapa','values':"
-         "{'I':'acrued'}}}",
-         "F312 2:41 stage acrued is not in portal.yaml; nearest: accrued\n"},
-        {"", "{'name':'Dev','role':'amount'}",
-         "F301 1:112 stage is missing; the portal needs it: the field is "
-         "published by it\n"
-         "F310 1:26 spent has no field with the role amount, which its role "
-         "execution needs\n"},
-        /* Two amounts of one stage and time, said in each way. */
-        {"", DEV ",\n{'name':'A','role':'amount','stage':'accrued'}",
-         "F309 2:1 two fields of spent would be published as accrued; the "
-         "second was not used\n"},
-        {"", DEV ",\n{'name':'A','role':'amount','stage':'accrued','month':1}",
-         "F309 2:1 two fields of spent would be published as accrued; the "
-         "second was not used\n"},
-        {"", "{'name':'A','role':'amount','stage':'accrued','month':1},\n" DEV,
-         "F309 2:1 two fields of spent would be published as accrued; the "
-         "second was not used\n"},
-        {"",
-         "{'name':'A','role':'amount','stage':'accrued','month':1},\n"
-         "{'name':'B','role':'amount','stage':'accrued','period':'2017-01'}",
-         "F309 2:1 two fields of spent would be published as accrued; the "
-         "second was not used\n"},
-        {"",
-         "{'name':'A','role':'amount','stage':'accrued','month':1},\n"
-         "{'name':'B','role':'amount','stage':'accrued','month':1}",
-         "F309 2:1 two fields of spent would be published as accrued; the "
-         "second was not used\n"},
-        {"",
-         "{'name':'A','role':'amount','month':1,'stages':{'field':'Etapa',"
-         "'values':{'I':'paid','D':'accrued'}}},\n"
-         "{'name':'B','role':'amount','stage':'accrued','month':1}",
-         "F309 2:1 two fields of spent would be published as accrued; the "
-         "second was not used\n"},
-        {"",
-         DEV ",\n{'name':'A','role':'amount','stage':'accrued','accumulation':"
-             "'to-date'}",
-         "F309 2:1 two fields of spent would be published as accrued; the "
-         "second was not used\n"},
-        {"",
-         DEV ",\n{'name':'A','role':'stated','statement':{'kind':'to-date',"
-             "'measure':'paid'}}",
-         "F302 2:1 \"paid\" is not an amount of this resource; the setting was "
-         "not used\n"},
-        {"", DEV ",\n{'name':'A','role':'stated','statement':{'knd':1}}",
-         "F211 2:42 knd is not known in a statement; it was refused. Did you "
-         "mean kind?\n"
-         "F302 2:1 \"\" is not an amount of this resource; the setting was not "
-         "used\n"
-         "F302 2:1 \"\" is not an amount of this resource; the setting was not "
-         "used\n"},
-    };
-
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(cases); i++)
-        check_wrong("execution", &cases[i]);
+    for (size_t i = 0; i < COUNT_OF(amount_cases); i++)
+        check_wrong("execution", &amount_cases[i]);
 }
 
 static void keys_of_lists(void **state)

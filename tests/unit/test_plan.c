@@ -51,7 +51,7 @@ static const char package[] =
     "{'name':'access','type':'string','role':'access'},"
     "{'name':'nodes','type':'string','role':'plan-nodes'}]}},"
     "{'name':'execution','path':'execution.csv','role':'execution',"
-    "'measure':{'currency':'XXX','multiplier':0,'accumulation':'flow'},"
+    "'measure':{'currency':'EJR','multiplier':0,'accumulation':'flow'},"
     "'schema':{'fields':["
     "{'name':'period','type':'string','role':'period'},"
     "{'name':'institution','type':'string','role':'dimension',"

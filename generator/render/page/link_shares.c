@@ -263,8 +263,8 @@ static void years_table(struct page *page, const struct plan_codes *years)
 static void years_chart(struct page *page, const struct plan_codes *years)
 {
     size_t count = years->count < YEARS_MAX ? years->count : YEARS_MAX;
-    struct slice positions[YEARS_MAX];
-    const struct figure *shares[YEARS_MAX];
+    struct slice positions[YEARS_MAX] = {{NULL, 0}};
+    const struct figure *shares[YEARS_MAX] = {NULL};
     struct chart_series series = {.label = page_text(page, N_("Tied to a "
                                                               "plan")),
                                   .figures = shares,

@@ -168,8 +168,8 @@ static void members_with(struct page *page, const struct money_slice *slice,
 {
     const struct route *route = page->route;
     const struct cube *cube = slice->facts->cube;
-    const bool *met =
-        members_met(page, slice->facts, route->dimension, route->member, other);
+    const bool *met = crossing_met(page, slice->facts, route->dimension,
+                                   route->member, other);
     struct member_list list = {NULL, 0, 0};
 
     if (met == NULL)
@@ -204,7 +204,7 @@ static void crossed(struct page *page, const struct money_slice *slice)
         if (other == NULL)
             continue;
         members_with(page, slice, other, &with);
-        left = members_left(page, slice->facts, page->route->dimension, other);
+        left = crossing_left(page, slice->facts, page->route->dimension, other);
         if (with.count == 0 && left.len == 0)
             continue;
         section = view_object(page);
