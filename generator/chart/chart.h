@@ -20,6 +20,8 @@
 #include "figure/figure.h"
 #include "figure/print.h"
 
+struct atlas_shape;
+
 struct chart_frame {
     const struct language *language;
     struct arena *arena; /* scratch */
@@ -209,6 +211,22 @@ struct chart_node {
 void chart_chain(struct buf *out, const struct chart_frame *frame,
                  struct slice lead_head, struct slice figure_head,
                  const struct chart_node *nodes, size_t count);
+
+/* A territory; `shape` is where it lies, null = nowhere (in the table only). */
+struct chart_area {
+    struct slice label;
+    struct slice code;           /* on tiles */
+    struct slice address;        /* link, may be empty */
+    const struct figure *figure; /* null = no figure */
+    const struct atlas_shape *shape;
+};
+/*
+ * A map whose areas are shaded and hatched by class (quantiles, at most five;
+ * the key has their bounds), of polygons or of tiles.
+ */
+void chart_map(struct buf *out, const struct chart_frame *frame,
+               struct slice value_head, const struct chart_area *areas,
+               size_t count, bool is_tiled);
 
 /* Nice round ticks from lo to hi, at most `max`; returns how many. */
 size_t chart_ticks(double lo, double hi, size_t max, double *out);

@@ -64,6 +64,12 @@ struct axis {
 /* Ticks of a scale in the form of `like` (percentages keep their sign). */
 void axis_init(struct axis *axis, const struct chart_frame *frame,
                struct range range, size_t max, const struct figure *like);
+/* The same with ticks at the values given, at most DRAW_TICKS_MAX. */
+void axis_init_at(struct axis *axis, const struct chart_frame *frame,
+                  const double *values, size_t count,
+                  const struct figure *like);
+/* The roundest number above `lo` and not above `hi`. */
+double round_between(double lo, double hi);
 
 /* text.c: how wide text is, nearly, and where it breaks */
 struct text_lines {

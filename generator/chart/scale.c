@@ -208,6 +208,52 @@ static struct slice tick_label(const struct chart_frame *frame,
     return label;
 }
 
+double round_between(double lo, double hi)
+{
+    if (lo < 0 && hi >= 0)
+        return 0;
+    /* A step not above the distance has a multiple there. */
+    struct step step = step_below(hi - lo);
+    double round = step_times(&step, steps_below(hi, &step));
+
+    for (;;) {
+        step_grow(&step);
+        double coarser = step_times(&step, steps_below(hi, &step));
+        if (!(coarser > lo))
+            return round;
+        round = coarser;
+    }
+}
+
+/* Labels of ticks that stand in printed units. */
+static void axis_label(struct axis *axis, const struct chart_frame *frame,
+                       const struct figure *like)
+{
+    double unit = like ? printed_unit(like) : 1;
+    uint8_t decimals = ticks_decimals(axis->ticks, axis->count);
+    bool is_percentage = like && figure_is_percentage(like);
+
+    for (size_t i = 0; i < axis->count; i++) {
+        struct amount tick = tick_amount(axis->ticks[i], decimals);
+
+        axis->labels[i] = tick_label(frame, tick, is_percentage);
+        axis->label_width =
+            larger(axis->label_width, text_width(axis->labels[i]));
+        axis->ticks[i] *= unit;
+    }
+}
+
+void axis_init_at(struct axis *axis, const struct chart_frame *frame,
+                  const double *values, size_t count, const struct figure *like)
+{
+    double unit = like ? printed_unit(like) : 1;
+
+    *axis = (struct axis){0};
+    for (; axis->count < count && axis->count < DRAW_TICKS_MAX; axis->count++)
+        axis->ticks[axis->count] = values[axis->count] / unit;
+    axis_label(axis, frame, like);
+}
+
 void axis_init(struct axis *axis, const struct chart_frame *frame,
                struct range range, size_t max, const struct figure *like)
 {
@@ -217,14 +263,5 @@ void axis_init(struct axis *axis, const struct chart_frame *frame,
     *axis = (struct axis){0};
     axis->count =
         chart_ticks(range.lo / unit, range.hi / unit, most, axis->ticks);
-    uint8_t decimals = ticks_decimals(axis->ticks, axis->count);
-    bool is_percentage = like && figure_is_percentage(like);
-    for (size_t i = 0; i < axis->count; i++) {
-        struct amount tick = tick_amount(axis->ticks[i], decimals);
-
-        axis->labels[i] = tick_label(frame, tick, is_percentage);
-        axis->label_width =
-            larger(axis->label_width, text_width(axis->labels[i]));
-        axis->ticks[i] *= unit;
-    }
+    axis_label(axis, frame, like);
 }

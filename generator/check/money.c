@@ -145,6 +145,7 @@ static void limit_check(const struct inquiry *inquiry, enum money_kind kind,
             cube_measure(cube, (size_t)low)->column->multiplier !=
                 cube_measure(cube, (size_t)high)->column->multiplier)
             continue;
+        visit.result.currency = currency;
         visit.limit.low = (size_t)low;
         visit.limit.high = (size_t)high;
         visit.result.first = cube_measure(cube, (size_t)low)->column->stage;
@@ -215,6 +216,7 @@ static void falls_check(const struct inquiry *inquiry)
             {.kind = MONEY_FALLS,
              .table = inquiry->table,
              .first = cube_measure(cube, m)->column->stage,
+             .currency = cube_measure(cube, m)->column->currency,
              .is_declared = rules->declares_falls}};
 
         if (!falls_apply(rules, cube, m))
@@ -225,7 +227,9 @@ static void falls_check(const struct inquiry *inquiry)
             money_groups(inquiry->portal, inquiry->table, &inquiry->years,
                          falls_visit, &visit);
         }
-        ARENA_PUSH(inquiry->portal->arena, inquiry->results, visit.result);
+        /* Of one period a year there is nothing to fall from. */
+        if (visit.result.looked > 0 || visit.result.is_declared)
+            ARENA_PUSH(inquiry->portal->arena, inquiry->results, visit.result);
     }
 }
 
@@ -285,6 +289,7 @@ static void unbudgeted_in(const struct inquiry *inquiry, struct slice currency)
         return;
     u.budget = (size_t)budget;
     u.executed = (size_t)executed;
+    u.result.currency = currency;
     u.result.first = cube_measure(cube, u.executed)->column->stage;
     u.result.second = cube_measure(cube, u.budget)->column->stage;
     if (inquiry->has_level)
@@ -321,6 +326,7 @@ static void periods_in(const struct inquiry *inquiry, struct slice currency)
 
     if (measure < 0)
         return;
+    outliers.currency = rows.currency = currency;
     outliers.first = rows.first =
         cube_measure(cube, (size_t)measure)->column->stage;
     money_outliers(&inquiry->whole, (size_t)measure, &outliers);

@@ -31,9 +31,10 @@ struct money_result {
     const struct table *table;
     struct slice first;  /* stages, joined by '|' */
     struct slice second; /* a stage; outliers: the factor */
-    bool at_level;       /* else on the whole table */
-    bool is_declared;    /* else it holds without being asked for */
-    uint32_t looked;     /* rows, groups by period, or periods */
+    struct slice currency;
+    bool at_level;    /* else on the whole table */
+    bool is_declared; /* else it holds without being asked for */
+    uint32_t looked;  /* rows, groups by period, or periods */
     uint32_t breaches;
 };
 struct money_results {

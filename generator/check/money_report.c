@@ -43,6 +43,7 @@ static struct table *rules_table(struct portal *portal)
     (void)table_add_column(portal, table, "declared", COLUMN_CHOICE);
     (void)table_add_column(portal, table, "looked_at", COLUMN_NUMBER);
     (void)table_add_column(portal, table, "broken", COLUMN_NUMBER);
+    (void)table_add_column(portal, table, "currency", COLUMN_CODE);
     return table;
 }
 
@@ -69,6 +70,7 @@ void money_report(struct portal *portal, const struct money_results *results)
         row_put_text(&maker, result->is_declared ? SLICE("yes") : SLICE("no"));
         row_put_number(&maker, true, amount_of(result->looked));
         row_put_number(&maker, true, amount_of(result->breaches));
+        row_put_text(&maker, result->currency);
         row_end(&maker, (struct place){0, 0, 0});
     }
     table_index(portal, table);

@@ -63,12 +63,29 @@ static bool has_territory(const struct sheet *sheet)
     return false;
 }
 
+/* In whatever currency. */
 static bool has_money(const struct sheet *sheet, struct slice stage)
 {
-    return sheet->program->member != NULL &&
-           program_spent(sheet->programs, sheet->program->member, false, stage,
-                         sheet->programs->year)
-               .is_set;
+    const struct table *facts = sheet->programs->facts;
+    struct period year = sheet->programs->year;
+    struct cube_term term = {.members = &sheet->program->member, .count = 1};
+    struct cube_sum sum;
+
+    if (facts == NULL || sheet->program->member == NULL)
+        return false;
+    term.dimension = cube_find_dimension(facts->cube, SLICE("program"));
+    for (size_t m = 0; m < cube_measure_count(facts->cube); m++) {
+        const struct column *column = cube_measure(facts->cube, m)->column;
+        struct period span = column->accumulation == ACCUMULATE_FLOW
+                                 ? year
+                                 : cube_last_period(facts->cube, year);
+
+        if (slice_equal(column->stage, stage) && span.kind != PERIOD_NONE &&
+            cube_query(facts->cube, m, &term, 1, span, span, &sum) == CUBE_OK &&
+            sum.values > 0)
+            return true;
+    }
+    return false;
 }
 
 /* --- records --- */

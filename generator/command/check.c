@@ -146,7 +146,7 @@ int command_check(int argc, char **argv)
          .help = "text: findings of one code to print, 0 = all (20)"},
         {.name = "data",
          .flag = &check.is_of_data,
-         .help = "the data alone, without pages; prints the account of rows"},
+         .help = "the data alone; prints what became of the rows"},
         {.name = "templates",
          .argument = "DIR",
          .text = &check.templates,

@@ -232,6 +232,20 @@ static const char *const package[] = {
     "          {\"name\": \"status\", \"role\": \"status\"}",
     "        ]",
     "      }",
+    "    },",
+    "    {",
+    "      \"name\": \"evidence\",",
+    "      \"path\": \"evidence.csv\",",
+    "      \"title\": \"Evidence\",",
+    "      \"role\": \"commitment-events\",",
+    "      \"schema\": {",
+    "        \"fields\": [",
+    "          {\"name\": \"commitment\", \"role\": \"commitment\"},",
+    "          {\"name\": \"date\", \"type\": \"date\", \"role\": \"date\"},",
+    "          {\"name\": \"what\", \"role\": \"note\"},",
+    "          {\"name\": \"address\", \"role\": \"evidence\"}",
+    "        ]",
+    "      }",
     "    }",
     "  ]",
     "}",
@@ -283,6 +297,11 @@ static const char *const commitments[] = {
     "achieved",
     NULL};
 
+/* What is said to be achieved can be looked up. */
+static const char *const evidence[] = {
+    "commitment,date,what,address",
+    "C2,2025-06-20,Register of school meals,https://example.org/meals", NULL};
+
 const struct new_file new_files[] = {
     {"README.md", readme},
     {".gitignore", ignore},
@@ -296,4 +315,5 @@ const struct new_file new_files[] = {
     {"data/@portal@/observations.csv", observations},
     {"data/@portal@/targets.csv", targets},
     {"data/@portal@/commitments.csv", commitments},
+    {"data/@portal@/evidence.csv", evidence},
     {NULL, NULL}};

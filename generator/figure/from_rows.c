@@ -303,6 +303,9 @@ static uint8_t decimals_of(const struct question *question,
     const struct figure *figure = question->figure;
     uint8_t scale = amount_reduce(figure->value).scale;
 
+    /* Estimates have fractions; people are printed whole. */
+    if (question->table->role == ROLE_POPULATION)
+        return 0;
     if (figure->operation == FIGURE_MEAN || figure->operation == FIGURE_MEDIAN)
         return scale <= column->decimals ? column->decimals
                                          : (uint8_t)(column->decimals + 1);

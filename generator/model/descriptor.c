@@ -8,16 +8,14 @@
 #define NAME_MAX_LEN 100
 
 static const char *const resource_keys[] = {
-    "name",      "path",        "role",         "title",
-    "titles",    "description", "descriptions", "encoding",
-    "dialect",   "dimension",   "status",       "publish",
-    "licenses",  "sources",     "period",       "measure",
-    "totals",    "exclude",     "schema",       "format",
-    "mediatype", "type",        "$schema",      "bytes",
-    "hash",      "profile",     "scheme",       "files",
-    "columns",   "take",        "subtotals",    "currencies",
-    "records",   "overlays",    "slices",       "distinct",
-    NULL};
+    "name",        "path",         "role",     "title",    "titles",
+    "description", "descriptions", "encoding", "dialect",  "dimension",
+    "status",      "publish",      "licenses", "sources",  "period",
+    "measure",     "totals",       "exclude",  "schema",   "format",
+    "mediatype",   "type",         "$schema",  "bytes",    "hash",
+    "profile",     "scheme",       "files",    "columns",  "take",
+    "subtotals",   "currencies",   "records",  "overlays", "slices",
+    "distinct",    "map",          NULL};
 
 /* Of the standard's keys those that we follow, or that change nothing. */
 static const char *const dialect_keys[] = {
@@ -402,6 +400,7 @@ static void resource_read(struct loading *loading, const struct node *node)
     currencies_read(loading, table, node);
     schema_read(loading, table, node);
     resource_check(loading, table, node);
+    atlas_read(loading, table, node);
     slices_read(loading, table, node);
 }
 

@@ -92,6 +92,8 @@ void residue_report(struct diagnostics *diagnostics,
 void tables_load(struct loading *loading);
 void facts_load(struct loading *loading);
 void dimensions_build(struct loading *loading);
+/* After tables: territories that no map has, and shapes of no territory. */
+void atlas_check(struct loading *loading);
 /* The member of a code, added when it is unknown. */
 struct member *dimension_member(struct arena *arena,
                                 struct dimension *dimension, struct slice code);

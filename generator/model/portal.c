@@ -139,6 +139,7 @@ struct portal *portal_load(struct arena *arena, struct sources *sources,
         return NULL;
     descriptor_load(&loading);
     tables_load(&loading);
+    atlas_check(&loading);
     dimensions_build(&loading);
     equivalences_prepare(&loading);
     facts_load(&loading);

@@ -75,6 +75,7 @@ struct portal {
     struct words name;
     struct words publisher;
     struct words summary;
+    struct words subject; /* who spends, inside a sentence; may be empty */
     struct language languages[LANGUAGES_MAX];
     unsigned language_count;
     struct date cut_off;

@@ -86,6 +86,9 @@ void field_read(struct loading *loading, struct table *table,
 /* `slices` of a resource, after its fields. */
 void slices_read(struct loading *loading, struct table *table,
                  const struct node *resource);
+/* `map` of a resource of territories. */
+void atlas_read(struct loading *loading, struct table *table,
+                const struct node *resource);
 /* After all fields: what the keys of a resource say together. */
 void resource_check(struct loading *loading, const struct table *table,
                     const struct node *resource);

@@ -428,6 +428,7 @@ static void names_read(struct loading *loading, const struct node *root)
     portal->name = words_read(loading, node_get(root, "name"));
     portal->publisher = words_read(loading, node_get(root, "publisher"));
     portal->summary = words_read(loading, node_get(root, "summary"));
+    portal->subject = words_read(loading, node_get(root, "subject"));
     if (words_are_empty(&portal->name))
         missing(loading, root->place, "name", "pages are headed by it");
     portal->accent = accent_read(loading, root);
@@ -491,17 +492,35 @@ static void time_read(struct loading *loading, const struct node *root)
 
 bool settings_load(struct loading *loading, const char *i18n)
 {
-    static const char *const known[] = {
-        "name",        "publisher",     "summary",
-        "kind",        "languages",     "cut_off",
-        "period",      "compare",       "fiscal_year_start",
-        "accent",      "illustrative",  "licence",
-        "contact",     "release",       "stages",
-        "expenditure", "revenue",       "financing",
-        "display",     "levels",        "labels",
-        "statuses",    "constants",     "levels_of_findings",
-        "money",       "partial_years", "accept",
-        NULL};
+    static const char *const known[] = {"name",
+                                        "publisher",
+                                        "summary",
+                                        "kind",
+                                        "languages",
+                                        "cut_off",
+                                        "period",
+                                        "compare",
+                                        "fiscal_year_start",
+                                        "accent",
+                                        "illustrative",
+                                        "licence",
+                                        "contact",
+                                        "release",
+                                        "stages",
+                                        "expenditure",
+                                        "revenue",
+                                        "financing",
+                                        "display",
+                                        "levels",
+                                        "labels",
+                                        "statuses",
+                                        "constants",
+                                        "levels_of_findings",
+                                        "money",
+                                        "partial_years",
+                                        "accept",
+                                        "subject",
+                                        NULL};
     static const char *const kinds[] = {"portal", "hub", NULL};
     int kind = 0;
     struct slice path = path_join(loading->arena, loading->content_folder,

@@ -292,6 +292,7 @@ struct file_account {
 struct subtotals;
 struct to_date;
 struct equivalences;
+struct atlas;
 
 struct table {
     struct slice name;
@@ -328,6 +329,7 @@ struct table {
     struct subtotals *subtotals; /* model/subtotal.c; null = none declared */
     struct to_date *to_date;     /* model/to_date.c; null = none converted */
     struct equivalences *equivalences; /* model/equivalence.c; null = none */
+    const struct atlas *atlas;         /* model/atlas.h; null = no map */
     struct {
         struct file_account *items;
         size_t count, capacity;

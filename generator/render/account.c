@@ -146,6 +146,23 @@ static void amounts_row(struct page *page, struct page_table *out,
                                     ledger->columns.items[c].name, filter));
 }
 
+/* As the portal displays the currency; asked of a figure in no ledger. */
+static struct slice unit_printed(struct page *page, const struct column *column)
+{
+    struct figures printed = page->figures;
+    const struct figure *any;
+    struct slice unit = column->currency;
+
+    figures_init(&page->figures, page->portal, page->arena,
+                 printed.diagnostics);
+    any = figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"), column->name,
+                      nothing);
+    if (any != NULL && any->unit.code.len > 0)
+        unit = page_unit(page, any->unit);
+    page->figures = printed;
+    return unit;
+}
+
 static void amounts_heads(struct page *page, struct page_table *out,
                           const struct table *ledger)
 {
@@ -160,7 +177,7 @@ static void amounts_heads(struct page *page, struct page_table *out,
             table_figure_column(
                 out, arena_text(page->arena, ledger->columns.items[c].name),
                 stage_label(page, ledger->columns.items[c].stage),
-                ledger->columns.items[c].currency);
+                unit_printed(page, &ledger->columns.items[c]));
 }
 
 void ledger_amounts_table(struct page *page, const char *name)

@@ -78,6 +78,30 @@ static void entity_find_money(struct page *page, struct entity *entity)
     entity->reading = money_read(page, &entity->money);
 }
 
+/* What it is part of, the widest first; lists can be wrong, so not for ever. */
+#define STEPS_MAX 8
+
+static void steps_above(struct page *page, const struct entity *entity)
+{
+    const struct row *above[STEPS_MAX];
+    const struct row *row = entity->row;
+    size_t count = 0;
+
+    while (row != NULL && count < STEPS_MAX) {
+        struct slice code = row_text(entity->table, row, "parent");
+
+        row = code.len > 0 ? table_find(entity->table, code) : NULL;
+        if (row != NULL && row != entity->row)
+            above[count++] = row;
+    }
+    while (count > 0) {
+        struct slice code = row_text(entity->table, above[--count], "code");
+
+        page_step(page, page_label(page, entity->kind->role, code),
+                  route_key(page->arena, entity->kind->folder, code));
+    }
+}
+
 struct entity entity_begin(struct page *page, const struct entity_kind *kind)
 {
     const struct route *route = page->route;
@@ -91,6 +115,8 @@ struct entity entity_begin(struct page *page, const struct entity_kind *kind)
     entity_find_money(page, &entity);
     page_title(page, entity.label);
     page_step(page, page_text(page, kind->plural), slice_of(kind->folder));
+    if (kind->role == ROLE_TERRITORIES)
+        steps_above(page, &entity);
     page_step(page, entity.label, route->key);
     view_text(page, page->view, "kind", page_text(page, kind->word));
     view_code(page, page->view, "code", entity.code);
@@ -152,7 +178,8 @@ static struct value *composition(struct page *page,
     struct slice key = arena_format(page->arena, "by-" SLICE_FORMAT,
                                     SLICE_ARGS(dimension->name));
 
-    money_members_on(page, item, money, dimension, list, key.ptr, "table");
+    money_members_on(page, item, money, dimension, list, key.ptr, nothing,
+                     "table");
     return item;
 }
 
@@ -270,8 +297,8 @@ void entity_receives(struct page *page, const struct entity *entity)
  */
 static void without_money(struct page *page, const struct entity *entity)
 {
-    static const char *const names[] = {"lead", "stages", "chart_cumulative",
-                                        "crossed"};
+    static const char *const names[] = {"lead", "stages", "currencies",
+                                        "chart_cumulative", "crossed"};
     bool is_news = entity->kind->role == ROLE_PROGRAMS ||
                    facts_with(page->portal, ROLE_EXECUTION,
                               slice_of(entity->kind->field)) != NULL;
@@ -305,6 +332,7 @@ void entity_money(struct page *page, struct entity *entity, const char *skip)
     money_key_figures(page, entity->key_figures, &entity->money,
                       &entity->reading);
     money_stages(page, &entity->money, "stages", "stages");
+    money_currencies(page, &entity->money, "currencies");
     money_cumulative(page, &entity->money, "cumulative", "chart_cumulative");
     compose_all(page, entity, skip);
 }

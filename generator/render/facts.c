@@ -17,13 +17,30 @@ const struct table *facts_with(const struct portal *portal,
     return NULL;
 }
 
-struct slice budget_stage(const struct portal *portal, enum resource_role side)
+static struct slice named_budget(const struct portal *portal,
+                                 enum resource_role side)
 {
     if (side == ROLE_EXECUTION)
         return portal->budget_stage;
     return side == ROLE_FINANCING && portal->financing_budget_stage.len > 0
                ? portal->financing_budget_stage
                : portal->revenue_budget_stage;
+}
+
+bool stages_are_named(const struct portal *portal, enum resource_role side)
+{
+    return named_budget(portal, side).len > 0 ||
+           execution_stage(portal, side).len > 0;
+}
+
+struct slice budget_stage(const struct portal *portal, enum resource_role side)
+{
+    const struct table *facts = facts_of(portal, side);
+
+    if (stages_are_named(portal, side) || facts == NULL ||
+        facts->cube == NULL || cube_measure_count(facts->cube) == 0)
+        return named_budget(portal, side);
+    return cube_measure(facts->cube, 0)->column->stage;
 }
 
 struct slice execution_stage(const struct portal *portal,
@@ -132,22 +149,34 @@ const struct column *stage_column(const struct table *facts, struct slice stage)
     return at < 0 ? NULL : cube_measure(facts->cube, (size_t)at)->column;
 }
 
-const struct figure *money_figure(struct page *page, const struct table *facts,
-                                  struct slice stage, struct slice filter,
-                                  struct period year)
+const struct figure *column_figure(struct page *page, const struct table *facts,
+                                   const struct column *column,
+                                   struct slice filter, struct period year)
 {
-    const struct column *column;
     struct period last = facts_last_period(facts, year);
     struct period period;
 
-    if (last.kind == PERIOD_NONE || stage.len == 0)
-        return NULL;
-    column = stage_column(facts, stage);
-    if (column == NULL)
+    if (last.kind == PERIOD_NONE || column == NULL)
         return NULL;
     period = column->accumulation == ACCUMULATE_FLOW ? year : last;
     return figure_leaf(&page->figures, FIGURE_SUM, facts->name, column->name,
                        filter_add_period(page->arena, filter, period, period));
+}
+
+/* The column of a stage in the table's main currency, or null. */
+static const struct column *column_read(const struct table *facts,
+                                        struct slice stage)
+{
+    return facts == NULL || facts->cube == NULL || stage.len == 0
+               ? NULL
+               : stage_column(facts, stage);
+}
+
+const struct figure *money_figure(struct page *page, const struct table *facts,
+                                  struct slice stage, struct slice filter,
+                                  struct period year)
+{
+    return column_figure(page, facts, column_read(facts, stage), filter, year);
 }
 
 bool facts_have_rows(const struct table *facts, const struct cube_term *terms,
@@ -182,23 +211,28 @@ static bool has_period(const struct table *facts, struct period period)
 }
 
 const struct figure *
-money_figure_before(struct page *page, const struct table *facts,
-                    struct slice stage, struct slice filter, struct period year,
-                    struct period before)
+column_figure_before(struct page *page, const struct table *facts,
+                     const struct column *column, struct slice filter,
+                     struct period year, struct period before)
 {
     struct period last = facts_last_period(facts, year);
     struct period then = same_of_year(last, before);
-    const struct column *column;
     struct period from;
 
-    if (last.kind == PERIOD_NONE || stage.len == 0 || !has_period(facts, then))
-        return NULL;
-    column = stage_column(facts, stage);
-    if (column == NULL)
+    if (last.kind == PERIOD_NONE || column == NULL || !has_period(facts, then))
         return NULL;
     from = column->accumulation == ACCUMULATE_FLOW && then.kind == PERIOD_MONTH
                ? period_of_month(then.year, 1)
                : then;
     return figure_leaf(&page->figures, FIGURE_SUM, facts->name, column->name,
                        filter_add_period(page->arena, filter, from, then));
+}
+
+const struct figure *
+money_figure_before(struct page *page, const struct table *facts,
+                    struct slice stage, struct slice filter, struct period year,
+                    struct period before)
+{
+    return column_figure_before(page, facts, column_read(facts, stage), filter,
+                                year, before);
 }

@@ -69,3 +69,41 @@ struct slice crossing_left(struct page *page, const struct table *facts,
                               "combinations to add up. Each row is in the CSV "
                               "of the data."));
 }
+
+/* The word of a member's level, where its list has one. */
+static struct slice member_level(const struct page *page,
+                                 const struct member *member)
+{
+    if (member->row == NULL ||
+        table_role_column(member->table, "level") == NULL)
+        return nothing;
+    return page_level(page, row_text(member->table, member->row, "level"));
+}
+
+#define LEVELS_NAMED 4
+
+struct slice list_label(struct page *page, const struct dimension *dimension,
+                        const struct member_list *list)
+{
+    struct slice levels[LEVELS_NAMED];
+    struct buf out = BUF_INIT;
+    size_t count = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct slice level = member_level(page, list->items[i]);
+        size_t at = 0;
+
+        while (at < count && !slice_equal(levels[at], level))
+            at++;
+        if (level.len == 0 || at == LEVELS_NAMED)
+            return dimension_label(page, dimension);
+        levels[at] = level;
+        count += at == count;
+    }
+    for (size_t i = 0; i < count; i++) {
+        buf_add_text(&out, i > 0 ? ", " : "");
+        buf_add_slice(&out, i > 0 ? text_lowered(page, levels[i]) : levels[i]);
+    }
+    return count > 0 ? arena_take(page->arena, &out)
+                     : dimension_label(page, dimension);
+}

@@ -19,6 +19,12 @@ void nested_members(struct page *page, const struct dimension *dimension,
                     const struct member *parent, struct member_list *list);
 
 /*
+ * What the members are: "Department" where a list gives all of them that level,
+ * "Department, Municipality" of several; else the dimension's own name.
+ */
+struct slice list_label(struct page *page, const struct dimension *dimension,
+                        const struct member_list *list);
+/*
  * Members of a dimension that the facts have together with a member of another
  * (or one below it), in whatever period: by id. Null where nothing says it.
  */

@@ -5,8 +5,9 @@ struct money_slice money_slice(const struct page *page,
                                const struct table *facts,
                                enum resource_role side, struct slice filter)
 {
-    return (struct money_slice){facts, side, filter, page->portal->period,
-                                page->portal->compare};
+    return (struct money_slice){
+        facts,  side, filter, page->portal->period, page->portal->compare,
+        nothing};
 }
 
 static const struct figure *pace_of(struct page *page)
@@ -37,9 +38,11 @@ struct money_reading money_read_of(struct page *page,
     const struct figure *executed_before;
 
     r.period = money_reach(portal, slice->facts, slice->year);
-    r.budget = money_figure(page, slice->facts, base, filter, slice->year);
+    r.budget = column_figure(page, slice->facts, money_column_of(slice, base),
+                             filter, slice->year);
     r.executed =
-        money_figure(page, slice->facts, executed, filter, slice->year);
+        column_figure(page, slice->facts, money_column_of(slice, executed),
+                      filter, slice->year);
     r.share = tree_of(page, FIGURE_SHARE, r.executed, r.budget);
     /* Taxes fall due on their own days, so revenue has no even pace. */
     if (slice->side == ROLE_EXECUTION && year_goes_on(portal) &&
@@ -48,10 +51,12 @@ struct money_reading money_read_of(struct page *page,
     if (slice->before.kind == PERIOD_NONE ||
         !money_years_compare(portal, slice->facts, slice->year, slice->before))
         return r;
-    base_before = money_figure_before(page, slice->facts, base, filter,
-                                      slice->year, slice->before);
-    executed_before = money_figure_before(page, slice->facts, executed, filter,
-                                          slice->year, slice->before);
+    base_before =
+        column_figure_before(page, slice->facts, money_column_of(slice, base),
+                             filter, slice->year, slice->before);
+    executed_before = column_figure_before(page, slice->facts,
+                                           money_column_of(slice, executed),
+                                           filter, slice->year, slice->before);
     r.share_before = tree_of(page, FIGURE_SHARE, executed_before, base_before);
     r.points = tree_of(page, FIGURE_DIFFERENCE, r.share, r.share_before);
     /* A list of ten thousand rows asks for no more than it prints. */
@@ -94,6 +99,17 @@ struct slice share_label(struct page *page, enum resource_role side)
                  stage_phrase(page, execution_stage(page->portal, side))));
 }
 
+struct slice money_subject(const struct page *page, enum resource_role side)
+{
+    const struct words *own = &page->portal->subject;
+
+    if (!words_are_empty(own))
+        return page_words(page, own);
+    return side == ROLE_EXECUTION
+               ? page_text(page, N_("the government as a whole"))
+               : page_text(page, N_("the government"));
+}
+
 struct slice money_filter(struct page *page, const struct money_slice *slice,
                           const struct dimension *dimension,
                           const struct member *member)
@@ -118,22 +134,41 @@ struct slice money_span(struct page *page, const struct money_slice *slice,
                  ARG_TEXT("period", page_period(page, last)));
 }
 
-void money_key_figures(struct page *page, struct value *list,
-                       const struct money_slice *slice,
-                       const struct money_reading *r)
+/* A year as a whole is compared with a year, not with a date of it. */
+static struct slice change_note(struct page *page,
+                                const struct money_slice *slice,
+                                const struct money_reading *r)
+{
+    struct slice year = page_period(page, slice->before);
+
+    if (r->period.kind == PERIOD_YEAR)
+        return SENTENCE(page, N_("a change of {change} from {year}"),
+                        ARG_FIGURE("change", r->change),
+                        ARG_TEXT("year", year));
+    return SENTENCE(page,
+                    N_("a change of {change} from the same date of {year}"),
+                    ARG_FIGURE("change", r->change), ARG_TEXT("year", year));
+}
+
+static struct slice budget_label(struct page *page, enum resource_role side)
+{
+    if (!stages_are_named(page->portal, side))
+        return stage_label(page, budget_stage(page->portal, side));
+    return text_raised(page, budget_phrase(page, side));
+}
+
+static void main_key_figures(struct page *page, struct value *list,
+                             const struct money_slice *slice,
+                             const struct money_reading *r)
 {
     const struct portal *portal = page->portal;
     struct slice note = nothing;
 
-    key_figure_add(
-        page, list, text_raised(page, budget_phrase(page, slice->side)),
-        r->budget, facts_year(page, slice->facts, slice->year), nothing);
+    key_figure_add(page, list, budget_label(page, slice->side), r->budget,
+                   facts_year(page, slice->facts, slice->year), nothing);
     note = facts_part(page, slice->facts, slice->year);
     if (is_present(r->change))
-        note = SENTENCE(page,
-                        N_("a change of {change} from the same date of {year}"),
-                        ARG_FIGURE("change", r->change),
-                        ARG_TEXT("year", page_period(page, slice->before)));
+        note = change_note(page, slice, r);
     key_figure_add(page, list,
                    stage_label(page, execution_stage(portal, slice->side)),
                    r->executed, note, nothing);
@@ -142,12 +177,23 @@ void money_key_figures(struct page *page, struct value *list,
                        share_note(page, slice->side, r->pace), nothing);
 }
 
+void money_key_figures(struct page *page, struct value *list,
+                       const struct money_slice *slice,
+                       const struct money_reading *r)
+{
+    if (money_has_main(page, slice))
+        main_key_figures(page, list, slice, r);
+    money_foreign_figures(page, list, slice);
+}
+
 /*
  * Sentences have a form for every combination, so that each can be translated
  * whole: [of a part of the government, whose page it is][none, ahead of,
- * behind an even pace][no year before, one].
+ * behind, at an even pace][no year before, one].
  */
-static const char *const share_forms[2][3][2] = {
+enum pace { PACE_NONE, PACE_AHEAD, PACE_BEHIND, PACE_EVEN, PACE_COUNT };
+
+static const char *const share_forms[2][PACE_COUNT][2] = {
     {{N_("{when}, {who} had {stage} {share} of its {budget}."),
       N_("{when}, {who} had {stage} {share} of its {budget}; {before} "
          "{then}.")},
@@ -158,7 +204,11 @@ static const char *const share_forms[2][3][2] = {
      {N_("{when}, {who} had {stage} {share} of its {budget}, behind an even "
          "pace ({pace})."),
       N_("{when}, {who} had {stage} {share} of its {budget}, behind an even "
-         "pace ({pace}); {before} {then}.")}},
+         "pace ({pace}); {before} {then}.")},
+     {N_("{when}, {who} had {stage} {share} of its {budget}, at an even "
+         "pace."),
+      N_("{when}, {who} had {stage} {share} of its {budget}, at an even "
+         "pace; {before} {then}.")}},
     {{N_("{when}, {share} of its {budget} had been {stage}."),
       N_("{when}, {share} of its {budget} had been {stage}; {before} {then}.")},
      {N_("{when}, {share} of its {budget} had been {stage}, ahead of an even "
@@ -168,24 +218,60 @@ static const char *const share_forms[2][3][2] = {
      {N_("{when}, {share} of its {budget} had been {stage}, behind an even "
          "pace ({pace})."),
       N_("{when}, {share} of its {budget} had been {stage}, behind an even "
-         "pace ({pace}); {before} {then}.")}},
+         "pace ({pace}); {before} {then}.")},
+     {N_("{when}, {share} of its {budget} had been {stage}, at an even pace."),
+      N_("{when}, {share} of its {budget} had been {stage}, at an even pace; "
+         "{before} {then}.")}},
 };
 
-static const char *sentence_form(const struct money_slice *slice,
+/* Shares that are printed alike are not told apart by a word either. */
+static enum pace pace_met(const struct money_reading *r)
+{
+    struct amount share;
+    struct amount pace;
+    uint8_t scale;
+    int order;
+
+    if (!is_present(r->behind))
+        return PACE_NONE;
+    scale = (uint8_t)(r->share->unit.decimals + 2); /* printed in per cent */
+    if (!amount_round(r->share->value, scale, &share) ||
+        !amount_round(r->pace->value, scale, &pace))
+        return PACE_NONE;
+    order = amount_compare(share, pace);
+    return order > 0 ? PACE_AHEAD : order < 0 ? PACE_BEHIND : PACE_EVEN;
+}
+
+/* What is said where neither stage that the side is read by has an amount. */
+static const char *form_without(struct page *page,
+                                const struct money_slice *slice,
+                                const struct money_reading *r)
+{
+    if (!money_has_main(page, slice))
+        return N_("The amounts of {who} in {now} are published in {currency}; "
+                  "they stand apart.");
+    if (r->executed == NULL && r->budget == NULL &&
+        money_has_amounts(page, slice))
+        return N_("Amounts of {who} in {now} are published by stage.");
+    return N_("No amounts are published for {who} in {now}.");
+}
+
+static const char *sentence_form(struct page *page,
+                                 const struct money_slice *slice,
                                  const struct money_reading *r)
 {
     bool is_part = slice->filter.len > 0;
-    int order = r->behind == NULL ? 0 : amount_sign(r->behind->value);
-    /* Exactly on pace is neither ahead nor behind: nothing is said of it. */
-    int pace = order > 0 ? 1 : order < 0 ? 2 : 0;
+    enum pace pace = pace_met(r);
 
     if (!is_present(r->executed) && !is_present(r->budget))
-        return N_("No amounts are published for {who} in {now}.");
+        return form_without(page, slice, r);
     if (is_present(r->share))
         return share_forms[is_part][pace][is_present(r->share_before)];
     if (r->share != NULL)
         return N_("{who} has no budget in {now} that a share could be taken "
                   "of.");
+    if (!stages_are_named(page->portal, slice->side))
+        return N_("Published of {who} for {now}: {amount} {unit} ({base}).");
     if (r->executed == NULL)
         return N_("For {now}, the {budget} is {amount} {unit}.");
     return is_part ? N_("{when}, {amount} {unit} had been {stage}.")
@@ -216,13 +302,15 @@ static struct slice compose(struct page *page, struct slice who,
                             const struct money_reading *r, bool plain)
 {
     const struct figure *any = r->executed != NULL ? r->executed : r->budget;
-    const char *form = sentence_form(slice, r);
+    const char *form = sentence_form(page, slice, r);
     const struct sentence_arg args[] = {
         ARG_TEXT("when", when_words(page, r->period)),
         ARG_TEXT("who", who),
         ARG_TEXT("stage", stage_phrase(page, execution_stage(page->portal,
                                                              slice->side))),
         ARG_TEXT("budget", budget_phrase(page, slice->side)),
+        ARG_TEXT("base",
+                 stage_phrase(page, budget_stage(page->portal, slice->side))),
         ARG_FIGURE("amount", any),
         ARG_TEXT("unit", any != NULL ? page_unit(page, any->unit) : nothing),
         ARG_FIGURE("share", r->share),
@@ -230,10 +318,34 @@ static struct slice compose(struct page *page, struct slice who,
         ARG_FIGURE("before", r->share_before),
         ARG_TEXT("then", then_words(page, slice)),
         ARG_TEXT("now", page_period(page, slice->year)),
+        ARG_TEXT("currency", money_foreign(page, slice)),
     };
 
     return plain ? sentence_plain(page, form, args, COUNT_OF(args))
                  : sentence(page, form, args, COUNT_OF(args));
+}
+
+/*
+ * A portal is read by the first table of a side. What is told of another, of
+ * investments alone for example, is of less than that, and says so.
+ */
+static struct slice with_table(struct page *page,
+                               const struct money_slice *slice,
+                               struct slice told, bool plain)
+{
+    struct slice title;
+
+    if (slice->facts == NULL ||
+        slice->facts == facts_of(page->portal, slice->side))
+        return told;
+    title = page_words(page, &slice->facts->title);
+    if (title.len == 0)
+        return told;
+    title = plain ? PLAIN(page, N_("Of \"{table}\" alone."),
+                          ARG_TEXT("table", title))
+                  : SENTENCE(page, N_("Of \"{table}\" alone."),
+                             ARG_TEXT("table", title));
+    return ARENA_CONCAT(page->arena, title, SLICE(" "), told);
 }
 
 /* Part years say so wherever their amounts are told. */
@@ -252,7 +364,7 @@ static struct slice with_parts(struct page *page,
         if (note.len > 0)
             told = ARENA_CONCAT(page->arena, told, SLICE(" "), note);
     }
-    return told;
+    return with_table(page, slice, told, plain);
 }
 
 struct slice money_sentence(struct page *page, struct slice who,

@@ -1,6 +1,7 @@
 /*
  * Sections about money that several pages share: read in money.c, told as
- * tables in money_tables.c, drawn in money_charts.c; how the budget changed in
+ * tables in money_tables.c, drawn in money_charts.c; currencies apart in
+ * money_currency.c; how the budget changed in
  * money_waterfall.c, what it is in other terms in money_terms.c, what covers it
  * in money_balance.c. Layer: render.
  *
@@ -17,7 +18,8 @@ struct money_slice {
     enum resource_role side;
     struct slice filter;
     struct period year;
-    struct period before; /* kind none = no comparison */
+    struct period before;  /* kind none = no comparison */
+    struct slice currency; /* empty = the table's main one */
 };
 
 /* The slice of a side with the portal's years; facts may be null. */
@@ -57,6 +59,10 @@ void money_key_figures(struct page *page, struct value *list,
                        const struct money_slice *slice,
                        const struct money_reading *reading);
 
+/* Whose money a portal is about, inside a sentence: its own `subject`, else
+ * "the government as a whole" (of income, "the government"). */
+struct slice money_subject(const struct page *page, enum resource_role side);
+
 /* "Share accrued": the head of such a column. */
 struct slice share_label(struct page *page, enum resource_role side);
 
@@ -87,7 +93,7 @@ void money_members_on(struct page *page, struct value *object,
                       const struct money_slice *slice,
                       const struct dimension *dimension,
                       const struct member_list *list, const char *key,
-                      const char *name);
+                      struct slice caption, const char *name);
 
 /*
  * Income, spending, the difference and what financed it; null where the three
@@ -100,9 +106,24 @@ void money_log(struct page *page, const struct money_slice *slice,
                const char *key, const char *name, const char *note);
 /* Is the measure in the currency of the first? Others are never added to it. */
 bool money_is_main(const struct money_slice *slice, size_t measure);
+/* Is the main currency to be shown: has it amounts, or has no other any? */
+bool money_has_main(struct page *page, const struct money_slice *slice);
 /* A table for each further currency: a list of {currency, table}. */
 void money_currencies(struct page *page, const struct money_slice *slice,
                       const char *name);
+/* The same slice in the first further currency, where it has no other. */
+struct money_slice money_in_own_currency(struct page *page,
+                                         const struct money_slice *slice);
+/* The column of a stage in the slice's currency, or null. */
+const struct column *money_column_of(const struct money_slice *slice,
+                                     struct slice stage);
+/* The further currencies with amounts in the slice's table: "USD"; or empty. */
+struct slice money_foreign(struct page *page, const struct money_slice *slice);
+/* Has any stage an amount in the year shown, in whatever currency? */
+bool money_has_amounts(struct page *page, const struct money_slice *slice);
+/* Their key figures. */
+void money_foreign_figures(struct page *page, struct value *list,
+                           const struct money_slice *slice);
 /* Real terms and conversions of everything: a list of {anchor, heading, text,
  * table}; nominal amounts stand first in each row. */
 void money_terms(struct page *page, const struct money_slice *slice,

@@ -82,8 +82,7 @@ void money_cumulative(struct page *page, const struct money_slice *slice,
         PLAIN(page, N_("{stage}, cumulative by month, {unit}"),
               ARG_TEXT("stage", stage_label(page, stage)),
               ARG_TEXT("unit", page_unit(page, r.executed->unit))),
-        money_sentence_plain(
-            page, page_text(page, N_("the government as a whole")), slice, &r),
+        money_sentence_plain(page, money_subject(page, slice->side), slice, &r),
         slice->facts);
     frame.label_head = page_text(page, N_("Month"));
     /* What is expected of revenue to a date is no ceiling of the year. */
@@ -198,6 +197,40 @@ static void tile_parts(struct page *page, const struct money_slice *slice,
     tile->part_count = parts.count;
 }
 
+/* Members with amounts in other currencies alone have no place in it. */
+static bool is_tile(struct page *page, const struct money_slice *slice,
+                    const struct dimension *dimension,
+                    const struct member *member)
+{
+    struct money_slice own = *slice;
+
+    if (money_foreign(page, slice).len == 0)
+        return true;
+    own.filter = money_filter(page, slice, dimension, member);
+    return money_has_main(page, &own);
+}
+
+static struct slice treemap_description(struct page *page,
+                                        const struct money_slice *slice,
+                                        const struct figure *total)
+{
+    struct slice foreign = money_foreign(page, slice);
+    struct slice said =
+        PLAIN(page,
+              N_("The areas are in proportion to the amounts; together "
+                 "they are {total} {unit}."),
+              ARG_FIGURE("total", total),
+              ARG_TEXT("unit", page_unit(page, total->unit)));
+
+    if (foreign.len == 0)
+        return said;
+    return ARENA_CONCAT(page->arena, said, SLICE(" "),
+                        PLAIN(page,
+                              N_("Amounts in {currency} are not drawn: they "
+                                 "stand apart."),
+                              ARG_TEXT("currency", foreign)));
+}
+
 /* More tiles than this are dust; the table has them all. */
 #define TILES_MAX 200
 
@@ -216,6 +249,7 @@ void money_treemap(struct page *page, const struct money_slice *slice,
     struct chart_tile *tiles;
     struct chart_frame frame;
     struct buf out = BUF_INIT;
+    size_t count = 0;
 
     if (list->count < 2 || list->count > TILES_MAX || total == NULL) {
         view_null(page, page->view, name);
@@ -223,8 +257,11 @@ void money_treemap(struct page *page, const struct money_slice *slice,
     }
     tiles = ARENA_ARRAY(page->arena, list->count, struct chart_tile);
     for (size_t i = 0; i < list->count; i++) {
-        tile_fill(page, slice, dimension, list->items[i], stage, &tiles[i]);
-        tile_parts(page, slice, dimension, list->items[i], stage, &tiles[i]);
+        if (!is_tile(page, slice, dimension, list->items[i]))
+            continue;
+        tile_fill(page, slice, dimension, list->items[i], stage, &tiles[count]);
+        tile_parts(page, slice, dimension, list->items[i], stage,
+                   &tiles[count++]);
     }
     frame = page_frame(
         page, key,
@@ -233,17 +270,12 @@ void money_treemap(struct page *page, const struct money_slice *slice,
                        is_budget
                            ? text_raised(page, budget_phrase(page, slice->side))
                            : stage_label(page, stage)),
-              ARG_TEXT("dimension", dimension_phrase(page, dimension)),
+              ARG_TEXT("dimension",
+                       text_lowered(page, list_label(page, dimension, list))),
               ARG_TEXT("span", money_span(page, slice, slice->year)),
               ARG_TEXT("unit", page_unit(page, total->unit))),
-        PLAIN(page,
-              N_("The areas are in proportion to the amounts; together "
-                 "they are {total} {unit}."),
-              ARG_FIGURE("total", total),
-              ARG_TEXT("unit", page_unit(page, total->unit))),
-        slice->facts);
-    frame.label_head = dimension_label(page, dimension);
-    chart_treemap(&out, &frame, page_unit(page, total->unit), tiles,
-                  list->count);
+        treemap_description(page, slice, total), slice->facts);
+    frame.label_head = list_label(page, dimension, list);
+    chart_treemap(&out, &frame, page_unit(page, total->unit), tiles, count);
     view_chart(page, page->view, name, &out);
 }

@@ -45,7 +45,8 @@ void money_stages(struct page *page, const struct money_slice *slice,
     struct page_table *table;
     struct slice unit;
 
-    if (slice->facts == NULL || slice->facts->cube == NULL) {
+    if (slice->facts == NULL || slice->facts->cube == NULL ||
+        !money_has_main(page, slice)) {
         view_null(page, page->view, name);
         return;
     }
@@ -75,8 +76,7 @@ struct shape {
 };
 
 static void member_columns(struct page *page, struct page_table *table,
-                           const struct money_slice *slice,
-                           const struct dimension *dimension,
+                           const struct money_slice *slice, struct slice label,
                            const struct money_reading *whole,
                            const struct shape *shape)
 {
@@ -85,7 +85,7 @@ static void member_columns(struct page *page, struct page_table *table,
         whole->executed != NULL ? whole->executed : whole->budget;
     struct slice unit = any != NULL ? page_unit(page, any->unit) : nothing;
 
-    table_text_column(table, "code", dimension_label(page, dimension));
+    table_text_column(table, "code", label);
     if (shape->has_budget)
         table_figure_column(
             table, "budget",
@@ -252,6 +252,20 @@ static void rows_note(struct page *page, struct page_table *table,
                  ARG_FIGURE("codes", codes)));
 }
 
+/* "no data" of a member can be an amount in another currency. */
+static void foreign_note(struct page *page, struct page_table *table,
+                         const struct money_slice *slice)
+{
+    struct slice foreign = money_foreign(page, slice);
+
+    if (foreign.len > 0 && slice->currency.len == 0)
+        table_note(table,
+                   SENTENCE(page,
+                            N_("Amounts in {currency} are not in this table: "
+                               "they stand apart, on the page of each code."),
+                            ARG_TEXT("currency", foreign)));
+}
+
 /* The largest stand on the page, in the order of the list; all in the CSV. */
 static void largest_rows(struct page *page, struct page_table *table,
                          const struct money_slice *slice,
@@ -279,32 +293,37 @@ static void largest_rows(struct page *page, struct page_table *table,
 }
 
 void money_members_on(struct page *page, struct value *object,
-                      const struct money_slice *slice,
+                      const struct money_slice *any,
                       const struct dimension *dimension,
                       const struct member_list *list, const char *key,
-                      const char *name)
+                      struct slice caption, const char *name)
 {
+    struct money_slice own = money_in_own_currency(page, any);
+    const struct money_slice *slice = &own;
     struct money_reading whole = money_read(page, slice);
     struct shape shape = {whole.budget != NULL, whole.executed != NULL,
                           whole.share != NULL,
                           whole.share_before != NULL || whole.change != NULL};
+    struct slice label = list_label(page, dimension, list);
     struct page_table *table;
 
     if (list->count == 0) {
         view_null(page, object, name);
         return;
     }
-    table = table_begin(
-        page, key,
-        PLAIN(page, N_("By {dimension}, {span}"),
-              ARG_TEXT("dimension", dimension_phrase(page, dimension)),
-              ARG_TEXT("span", money_span(page, slice, slice->year))));
-    member_columns(page, table, slice, dimension, &whole, &shape);
+    if (caption.len == 0)
+        caption =
+            PLAIN(page, N_("By {dimension}, {span}"),
+                  ARG_TEXT("dimension", dimension_phrase(page, dimension)),
+                  ARG_TEXT("span", money_span(page, slice, slice->year)));
+    table = table_begin(page, key, caption);
+    member_columns(page, table, slice, label, &whole, &shape);
     if (slice->filter.len > 0 && list->count > ROWS_SHOWN)
         largest_rows(page, table, slice, dimension, list, &shape);
     else
         for (size_t i = 0; i < list->count; i++)
             member_row(page, table, slice, dimension, list->items[i], &shape);
+    foreign_note(page, table, slice);
     table_end(table, object, name);
 }
 
@@ -313,5 +332,6 @@ void money_members(struct page *page, const struct money_slice *slice,
                    const struct member_list *list, const char *key,
                    const char *name)
 {
-    money_members_on(page, page->view, slice, dimension, list, key, name);
+    money_members_on(page, page->view, slice, dimension, list, key, nothing,
+                     name);
 }

@@ -146,7 +146,11 @@ void money_waterfall(struct page *page, const struct money_slice *slice,
     unit = page_unit(page, fall.steps[0].figure->unit);
     frame =
         page_frame(page, key,
-                   PLAIN(page, N_("From budget to payment, {span}, {unit}"),
+                   PLAIN(page,
+                         slice->side == ROLE_EXECUTION
+                             ? N_("From budget to payment, {span}, {unit}")
+                             : N_("What was expected and what came, {span}, "
+                                  "{unit}"),
                          ARG_TEXT("span", money_span(page, slice, slice->year)),
                          ARG_TEXT("unit", unit)),
                    describe(&fall), slice->facts);

@@ -354,6 +354,14 @@ const struct figure *
 money_figure_before(struct page *page, const struct table *facts,
                     struct slice stage, struct slice filter, struct period year,
                     struct period before);
+/* The same of one amount column: a stage can have several, by currency. */
+const struct figure *column_figure(struct page *page, const struct table *facts,
+                                   const struct column *column,
+                                   struct slice filter, struct period year);
+const struct figure *
+column_figure_before(struct page *page, const struct table *facts,
+                     const struct column *column, struct slice filter,
+                     struct period year, struct period before);
 /* Are there rows of that year? No figure is made for it. */
 bool facts_have_rows(const struct table *facts, const struct cube_term *terms,
                      size_t count, struct period year);
@@ -379,7 +387,11 @@ struct slice stage_label(const struct page *page, struct slice stage);
 struct slice stage_phrase(struct page *page, struct slice stage);
 /* What shares of a side are taken of: "budget in force". */
 struct slice budget_phrase(struct page *page, enum resource_role side);
-/* Stages a side is read by: base of shares and what is set against it. */
+/*
+ * Stages a side is read by: base of shares and what is set against it. Where
+ * the portal names neither, the first stage of the first table is its base.
+ */
+bool stages_are_named(const struct portal *portal, enum resource_role side);
 struct slice budget_stage(const struct portal *portal, enum resource_role side);
 struct slice execution_stage(const struct portal *portal,
                              enum resource_role side);

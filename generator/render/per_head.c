@@ -15,6 +15,15 @@ const struct figure *territory_population(struct page *page, struct slice code)
                           page->portal->period, page->portal->period));
 }
 
+struct slice population_note(struct page *page, const struct figure *people)
+{
+    if (people == NULL || people->status != FIGURE_PRESENT ||
+        amount_reduce(people->value).scale == 0)
+        return nothing;
+    return page_text(page, N_("rounded to whole people; the data have the "
+                              "estimate as published"));
+}
+
 const struct figure *territory_per_head(struct page *page,
                                         const struct figure *money,
                                         const struct figure *population)

@@ -47,22 +47,46 @@ static bool has_programs(const struct table *facts)
            cube_find_dimension(facts->cube, SLICE("program")) >= 0;
 }
 
+static bool has_currencies(const struct cube *cube)
+{
+    for (size_t m = 1; m < cube_measure_count(cube); m++)
+        if (!slice_equal(cube_measure(cube, m)->column->currency,
+                         cube_measure(cube, 0)->column->currency))
+            return true;
+    return false;
+}
+
+/* Where the rows are in several currencies, each names its own. */
+static struct slice years_label(struct page *page, const struct table *facts,
+                                const struct column *column,
+                                const struct figure *any)
+{
+    struct slice stage = stage_label(page, column->stage);
+
+    if (any == NULL || !has_currencies(facts->cube))
+        return stage;
+    return PLAIN(page, N_("{stage}, {unit}"), ARG_TEXT("stage", stage),
+                 ARG_TEXT("unit", page_unit(page, any->unit)));
+}
+
 static void years_row(struct page *page, struct page_table *out,
                       const struct table *facts, const struct column *column,
                       struct slice filter, const struct year_set *years)
 {
     const struct figure *figures[YEARS_MAX];
-    bool is_any = false;
+    const struct figure *any = NULL;
 
     for (size_t y = 0; y < years->count; y++) {
         figures[y] =
-            money_figure(page, facts, column->stage, filter, years->items[y]);
-        is_any |= is_told(figures[y]);
+            column_figure(page, facts, column, filter, years->items[y]);
+        if (is_told(figures[y]))
+            any = figures[y];
     }
-    if (!is_any)
+    if (any == NULL)
         return;
     table_row(out);
-    cell_code(out, column->stage, stage_label(page, column->stage), nothing);
+    cell_code(out, column->stage, years_label(page, facts, column, any),
+              nothing);
     for (size_t y = 0; y < years->count; y++)
         cell_figure(out, is_told(figures[y]) ? figures[y] : NULL);
 }
@@ -103,7 +127,9 @@ static void years_table(struct page *page, const struct entity *entity,
             years->items[y].year == page->portal->period.year
                 ? money_span(page, &entity->money, years->items[y])
                 : page_period(page, years->items[y]),
-            unit != NULL ? page_unit(page, unit->unit) : nothing);
+            unit != NULL && !has_currencies(entity->money.facts->cube)
+                ? page_unit(page, unit->unit)
+                : nothing);
     }
     for (const struct table *t =
              portal_table(page->portal, ROLE_EXECUTION, NULL);
@@ -217,7 +243,12 @@ static void kinds(struct page *page, const struct entity *entity)
         view_null(page, page->view, "kinds");
         return;
     }
-    money_members(page, &entity->money, dimension, &list, "kinds", "kinds");
+    money_members_on(page, page->view, &entity->money, dimension, &list,
+                     "kinds",
+                     PLAIN(page, N_("By kind of spending, {span}"),
+                           ARG_TEXT("span", money_span(page, &entity->money,
+                                                       entity->money.year))),
+                     "kinds");
 }
 
 /* --- pay --- */

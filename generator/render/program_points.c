@@ -179,8 +179,9 @@ void program_points(struct page *page, const struct entity *entity)
         page, page->view, "points_sentence",
         SENTENCE(
             page,
-            N_("A program's diagnostic has these elements: {all}. "
-               "Published for this program: {published}."),
+            N_("Of the {all} elements of a program's diagnostic, {published} "
+               "are "
+               "published for this program."),
             ARG_FIGURE("all",
                        count_figure(page, SLICE("derived-diagnostic"), filter)),
             ARG_FIGURE("published",

@@ -220,8 +220,9 @@ static void register_table(struct page *page, const struct table *table,
                      SLICE_ARGS(table->name), is_shared(role) ? "-shared" : "")
             .ptr,
         PLAIN(page,
-              r.date != NULL ? N_("{register}, the latest first")
-                             : N_("{register}: records"),
+              is_shared(role)  ? N_("{register}: records it works on")
+              : r.date != NULL ? N_("{register}, the latest first")
+                               : N_("{register}: records"),
               ARG_TEXT("register", page_words(page, &table->title))));
     register_heads(&r, row_at(table, rows, 0));
     for (size_t i = 0; i < shown; i++)

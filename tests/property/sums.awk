@@ -18,18 +18,20 @@ function scaled(text,    part, sign)
     return sign * (part[1] * 10000 + substr(part[2] "0000", 1, 4))
 }
 
-# The list that a dimension's codes are from: by the beginning of its name.
-function list_of(dimension,    file)
+# What is above a code in the lists that its dimension's codes may be from: those
+# whose name has the beginning of the dimension's.
+function parent_of(dimension, code,    file)
 {
     for (file in lists)
-        if (index(file, substr(dimension, 1, 5)))
-            return file
+        if (index(file, substr(dimension, 1, 5)) &&
+            parents[file, code] != "")
+            return parents[file, code]
     return ""
 }
 
 function is_top(table, code,    parent)
 {
-    parent = parents[list_of(dimension[table]), code]
+    parent = parent_of(dimension[table], code)
     return parent == "" || !((table, parent) in has)
 }
 

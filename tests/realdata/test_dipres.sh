@@ -231,5 +231,26 @@ same "sub-total of the Treasury, less its rows" "765128
     where code = 'W357' and sentence like '%27 | 10 %'" |
     sed 's/.* states \([0-9]*\) .* give /\1 /' |
     awk '{ print $1 - $2 }' | sort -n)"
+
+# Pages: dollars stand beside the pesos, and alone where there is nothing else
+# (partida 11, the army's program). Added up by awk, in thousands.
+dollars() {
+    awk -v key="execution $1_usd $2" '$1 " " $2 " " $3 == key {
+        print $4 / 1
+    }' "$work/wanted.dipres"
+}
+# prints PAGE NUMBER: how many figures of a page have this value.
+prints() {
+    grep -c "value=\"$2\"" "$work/out/dipres/es/$1"
+}
+for page in index.html budget.html; do
+    same "$page has the dollars" yes "$([ "$(prints "$page" \
+        "$(dollars executed all)")" -gt 0 ] && echo yes)"
+done
+same "the army's page has its dollars" yes "$([ "$(prints \
+    programs/11.01.01.html "$(dollars executed 11.01.01)")" -gt 0 ] && echo yes)"
+same "the army's page has no head in pesos" 0 \
+    "$(sed -n '/<h1/,/<h2/p' "$work/out/dipres/es/programs/11.01.01.html" |
+        grep -c CLP)"
 verified
 finish

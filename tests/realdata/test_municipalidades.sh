@@ -177,5 +177,18 @@ same "rows whose budget adds up" "7449 0" \
     "$(table data/derived-money-rules.csv "select looked_at || ' ' || broken
         from t where rule = 'identity'")"
 
+# Pages: the home has the revenue, people are whole, a municipality stands under
+# its department, and departments are called so.
+same "revenue on the home" yes \
+    "$(grep -q 'class="key-figures"' "$work/out/es/index.html" && echo yes)"
+same "parts of people" "" "$(grep -h -A 1 '<dt>Habitantes</dt>' \
+    "$work"/out/es/territories/*.html | grep -o '>[0-9,]*[.][0-9]*<')"
+same "steps to Salamá" "1500.html 1501.html" "$(sed -n \
+    '/<nav class="breadcrumb/,/<[/]nav>/p' "$work/out/es/territories/1501.html" |
+    grep -o '[0-9]*[.]html' | grep '^[0-9]' | tr '\n' ' ' | sed 's/ $//')"
+same "the first list of territories is of departments" yes \
+    "$(grep -q 'por departamento, 2017' "$work/out/es/territories.html" &&
+        echo yes)"
+
 verified
 finish

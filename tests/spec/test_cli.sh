@@ -209,7 +209,7 @@ cp "$work/whole.csv" "$work/w/data/example/execution.csv"
     >"$work/out" 2>"$work/err"
 same 'build: exit' 0 "$?"
 same 'build: ledger' \
-    'example: 23 rows read = 23 used + 0 excluded + 0 refused' \
+    'example: 24 rows read = 24 used + 0 excluded + 0 refused' \
     "$(sed -n 1p "$work/out")"
 same 'build: beside the site' 'README.md content data site templates' \
     "$(cd "$work/w" && echo *)"

@@ -246,45 +246,73 @@ static void promises_lead(struct page *page)
                 has_promises ? commitments_sentence(page) : nothing);
 }
 
+/* What the portal is read by: spending, or revenue where there is no other. */
+static struct money_slice headline(struct page *page)
+{
+    const struct portal *portal = page->portal;
+    const struct table *spending = facts_of(portal, ROLE_EXECUTION);
+    const struct table *revenue = facts_of(portal, ROLE_REVENUE);
+    enum resource_role side =
+        spending == NULL && revenue != NULL ? ROLE_REVENUE : ROLE_EXECUTION;
+
+    return money_slice(page, side == ROLE_REVENUE ? revenue : spending, side,
+                       nothing);
+}
+
+static void without_money(struct page *page)
+{
+    static const char *const names[] = {"chart_cumulative", "chart_dots",
+                                        "lowest", "highest"};
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        view_null(page, page->view, names[i]);
+    promises_lead(page);
+    page_description(page, page_words(page, &page->portal->summary));
+}
+
+static void with_money(struct page *page, const struct money_slice *slice,
+                       struct value *list)
+{
+    struct money_reading reading = money_read(page, slice);
+    struct slice who = money_subject(page, slice->side);
+    struct member_list top = {NULL, 0, 0};
+
+    view_markup(page, page->view, "lead",
+                money_sentence(page, who, slice, &reading));
+    page_description(page, money_sentence_plain(page, who, slice, &reading));
+    money_key_figures(page, list, slice, &reading);
+    money_cumulative(page, slice, "cumulative", "chart_cumulative");
+    if (cube_dimension_count(slice->facts->cube) > 0) {
+        direct_members(page, cube_dimension(slice->facts->cube, 0), NULL, &top);
+        money_dots(page, slice, cube_dimension(slice->facts->cube, 0), &top,
+                   "dots", "chart_dots");
+    } else {
+        view_null(page, page->view, "chart_dots");
+    }
+    /* Who collects little of what it expected is not behind with anything. */
+    if (slice->side == ROLE_EXECUTION) {
+        ends(page, slice);
+        return;
+    }
+    view_null(page, page->view, "lowest");
+    view_null(page, page->view, "highest");
+}
+
 static void money(struct page *page)
 {
-    struct money_slice slice = money_slice(
-        page, facts_of(page->portal, ROLE_EXECUTION), ROLE_EXECUTION, nothing);
-    struct money_reading reading = money_read(page, &slice);
+    struct money_slice slice = headline(page);
     struct value *list = view_list(page, page->view, "key_figures");
-    struct member_list top = {NULL, 0, 0};
-    struct slice who = page_text(page, N_("the government as a whole"));
 
     if (slice.facts == NULL || slice.facts->cube == NULL ||
-        (reading.budget == NULL && reading.executed == NULL)) {
-        static const char *const names[] = {"chart_cumulative", "chart_dots",
-                                            "lowest", "highest"};
-
-        for (size_t i = 0; i < COUNT_OF(names); i++)
-            view_null(page, page->view, names[i]);
-        promises_lead(page);
-        page_description(page, page_words(page, &page->portal->summary));
-    } else {
-        view_markup(page, page->view, "lead",
-                    money_sentence(page, who, &slice, &reading));
-        page_description(page,
-                         money_sentence_plain(page, who, &slice, &reading));
-        money_key_figures(page, list, &slice, &reading);
-        money_cumulative(page, &slice, "cumulative", "chart_cumulative");
-        if (cube_dimension_count(slice.facts->cube) > 0) {
-            direct_members(page, cube_dimension(slice.facts->cube, 0), NULL,
-                           &top);
-            money_dots(page, &slice, cube_dimension(slice.facts->cube, 0), &top,
-                       "dots", "chart_dots");
-        } else {
-            view_null(page, page->view, "chart_dots");
-        }
-        ends(page, &slice);
-    }
+        !money_has_amounts(page, &slice))
+        without_money(page);
+    else
+        with_money(page, &slice, list);
     promises(page, list);
     view_flag(page, page->view, "has_key_figures", list->list.count > 0);
     view_link(page, page->view, "budget_link",
-              link_page(page, SLICE("budget")));
+              link_page(page, slice.side == ROLE_REVENUE ? SLICE("revenue")
+                                                         : SLICE("budget")));
 }
 
 /* --- reports, latest first --- */

@@ -128,8 +128,7 @@ static void money(struct institution_list *list)
     direct_members(page, list->dimension, NULL, &top);
     nested_members(page, list->dimension, NULL, &all);
     view_markup(page, page->view, "lead",
-                money_sentence(page,
-                               page_text(page, N_("the government as a whole")),
+                money_sentence(page, money_subject(page, list->money.side),
                                &list->money, &list->whole));
     money_dots(page, &list->money, list->dimension, &top, "dots", "chart_dots");
     money_members(page, &list->money, list->dimension, &all, "money",

@@ -110,9 +110,7 @@ void page_money(struct page *page)
     struct money_slice slice =
         money_slice(page, facts_of(page->portal, side), side, nothing);
     struct money_reading reading = money_read(page, &slice);
-    struct slice who = side != ROLE_EXECUTION
-                           ? page_text(page, N_("the government"))
-                           : page_text(page, N_("the government as a whole"));
+    struct slice who = money_subject(page, side);
 
     page_title(page, side_label(page, side));
     page_description(page, money_sentence_plain(page, who, &slice, &reading));
@@ -143,7 +141,7 @@ void page_dimension(struct page *page)
     struct money_reading reading = money_read(page, &slice);
     struct member_list top = {NULL, 0, 0};
     struct member_list all = {NULL, 0, 0};
-    struct slice who = page_text(page, N_("the government as a whole"));
+    struct slice who = money_subject(page, side);
 
     direct_members(page, dimension, NULL, &top);
     nested_members(page, dimension, NULL, &all);
@@ -210,7 +208,8 @@ static void crossed(struct page *page, const struct money_slice *slice)
         section = view_object(page);
         view_text(page, section, "label", dimension_label(page, other));
         view_text(page, section, "left", left);
-        money_members_on(page, section, slice, other, &with, names[i], "table");
+        money_members_on(page, section, slice, other, &with, names[i], nothing,
+                         "table");
         view_add(page, sections, section);
     }
     view_list_or_null(page, page->view, "crossed", sections);
@@ -309,6 +308,7 @@ void page_code(struct page *page)
     view_flag(page, page->view, "is_revenue", route->side != ROLE_EXECUTION);
     key_figures(page, &slice, &reading);
     money_stages(page, &slice, "stages", "stages");
+    money_currencies(page, &slice, "currencies");
     money_cumulative(page, &slice, "cumulative", "chart_cumulative");
     money_waterfall(page, &slice, "waterfall", "chart_waterfall");
     direct_members(page, route->dimension, route->member, &parts);

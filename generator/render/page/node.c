@@ -448,12 +448,13 @@ static void branch_statuses(struct node_page *node,
         labels[i] = page_label(page, ROLE_PLAN, branches->items[i]);
         filters[i] = plan_filter(page, branches->items[i]);
     }
-    status_stacks(page, "branch_commitments", "branch-commitments",
-                  page_text(page, N_("Commitments by status")), false, labels,
-                  filters, count);
+    status_stacks(
+        page, "branch_commitments", "branch-commitments",
+        page_text(page, N_("Commitments by status, branch by branch")), false,
+        labels, filters, count);
     status_stacks(page, "branch_indicators", "branch-indicators",
-                  page_text(page, N_("Indicators by status")), true, labels,
-                  filters, count);
+                  page_text(page, N_("Indicators by status, branch by branch")),
+                  true, labels, filters, count);
 }
 
 /* Versions, correspondence, quality and levels. */

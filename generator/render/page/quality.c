@@ -1,6 +1,7 @@
 /* What is wrong with the data, what is missing, and what became of each row. */
 #include "input/locate.h"
 #include "render/account.h"
+#include "render/finding_words.h"
 #include "render/page/kinds.h"
 #include "render/page/quality_money.h"
 
@@ -85,37 +86,13 @@ static struct slice place_words(struct page *page,
                         (unsigned)location->column);
 }
 
-static struct slice sentence_of(struct page *page,
-                                const struct finding *finding)
-{
-    struct slice msgid = slice_of(diag_info(finding->id)->sentence);
-    struct buf out = BUF_INIT;
-
-    finding_write(&out, finding, language_text(page->language, msgid));
-    return arena_take(page->arena, &out);
-}
-
-/* What all of a kind say: "… has no deadline". */
-static struct slice kind_of(struct page *page, const struct finding *finding)
-{
-    struct finding any = *finding;
-    struct slice text;
-
-    for (size_t i = 0; i < COUNT_OF(any.args); i++)
-        any.args[i] = SLICE("…");
-    text = sentence_of(page, &any);
-    while (slice_starts_with(text, SLICE("… … ")))
-        text = slice_cut(text, SLICE("… ").len, text.len);
-    return text_raised(page, text);
-}
-
 static void finding_item(struct page *page, struct value *list,
                          const struct finding *finding, struct locator *locator)
 {
     struct value *item = view_object(page);
     struct location location = locator_find(locator, finding->place);
 
-    view_text(page, item, "sentence", sentence_of(page, finding));
+    view_text(page, item, "sentence", finding_sentence(page, finding));
     view_text(page, item, "place", place_words(page, &location));
     location = locator_find(locator, finding->other);
     view_text(page, item, "other",
@@ -167,8 +144,9 @@ static void code_findings(struct page *page, struct value *groups,
     locator_release(&locator);
     view_flag(page, group, "is_cut", matched > shown);
     view_flag(page, group, "is_folded", level == DIAG_NOTE && matched > 1);
-    view_text(page, group, "kind", kind_of(page, &all->items[first]));
-    view_text(page, group, "example", sentence_of(page, &all->items[first]));
+    view_text(page, group, "kind", finding_kind(page, &all->items[first]));
+    view_text(page, group, "example",
+              finding_sentence(page, &all->items[first]));
 }
 
 /* Codes in the order of the catalogue. */

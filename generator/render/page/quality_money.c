@@ -114,17 +114,32 @@ static const struct rule_words *words_of(struct slice rule)
     BUG("every rule that is checked has words");
 }
 
+/* Where the table has several, a rule holds of each apart. */
+static struct slice with_currency(const struct rule *rule, struct slice told)
+{
+    const struct cube *cube = rule->facts != NULL ? rule->facts->cube : NULL;
+    struct slice currency = text_of(rule, "currency");
+
+    for (size_t m = 0;
+         cube != NULL && currency.len > 0 && m < cube_measure_count(cube); m++)
+        if (!slice_equal(cube_measure(cube, m)->column->currency, currency))
+            return ARENA_CONCAT(rule->page->arena, told, SLICE(" ("), currency,
+                                SLICE(")"));
+    return told;
+}
+
 static struct slice rule_sentence(const struct rule *rule,
                                   const struct rule_words *words)
 {
     struct page *page = rule->page;
 
-    return text_raised(page,
-                       PLAIN(page, words->sentence,
-                             ARG_TEXT("first", stages_joined(rule, "first")),
-                             ARG_TEXT("second", stages_joined(rule, "second")),
-                             ARG_TEXT("level", level_words(rule)),
-                             ARG_TEXT("times", factor_words(rule))));
+    return with_currency(
+        rule, text_raised(
+                  page, PLAIN(page, words->sentence,
+                              ARG_TEXT("first", stages_joined(rule, "first")),
+                              ARG_TEXT("second", stages_joined(rule, "second")),
+                              ARG_TEXT("level", level_words(rule)),
+                              ARG_TEXT("times", factor_words(rule)))));
 }
 
 static const struct figure *rule_figure(const struct rule *rule,

@@ -2,6 +2,7 @@
 #include "render/money.h"
 #include "render/page/kinds.h"
 #include "render/per_head.h"
+#include "render/territory_map.h"
 
 static unsigned row_depth(const struct table *table, const struct row *row)
 {
@@ -24,7 +25,9 @@ struct territory_list {
     struct money_slice money;
     struct money_reading whole;
     bool has_population;
+    struct slice population_note;
     struct page_table *out;
+    bool is_grouped; /* by level: a table each */
 };
 
 static void heads(struct territory_list *list)
@@ -62,10 +65,13 @@ static void line(struct territory_list *list, const struct row *row)
     const struct figure *people = territory_population(page, code);
     struct money_reading r = {0};
 
+    if (list->population_note.len == 0)
+        list->population_note = population_note(page, people);
     if (member != NULL && list->money.facts != NULL)
         r = money_read_of(page, &list->money,
                           filter_of_member(page, list->dimension, member));
-    table_row_depth(list->out, row_depth(list->table, row));
+    table_row_depth(list->out,
+                    list->is_grouped ? 0 : row_depth(list->table, row));
     cell_code(list->out, code,
               row_words(list->table, row, "label", page->language),
               link_entity(page, "territories", code));
@@ -82,8 +88,75 @@ static void line(struct territory_list *list, const struct row *row)
         cell_figure(list->out, territory_per_head(page, r.executed, people));
 }
 
+/* Where some number is an estimate with a fraction, below its table. */
+static void people_note(struct territory_list *list)
+{
+    struct slice note = list->population_note;
+
+    list->population_note = nothing;
+    if (note.len > 0)
+        table_note(list->out, SENTENCE(list->page, N_("Inhabitants: {note}."),
+                                       ARG_TEXT("note", note)));
+}
+
+/* Levels of government, in the order of the source; of the first file alone,
+ * because what is counted are the rows of one table. */
+static void levels_find(const struct territory_list *list, struct map *levels)
+{
+    const struct table *table = list->table;
+
+    map_init(levels, list->page->arena);
+    if (table == NULL ||
+        portal_table(list->page->portal, ROLE_TERRITORIES, table) != NULL)
+        return;
+    for (size_t i = 0; i < table->rows.count; i++)
+        (void)map_put(levels, row_text(table, &table->rows.items[i], "level"),
+                      levels);
+}
+
+static void level_add(struct territory_list *list, struct value *levels,
+                      struct slice level, size_t number)
+{
+    struct page *page = list->page;
+    const struct table *table = list->table;
+    struct value *item = view_object(page);
+    struct slice key = arena_format(page->arena, "level_%zu", number);
+    struct slice word = level.len > 0 ? portal_label(page->portal, "level",
+                                                     level, page->language)
+                                      : page_text(page, N_("No level named"));
+
+    view_text(page, item, "anchor", key);
+    view_text(page, item, "word", word);
+    view_figure(
+        page, item, "count",
+        count_figure(page, table->name,
+                     level.len > 0
+                         ? with_term(page, nothing, "level", "=", level)
+                         : with_missing(page, nothing, SLICE("level"))));
+    list->out = table_begin(page, key.ptr, word);
+    heads(list);
+    for (size_t i = 0; i < table->rows.count; i++)
+        if (slice_equal(row_text(table, &table->rows.items[i], "level"), level))
+            line(list, &table->rows.items[i]);
+    people_note(list);
+    table_end(list->out, item, "table");
+    view_add(page, levels, item);
+}
+
 static void table_of_all(struct page *page, struct territory_list *list)
 {
+    struct value *groups = view_list(page, page->view, "levels");
+    struct map levels;
+
+    levels_find(list, &levels);
+    list->is_grouped = levels.count > 1;
+    view_flag(page, page->view, "is_grouped", list->is_grouped);
+    if (list->is_grouped) {
+        view_null(page, page->view, "territories");
+        for (size_t i = 0; i < levels.count; i++)
+            level_add(list, groups, levels.entries[i].key, i + 1);
+        return;
+    }
     list->out =
         table_begin(page, "territories", page_text(page, N_("Territories")));
     heads(list);
@@ -93,6 +166,7 @@ static void table_of_all(struct page *page, struct territory_list *list)
         for (size_t i = 0; i < t->rows.count; i++)
             line(list, &t->rows.items[i]);
     }
+    people_note(list);
     table_end(list->out, page->view, "territories");
 }
 
@@ -150,5 +224,6 @@ void page_territories(struct page *page)
     view_flag(page, page->view, "is_revenue", list.side == ROLE_REVENUE);
     view_flag(page, page->view, "has_money", list.money.facts != NULL);
     table_of_all(page, &list);
+    territory_maps(page, list.dimension, &list.money);
     charts(page, &list);
 }

@@ -37,6 +37,16 @@ static struct slice per_head_note(struct page *page)
                  ARG_TEXT("year", page_period(page, page->portal->period)));
 }
 
+static struct slice year_note(struct page *page, const struct figure *people)
+{
+    struct slice year = page_period(page, page->portal->period);
+    struct slice rounded = population_note(page, people);
+
+    return rounded.len == 0
+               ? year
+               : ARENA_CONCAT(page->arena, year, SLICE("; "), rounded);
+}
+
 /* Its own key figures stand beside the money ones, or alone. */
 static void population(struct page *page, const struct entity *entity)
 {
@@ -50,7 +60,7 @@ static void population(struct page *page, const struct entity *entity)
     if (people == NULL || people->status != FIGURE_PRESENT)
         return;
     key_figure_add(page, list, page_text(page, N_("Inhabitants")), people,
-                   page_period(page, page->portal->period), nothing);
+                   year_note(page, people), nothing);
     if (each == NULL || each->status != FIGURE_PRESENT)
         return;
     key_figure_add(
