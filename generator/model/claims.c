@@ -8,10 +8,13 @@
 /* The rows of one file. */
 struct claims {
     struct slice path;
-    uint8_t *owners; /* by record: number of the table that uses it, or below */
+    uint16_t
+        *owners; /* by record: number of the table that uses it, or below */
     size_t capacity;
-    struct slice names[UINT8_MAX]; /* of the tables that read it */
-    size_t name_count;
+    struct {
+        struct slice *items; /* of the tables that use rows of it */
+        size_t count, capacity;
+    } names;
     uint16_t source;
     size_t count;
     uint32_t twice; /* records that two tables use */
@@ -20,8 +23,8 @@ struct claims {
 };
 
 /* 0: no reader came by. */
-#define PASSED (UINT8_MAX - 1) /* all who came by left it to others */
-#define LEFT_OUT UINT8_MAX     /* accounted for, but nobody's money */
+#define PASSED (UINT16_MAX - 1) /* all who came by left it to others */
+#define LEFT_OUT UINT16_MAX     /* accounted for, but nobody's money */
 
 static bool is_shared(const struct portal *portal, struct slice path)
 {
@@ -58,38 +61,44 @@ void claims_prepare(struct loading *loading)
     }
 }
 
-static uint8_t owner_number(struct claims *claims, struct slice name)
+/* There are fewer tables than PASSED: each is a resource of one descriptor
+ * whose files have 16-bit numbers. */
+static uint16_t owner_number(struct loading *loading, struct claims *claims,
+                             struct slice name)
 {
     size_t i = 0;
 
-    while (i < claims->name_count && !slice_equal(claims->names[i], name))
+    while (i < claims->names.count &&
+           !slice_equal(claims->names.items[i], name))
         i++;
-    if (i == claims->name_count && i < PASSED - 1)
-        claims->names[claims->name_count++] = name;
-    return (uint8_t)(i + 1);
+    if (i + 1 >= PASSED)
+        BUG("more resources than files can be numbered");
+    if (i == claims->names.count)
+        ARENA_PUSH(loading->arena, &claims->names, name);
+    return (uint16_t)(i + 1);
 }
 
-static uint8_t *owner_of(struct loading *loading, struct claims *claims,
-                         size_t record)
+static uint16_t *owner_of(struct loading *loading, struct claims *claims,
+                          size_t record)
 {
     while (record >= claims->capacity)
         claims->owners = arena_grow(loading->arena, claims->owners,
-                                    &claims->capacity, sizeof(uint8_t));
+                                    &claims->capacity, sizeof(uint16_t));
     if (record >= claims->count)
         claims->count = record + 1;
     return &claims->owners[record];
 }
 
-static bool use(struct claims *claims, uint8_t *owner, struct slice name,
-                struct place place)
+static bool use(struct loading *loading, struct claims *claims, uint16_t *owner,
+                struct slice name, struct place place)
 {
     if (*owner == 0 || *owner >= PASSED) {
-        *owner = owner_number(claims, name);
+        *owner = owner_number(loading, claims, name);
         return true;
     }
     if (claims->twice++ == 0) {
         claims->first_twice = place;
-        claims->first_name = claims->names[*owner - 1];
+        claims->first_name = claims->names.items[*owner - 1];
         claims->second_name = name;
     }
     return false;
@@ -99,7 +108,7 @@ bool claim_row(struct loading *loading, const struct table *table,
                struct slice path, struct place place, enum claim claim)
 {
     struct claims *claims = map_get(&loading->claims, path);
-    uint8_t *owner;
+    uint16_t *owner;
 
     if (claims == NULL || !table_is_fact(table))
         return true;
@@ -107,7 +116,7 @@ bool claim_row(struct loading *loading, const struct table *table,
     owner = owner_of(loading, claims, place.record);
     switch (claim) {
     case CLAIM_USED:
-        return use(claims, owner, table->name, place);
+        return use(loading, claims, owner, table->name, place);
     case CLAIM_LEFT_OUT:
         if (*owner != 0 && *owner != PASSED)
             return false;
@@ -124,13 +133,13 @@ bool claim_stands(const struct loading *loading, const struct table *table,
                   struct slice path, struct place place)
 {
     const struct claims *claims = map_get(&loading->claims, path);
-    uint8_t owner;
+    uint16_t owner;
 
     if (claims == NULL || place.record >= claims->count)
         return true;
     owner = claims->owners[place.record];
     return owner == 0 || owner >= PASSED ||
-           slice_equal(claims->names[owner - 1], table->name);
+           slice_equal(claims->names.items[owner - 1], table->name);
 }
 
 static void report_left(struct loading *loading, const struct claims *claims)

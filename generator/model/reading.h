@@ -75,11 +75,10 @@ struct reading {
     uint16_t first_source; /* replay: its number when it was loaded */
     bool fills;            /* some field is filled down */
     bool is_simple;        /* each record is one row, and every column a cell */
-    struct outcome_account *used; /* outcome.c: null = not looked for yet */
-    bool is_whole;                /* no cell of the record was refused */
-    bool has_changed;             /* read anew: not as the first time */
-    bool is_again; /* the record has been read, and is read anew */
-    bool is_quiet; /* replay, or a first look */
+    bool is_whole;         /* no cell of the record was refused */
+    bool has_changed;      /* read anew: not as the first time */
+    bool is_again;         /* the record has been read, and is read anew */
+    bool is_quiet;         /* replay, or a first look */
     bool (*keep)(struct reading *reading, struct place place);
     row_sink *sink; /* replay only */
     void *sink_context;

@@ -310,7 +310,6 @@ struct table {
         struct overlay *items;
         size_t count, capacity;
     } overlays;
-    struct slice encoding;
     struct dialect dialect;
     struct period period; /* facts: of every row */
     struct {

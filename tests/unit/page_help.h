@@ -5,16 +5,10 @@
 #ifndef TESTS_PAGE_HELP_H
 #define TESTS_PAGE_HELP_H
 
+#include "leak_help.h"
 #include "portal_help.h"
 
 #include "render/page.h"
-
-/* The library keeps a copy of the file name per catalogue. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libgettextpo.so\n";
-}
 
 struct sheet {
     struct desk desk;

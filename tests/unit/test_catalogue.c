@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "leak_help.h"
 #include "base/file.h"
 #include "locale/locale.h"
 #include "locale/plural.h"
@@ -20,17 +21,6 @@
     "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
 #define SPANISH_FORMS "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n"
 #define MESSAGE(id, text) "\nmsgid \"" id "\"\nmsgstr \"" text "\"\n"
-
-/*
- * Read by the leak sanitizer. libgettextpo keeps a copy of the path for each
- * file it reads, and drops what it had read before a syntax error; no caller
- * can free either.
- */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libgettextpo.so\n";
-}
 
 struct place_for_files {
     struct arena arena;

@@ -226,6 +226,43 @@ static void wrong_properties(void **state)
         found("cut_off: 2017-10-31\n", cases[i][0], rows, cases[i][1]);
 }
 
+/* More resources than a byte counts, each with one row of the same file. */
+static void many_takers(void **state)
+{
+    struct buf package = BUF_INIT;
+    struct buf spent = BUF_INIT;
+    struct desk desk;
+
+    (void)state;
+    buf_add_text(&package, "{\"name\":\"p\",\"resources\":[");
+    buf_add_text(&spent, "year,program,accrued\n");
+    for (int i = 0; i < 300; i++) {
+        buf_add_format(&package,
+                       "%s{\"name\":\"r%d\",\"path\":\"spent.csv\","
+                       "\"role\":\"execution\",\"take\":{\"field\":"
+                       "\"program\",\"equals\":[\"p%d\"]},"
+                       "\"schema\":{\"fields\":[" FIELDS "]}}",
+                       i > 0 ? "," : "", i, i);
+        buf_add_format(&spent, "2017,p%d,%d\n", i, i);
+    }
+    buf_add_text(&package, "]}");
+    desk_init(&desk);
+    desk_write(&desk, "content/p/portal.yaml", PORTAL_HEAD);
+    desk_write(&desk, "data/p/datapackage.json",
+               arena_text(&desk.arena, buf_slice(&package)));
+    desk_write(&desk, "data/p/spent.csv",
+               arena_text(&desk.arena, buf_slice(&spent)));
+    desk_load(&desk);
+    assert_slice(&desk, desk_findings(&desk, ""), "");
+    for (size_t i = 0; i < desk.portal->tables.count; i++)
+        if (table_is_fact(desk.portal->tables.items[i]))
+            assert_int_equal(desk.portal->tables.items[i]->files.items[0].used,
+                             1);
+    buf_release(&package);
+    buf_release(&spent);
+    desk_release(&desk);
+}
+
 static void many_fields(void **state)
 {
     struct buf package = BUF_INIT;
@@ -420,6 +457,7 @@ int main(void)
         cmocka_unit_test(wrong_paths),
         cmocka_unit_test(wrong_properties),
         cmocka_unit_test(many_fields),
+        cmocka_unit_test(many_takers),
         cmocka_unit_test(a_row_of_facts_twice),
         cmocka_unit_test(a_row_of_a_list_twice),
         cmocka_unit_test(files_without_a_head),

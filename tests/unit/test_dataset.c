@@ -9,17 +9,11 @@
 
 #include <cmocka.h>
 
+#include "leak_help.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "input/tree.h"
 #include "publish/dataset.h"
-
-/* The library keeps a copy of the file name per catalogue. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libgettextpo.so\n";
-}
 
 struct fixture {
     struct arena arena;
