@@ -47,6 +47,8 @@ bool resource_role_find(struct slice name, enum resource_role *out);
 
 /* portal.yaml into loading->portal; false when it could not be read. */
 bool settings_load(struct loading *loading, const char *i18n);
+/* Releases, signature, formats: model/edition.c. */
+void edition_read(struct loading *loading, const struct node *root);
 /* A text or a map of texts by language path. */
 struct words words_read(struct loading *loading, const struct node *node);
 

@@ -64,6 +64,31 @@ struct content {
     int order;
 };
 
+/* An earlier release, as portal.yaml declares it. */
+struct release {
+    struct slice id;
+    struct date date;     /* of its publication */
+    struct slice digest;  /* SHA-256 of its manifest.sha256; may be empty */
+    struct slice archive; /* where it can be had; may be empty */
+    struct place place;
+};
+
+struct releases {
+    struct release *items; /* oldest first */
+    size_t count, capacity;
+};
+
+/* May it name a folder of the site? Letters, digits, '.' and '-'. */
+bool release_id_is_valid(struct slice id);
+
+/* Formats of datasets that cost time: `formats` of portal.yaml. */
+enum extra_format {
+    EXTRA_XLSX,
+    EXTRA_SQLITE,
+    EXTRA_KITS,
+    EXTRA_COUNT
+};
+
 struct portal {
     struct arena *arena;
     struct sources *sources;
@@ -83,7 +108,10 @@ struct portal {
     struct period compare; /* kind PERIOD_NONE = none */
     unsigned fiscal_month; /* the fiscal year's first */
     struct slice accent;
-    struct slice release;
+    struct slice release; /* what this edition is called; may be empty */
+    struct releases releases;
+    struct slice public_key; /* minisign's, of its signatures; may be empty */
+    bool formats[EXTRA_COUNT]; /* which are made beside CSV and JSON */
     struct slice licence_name;
     struct slice licence_address;
     struct slice contact_name;

@@ -432,7 +432,6 @@ static void names_read(struct loading *loading, const struct node *root)
     if (words_are_empty(&portal->name))
         missing(loading, root->place, "name", "pages are headed by it");
     portal->accent = accent_read(loading, root);
-    portal->release = property_text(loading, root, "release");
     node = named_map(loading, root, "licence", licence);
     portal->licence_name = property_text(loading, node, "name");
     portal->licence_address = property_text(loading, node, "url");
@@ -506,6 +505,9 @@ bool settings_load(struct loading *loading, const char *i18n)
                                         "licence",
                                         "contact",
                                         "release",
+                                        "releases",
+                                        "signature",
+                                        "formats",
                                         "stages",
                                         "expenditure",
                                         "revenue",
@@ -542,6 +544,7 @@ bool settings_load(struct loading *loading, const char *i18n)
         property_flag(loading, root, "illustrative", false);
     names_read(loading, root);
     time_read(loading, root);
+    edition_read(loading, root);
     money_read(loading, root);
     money_rules_read(loading, root);
     labels_read(loading, root);

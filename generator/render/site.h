@@ -9,6 +9,7 @@
 #define RENDER_SITE_H
 
 #include "model/portal.h"
+#include "render/past.h"
 #include "template/template.h"
 
 struct site;
@@ -17,6 +18,10 @@ struct site_options {
     const char *workspace; /* "." */
     const char *templates; /* the theme's folder */
     struct slice base_url; /* absolute address of the root, or empty */
+    /* "releases/2017-09": every page is written there besides, as the page of
+     * a frozen release; empty = nothing is frozen. */
+    struct slice frozen;
+    const struct past *past; /* what earlier releases printed; may be null */
 };
 
 /*
