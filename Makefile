@@ -15,10 +15,11 @@ tests := $(sort $(wildcard tests/*/test_*.c))
 programs := $(tests:%.c=$(B)/%)
 scripts := $(sort $(filter-out tests/lint/% tests/bench/%,\
 	$(wildcard tests/*/test_*.sh tests/*/test_*.mjs)))
+earlier := $(B)/earlier/ejemplo-2017-06.zip
 fuzzers := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 formatted = $(shell find generator tests -name '*.[ch]' \
 	-not -path '*/node_modules/*')
-browser := tests/browser/node_modules/.package-lock.json
+modules := $(patsubst %,tests/%/node_modules/.package-lock.json,browser spec)
 
 # ---- how it is compiled ------------------------------------------------------
 
@@ -39,19 +40,22 @@ compile = $(CC) $(standard) -ffile-prefix-map='$(CURDIR)'=. $(warnings) $(OPTIMI
 link = $(CC) $(OPTIMISE) $(CFLAGS) -pie -pthread -Wl,-z,relro,-z,now $(LDFLAGS)
 # Asked for once, and not before `setup` has installed what answers.
 libraries = $(eval libraries := $(shell pkg-config --libs libcmark jansson \
-	yaml-0.1 icu-uc icu-i18n libcrypto libmicrohttpd) -lcsv -lgettextpo)$(libraries)
+	yaml-0.1 icu-uc icu-i18n libcrypto libmicrohttpd xlsxwriter sqlite3 libzip zlib) -lcsv -lgettextpo)$(libraries)
 
 # ---- what a fresh Debian lacks: [command:]package, by what is asked for ------
 
 needs := cc:gcc libc6-dev pkg-config libcmark-dev libcsv-dev libjansson-dev \
-	libyaml-dev libicu-dev libssl-dev libgettextpo-dev libmicrohttpd-dev
+	libyaml-dev libicu-dev libssl-dev libgettextpo-dev libmicrohttpd-dev \
+	libxlsxwriter-dev libsqlite3-dev libzip-dev zlib1g-dev
 needs.browser := node:nodejs npm:npm chromium:chromium fonts-dejavu-core
 needs.unit := libcmocka-dev sqlite3:sqlite3
-needs.test := $(needs.unit) $(needs.browser)
+needs.test := $(needs.unit) $(needs.browser) minisign:minisign unzip:unzip zip:zip \
+	faketime:faketime xmllint:libxml2-utils python3:python3 python3-openpyxl
 needs.lint := clang:clang clang-format:clang-format cppcheck:cppcheck
 needs.format := clang-format:clang-format
 needs.asan := $(needs.unit) clang:clang libclang-rt-14-dev
 needs.tsan := $(needs.asan)
+needs.repro := clang:clang
 needs.fuzz := clang:clang libclang-rt-14-dev
 needs.coverage := $(needs.unit) gcovr:gcovr
 asked := $(foreach goal,$(MAKECMDGOALS),$(needs.$(goal)))
@@ -70,13 +74,24 @@ help: ## this list
 setup: ## install what the targets beside it lack: make setup site, make setup test
 	@sh .ci/setup $(needs) $(asked)
 	@$(if $(filter test browser,$(MAKECMDGOALS)),\
-		$(MAKE) --no-print-directory $(browser) || { \
-		echo 'setup: the browser tests will be skipped'; [ '$(CI)' != true ]; })
+		$(MAKE) --no-print-directory $(modules) || { \
+		echo 'setup: tests of pages and formats will be skipped'; [ '$(CI)' != true ]; })
 
 all: $(B)/rendir ## the generator, as .build/rendir
 
-site: $(B)/rendir ## every portal of this workspace, into site/
-	$(B)/rendir build --output $(SITE)
+site: $(B)/rendir $(earlier) ## every portal of this workspace, into site/
+	$(B)/rendir build --previous $(earlier) --output $(SITE)
+
+# What Ejemplo had published before: history is given, never found. When it is
+# made anew (with another theme, say) its release has other bytes, which no site
+# may take for the one it has: that site goes.
+$(earlier): $(B)/rendir $(wildcard data/ejemplo/*) \
+		$(shell find content/ejemplo templates -type f)
+	@rm -rf $(B)/earlier $(SITE)/ejemplo
+	@sh data/ejemplo/first-edition.sh $(B)/earlier/in
+	@$(B)/rendir build --quiet --templates templates --release 2017-06 \
+		--output $(B)/earlier/out $(B)/earlier/in
+	@mv $(B)/earlier/out/releases/2017-06.zip $@
 
 serve: site ## look at site/ in a browser, from this machine only
 	$(B)/rendir serve --output $(SITE)
@@ -123,8 +138,8 @@ browser: site ## the site in Chromium: every kind of page, and pictures of them
 	@B=$(B) SITE=$(SITE) sh tests/browser/test_site.sh
 	node tests/browser/shot.mjs $(SITE) $(B)/shots
 
-repro: $(B)/rendir ## the same bytes under another clock, locale and thread count
-	@RENDIR=$(B)/rendir B=$(B) sh tests/property/test_repro.sh
+repro: $(B)/rendir $(earlier) ## the same bytes by other threads, locale, folder, compiler
+	@RENDIR=$(B)/rendir B=$(B) OTHER=clang sh tests/property/test_repro.sh
 
 install: $(B)/rendir ## into DESTDIR and PREFIX (/usr/local)
 	install -D -m 755 $(B)/rendir $(DESTDIR)$(PREFIX)/bin/rendir
@@ -174,8 +189,8 @@ $(fuzzers): %: %.o $(B)/rendir.a
 	$(call say,link   )
 	$(quiet)$(link) -fsanitize=fuzzer -o $@ $^ $(libraries)
 
-$(browser): tests/browser/package-lock.json
-	cd tests/browser && npm ci --no-audit --no-fund
+$(modules): %/node_modules/.package-lock.json: %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund
 
 .PRECIOUS: $(B)/%.o
 -include $(objects:.o=.d) $(programs:=.d) $(fuzzers:=.d)

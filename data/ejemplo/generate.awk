@@ -383,6 +383,8 @@ function write_crosswalk()
     counterpart("gob.3", "2.1.1", "same")
     counterpart("gob.4", "4.1.1", "part")
     counterpart("pei011.1", "1.1.1", "part")
+    # Of this goal nothing but the correspondence says that money serves it.
+    counterpart("4.1.2", "ods.5", "part")
 }
 
 function quality(criterion, plan_code, status, es, en)
@@ -726,9 +728,26 @@ function function_in(code, year)
     return code == "3.2" ? "3.9" : code == "7.3" ? "7.9" : code
 }
 
+# Transport between islands was called ferries until 2015.
+function program_in(code, year)
+{
+    return code == "013.0162" && year < 2016 ? "013.0155" : code
+}
+
+# Whom a line is for: the ferries are built on the coast, the seed grows in the
+# valley, and the hospitals of the capital are everybody's.
+function benefited(code, place)
+{
+    if (code == "013.0162" && place == "02")
+        return "07"
+    if (code == "015.0171" && place == "04")
+        return "05"
+    return substr(code, 1, 3) == "011" && place == "01" ? "00" : place
+}
+
 function write_execution(    year, month, last, i, j, code, count, head, text)
 {
-    put("execution", "period|institution|program|function|economic|funding|territory|requested|ceiling|approved|current|committed|accrued|paid")
+    put("execution", "period|institution|program|function|economic|funding|territory|benefited|requested|ceiling|approved|current|committed|accrued|paid")
     put("modifications", "code|label_es|label_en|period|institution|program|value|legal_basis_es|legal_basis_en")
     for (year = 2015; year <= 2017; year++) {
         last = year == 2017 ? 9 : 12
@@ -747,9 +766,11 @@ function write_execution(    year, month, last, i, j, code, count, head, text)
                     spend(code, year, month, j)
                     spent[code, year, int((month + 2) / 3)] += new_accrued
                     head = period(year, month) "|" substr(code, 1, 3) "|" \
-                        code "|" function_in(program_function[code], year) \
+                        program_in(code, year) "|" \
+                        function_in(program_function[code], year) \
                         "|" line_economic[j] \
-                        "|" line_funding[j] "|" line_place[j] "|"
+                        "|" line_funding[j] "|" line_place[j] \
+                        "|" benefited(code, line_place[j]) "|"
                     text = month == 1 ? asked(code, line_approved[j]) "|" \
                         money(line_approved[j]) : "-|-|-"
                     text = text "|" money(line_current[j]) "|"
@@ -1435,7 +1456,7 @@ function commitment(code, es, en, office_code, program_code_, nodes, goals, leve
 {
     if (!commitments++) {
         put("commitments", "code|label_es|label_en|quote_es|quote_en|announced|institution|territory|program|plan_nodes|indicators|level|deadline|internal_deadline|deadline_origin_es|deadline_origin_en|funding|status|responsible|internal_deadline_origin_es|internal_deadline_origin_en|funding_mode|source")
-        put("commitment-events", "commitment|date|status|deadline|reason_es|reason_en|assessor|reason_kind|deadline_origin_es|deadline_origin_en|stage|evidence|archive|evidence_hash|approver|source")
+        put("commitment-events", "commitment|date|status|deadline|reason_es|reason_en|assessor|reason_kind|deadline_origin_es|deadline_origin_en|stage|evidence|archive|evidence_hash|approver|source|internal_deadline")
         put("milestones", "commitment|label_es|label_en|deadline|done|source")
     }
     origin_es = "Mensaje a la Asamblea"
@@ -1450,7 +1471,7 @@ function commitment(code, es, en, office_code, program_code_, nodes, goals, leve
     count = split(steps, cell, " ")
     for (i = 1; i <= count; i++) {
         split(cell[i], part, "/")
-        put("commitment-events", code "|" part[1] "|" part[2] "|" part[3] "|" reason_es[code, i] "|" reason_en[code, i] "|" (i % 2 ? "Unidad de Seguimiento" : "Tribunal de Rendición de Cuentas") "|" proof(code, i, part[2], part[3]) "|generator")
+        put("commitment-events", code "|" part[1] "|" part[2] "|" part[3] "|" reason_es[code, i] "|" reason_en[code, i] "|" (i % 2 ? "Unidad de Seguimiento" : "Tribunal de Rendición de Cuentas") "|" proof(code, i, part[2], part[3]) "|generator|")
     }
     write_milestones(code, announced, deadline, steps)
 }
@@ -1531,15 +1552,17 @@ function write_commitments()
     commitment("c041", "Publicar las leyes en lenguaje claro", "Publish laws in plain language", "001", "001.0020", "", "", "process", "2017-03-15", "2018-12-31", "", "", "unfunded", "")
     commitment("c042", "Dar agua y cocina a 200 escuelas", "Give water and a kitchen to 200 schools", "012", "012.0153", "1.1.3+1.2.3", "school-meals-days", "output", "2017-03-15", "2018-06-30", "", "03", "funded", "2017-06-30/on-time")
     commitment("c043", "Hacer un plan de evacuación en cada municipio de la costa", "Make an evacuation plan in every coastal municipality", "016", "016.0138", "", "", "process", "2016-03-15", "2017-03-31", "", "02", "funded", "")
+    # A deadline of those in charge alone: the public one stands.
+    put("commitment-events", "c002|2017-05-15|||La compra de cadenas de frío se licitó de nuevo.|The purchase of cold chains was tendered again.|Unidad de Seguimiento|technical|Unidad de Seguimiento|Follow-up Unit|||||Jefatura de Gabinete|generator|2018-09-30")
 }
 
 # ---- links, reviews, papers -------------------------------------------------
 
-function link(line)
+function link(line,    parts)
 {
     if (!links++)
-        put("links", "plan_node|program|indicator|commitment|kind")
-    put("links", line)
+        put("links", "plan_node|program|indicator|commitment|kind|share")
+    put("links", line (split(line, parts, "|") < 6 ? "|" : ""))
 }
 
 function write_links()
@@ -1550,7 +1573,7 @@ function write_links()
     link("1.1.2|011.0139|||direct")
     link("1.1.3|011.0142|||direct")
     link("1.1.3|012.0153|||contributes")
-    link("1.1.3|017.0191|||contributes")
+    link("1.1.3|017.0191|||contributes|30")
     link("1.2.1|012.0150|||direct")
     link("1.2.2|012.0152|||direct")
     link("1.2.3|012.0155|||direct")
@@ -1563,17 +1586,17 @@ function write_links()
     link("2.3.2|018.0202|||direct")
     link("3.1.1|017.0192|||direct")
     link("3.1.2|017.0190|||direct")
-    link("3.1.3|017.0191|||direct")
+    link("3.1.3|017.0191|||direct|60")
     link("3.2.1|015.0171|||direct")
     link("3.2.2|015.0172|||direct")
     link("3.2.3||rural-credit||direct")
     link("3.2.3|||c020|direct")
     link("4.1.1|016.0180|||direct")
-    link("4.1.1|016.0181|||direct")
+    link("4.1.1|016.0181|||direct|70")
     link("4.1.1|012.0152|||contributes")
     link("4.1.2|016.0183|||direct")
     link("4.1.3|016.0182|||direct")
-    link("4.2.1|010.0032|||direct")
+    link("4.2.1|010.0032|||government-goal")
     link("4.2.2|010.0031|||direct")
     link("4.2.3|002.0021|||direct")
     link("p11.2.3|014.0164|||direct")
@@ -1584,7 +1607,7 @@ function write_links()
     link("gob.3|013.0161|||direct")
     link("gob.3|013.0138|||contributes")
     link("gob.4|016.0180|||direct")
-    link("gob.4|016.0181|||direct")
+    link("gob.4|016.0181|||direct|30")
     link("ods.2|011.0142|||direct")
     link("ods.3|011.0138|||direct")
     link("ods.3|011.0139|||direct")
@@ -1782,7 +1805,7 @@ function risk(line)
 function meeting(line)
 {
     if (!meetings++)
-        put("meetings", "code|label_es|label_en|date|institution|commitment|status|participants|decisions|source")
+        put("meetings", "code|label_es|label_en|date|institution|commitment|status|participants|decisions|decided_es|decided_en|source")
     put("meetings", line "|generator")
 }
 
@@ -1878,17 +1901,17 @@ function write_registers()
     project("p08|Presa del Alba, primera etapa|Dawn Dam, first stage|2015|014.0164|014|05|2.2.1|finished|268000000.00|100|100|SIP-2015-001|approved|88000")
     project("p09|Escuelas del Bosque Hondo|Schools of Deep Forest|2017|012.0155|012|06|1.2.3|running|19600000.00|22|19|SIP-2017-006|approved|3100")
     project("p10|Muelle de las Islas del Faro|Lighthouse Islands dock|2016|013.0162|013|07||finished|14200000.00|100|100|SIP-2016-040|not-needed|58200")
-    meeting("n01|Mesa de caminos rurales|Rural roads table|2017-02-08|013|c011|held|14|3")
-    meeting("n02|Mesa de caminos rurales|Rural roads table|2017-05-10|013|c011|held|11|2")
-    meeting("n03|Mesa de caminos rurales|Rural roads table|2017-08-09|013|c011|cancelled|0|0")
-    meeting("n04|Gabinete Social|Social Cabinet|2017-04-20|011||held|9|4")
-    meeting("n05|Mesa de agua segura|Safe water table|2017-03-01|014|c036|held|16|2")
-    meeting("n06|Mesa de escuelas|Schools table|2017-06-14|012|c007|held|12|3")
-    meeting("n07|Comisión del banco del campo|Commission on the bank for the countryside|2016-08-17|015|c020|held|7|0")
-    meeting("n08|Comisión del banco del campo|Commission on the bank for the countryside|2016-11-16|015|c020|cancelled|0|0")
-    meeting("n09|Mesa de reinserción|Reintegration table|2017-07-05|016|c024|held|13|2")
-    meeting("n10|Revisión trimestral de compromisos|Quarterly review of commitments|2017-06-30|010||held|24|11")
-    meeting("n11|Revisión trimestral de compromisos|Quarterly review of commitments|2017-09-29|010||held|23|9")
+    meeting("n01|Mesa de caminos rurales|Rural roads table|2017-02-08|013|c011|held|14|3|Reparar primero los puentes de la Sierra|Repair the bridges of the Sierra first")
+    meeting("n02|Mesa de caminos rurales|Rural roads table|2017-05-10|013|c011|held|11|2|Pasar 40 kilómetros a la próxima temporada seca|Move 40 kilometres to the next dry season")
+    meeting("n03|Mesa de caminos rurales|Rural roads table|2017-08-09|013|c011|cancelled|0|0||")
+    meeting("n04|Gabinete Social|Social Cabinet|2017-04-20|011||held|9|4|Una sola lista de hogares para los tres programas|One list of households for the three programs")
+    meeting("n05|Mesa de agua segura|Safe water table|2017-03-01|014|c036|held|16|2|Publicar los análisis de agua cada mes|Publish the water tests every month")
+    meeting("n06|Mesa de escuelas|Schools table|2017-06-14|012|c007|held|12|3|Empezar por las escuelas sin techo|Begin with the schools without a roof")
+    meeting("n07|Comisión del banco del campo|Commission on the bank for the countryside|2016-08-17|015|c020|held|7|0||")
+    meeting("n08|Comisión del banco del campo|Commission on the bank for the countryside|2016-11-16|015|c020|cancelled|0|0||")
+    meeting("n09|Mesa de reinserción|Reintegration table|2017-07-05|016|c024|held|13|2|Un convenio con los talleres del puerto|An agreement with the workshops of the port")
+    meeting("n10|Revisión trimestral de compromisos|Quarterly review of commitments|2017-06-30|010||held|24|11|Pedir prueba de cada compromiso que se da por cumplido|Ask for evidence of every commitment said to be achieved")
+    meeting("n11|Revisión trimestral de compromisos|Quarterly review of commitments|2017-09-29|010||held|23|9|Nuevo plazo para riego|A new deadline for irrigation")
     risk("x01|Anticipos sin obra terminada|Advances without finished works|2016-10-14|013.0161|013|rural-roads-passable|open|5|4|Pagar por tramo desde 2018|Pay by section from 2018")
     risk("x02|Terrenos sin inscribir|Unregistered land|2017-04-07|012.0155|012|schools-good-repair|open|4|4|Oficina de inscripción|Registration office")
     risk("x03|Sequía en los Llanos|Drought in the Plains|2017-01-20|015.0171|015|irrigated-land|open|3|5|Turnos de riego|Irrigation turns")
@@ -2028,6 +2051,7 @@ function write_terms(    year, head)
     put("equivalence", "dimension|code|from|to|target|label_es|label_en|source")
     put("equivalence", "function|3.9|2015|2016|3.2|Campo y pesca|Countryside and fisheries|generator")
     put("equivalence", "function|7.9|2015|2016|7.3|Servicios educativos|Education services|generator")
+    put("equivalence", "program|013.0155|2015|2015|013.0162|Transbordadores|Ferries|generator")
     put("protections", "program|from|to|legal_basis_es|legal_basis_en|source")
     head = "|Ley 4 de 2015, de Infancia|Childhood Act, No. 4 of 2015|generator"
     put("protections", "011.0139|2015|" head)
@@ -2037,6 +2061,8 @@ function write_terms(    year, head)
     put("funds", "code|label_es|label_en|institution|legal_basis_es|legal_basis_en|opening|income|spending|closing|source")
     put("funds", "f1|Fondo de caminos|Road fund|013|Ley 6 de 2010, de Vías|Roads Act, No. 6 of 2010|12400000.00|48300000.00|41750000.00|18950000.00|generator")
     put("funds", "f2|Fondo de emergencias|Emergency fund|014|Ley 9 de 2012|Act No. 9 of 2012|96000000.00|24000000.00|7310000.00|112690000.00|generator")
+    # Two digits of the closing balance changed places: 4550000.00.
+    put("funds", "f3|Fondo de vivienda rural|Rural housing fund|017|Ley 3 de 2013|Act No. 3 of 2013|5200000.00|1800000.00|2450000.00|4505000.00|generator")
 }
 
 function write_forecasts(    year, wanted)
@@ -2102,19 +2128,20 @@ function write_questions()
 function score(code, subject, criterion, es, en, status, why_es, why_en)
 {
     if (!scores++)
-        put("scorecard", "code|subject|criterion|label_es|label_en|status|description_es|description_en|assessor_es|assessor_en|date|source")
+        put("scorecard", "code|subject|criterion|label_es|label_en|status|description_es|description_en|assessor_es|assessor_en|date|source|report")
     put("scorecard", subject "." criterion "|" subject "|" criterion "|" es \
         "|" en "|" status "|" why_es "|" why_en \
-        "|Observatorio de Cuentas|Accounts Observatory|2017-08|generator")
+        "|Observatorio de Cuentas|Accounts Observatory|2017-08|generator|" \
+        (subject == "report" ? "year-2016" : ""))
 }
 
 function write_scorecard()
 {
-    score("", "report", "public", "El informe trimestral es público", "The quarterly report is public", "yes", "Está en este sitio.", "It is on this site.")
-    score("", "report", "bad-results", "El informe trimestral explica los malos resultados", "The quarterly report explains bad results", "yes", "Lo atrasado y lo descartado tienen página propia.", "What is delayed and what was discarded have pages of their own.")
-    score("", "report", "forum", "El informe trimestral se dirige a un foro", "The quarterly report is addressed to a forum", "partly", "Se envía a la Asamblea, que no lo pone en agenda.", "It is sent to the Assembly, which does not put it on its agenda.")
-    score("", "report", "obligatory", "El informe trimestral es obligatorio", "The quarterly report is obligatory", "yes", "Ley 12 de 2014.", "Act No. 12 of 2014.")
-    score("", "report", "debate", "El informe trimestral permite el debate", "The quarterly report allows debate", "no", "No hay sesión en que se discuta.", "There is no session in which it is discussed.")
+    score("", "report", "public", "El informe anual es público", "The annual report is public", "yes", "Está en este sitio.", "It is on this site.")
+    score("", "report", "bad-results", "El informe anual explica los malos resultados", "The annual report explains bad results", "yes", "Lo atrasado y lo descartado tienen página propia.", "What is delayed and what was discarded have pages of their own.")
+    score("", "report", "forum", "El informe anual se dirige a un foro", "The annual report is addressed to a forum", "partly", "Se envía a la Asamblea, que no lo pone en agenda.", "It is sent to the Assembly, which does not put it on its agenda.")
+    score("", "report", "obligatory", "El informe anual es obligatorio", "The annual report is obligatory", "yes", "Ley 12 de 2014.", "Act No. 12 of 2014.")
+    score("", "report", "debate", "El informe anual permite el debate", "The annual report allows debate", "no", "No hay sesión en que se discuta.", "There is no session in which it is discussed.")
     score("", "speech", "public", "El mensaje anual es público", "The annual message is public", "yes", "Se transmite.", "It is broadcast.")
     score("", "speech", "bad-results", "El mensaje anual explica los malos resultados", "The annual message explains bad results", "no", "No nombra lo que no se cumplió.", "It does not name what was not done.")
     score("", "speech", "forum", "El mensaje anual se dirige a un foro", "The annual message is addressed to a forum", "yes", "A la Asamblea.", "To the Assembly.")
@@ -2175,6 +2202,27 @@ function write_account()
     write_grades()
 }
 
+# What differs from the edition of June (first-edition.awk), where a reason was
+# published.
+function write_corrections()
+{
+    put("corrections", "resource|column|dimension|entity|period|date|reason_es|reason_en|source")
+    put("corrections", "execution|accrued|program|013.0161|2017-03|2017-08-14|Una factura de los caminos de la Sierra se había contado dos veces.|An invoice for the roads of the Sierra had been counted twice.|generator")
+    put("corrections", "targets|value|indicator|infant-mortality|2018|2017-07-20|La meta se calculó de nuevo con los nacimientos del censo.|The target was worked out again with the births of the census.|generator")
+    put("corrections", "indicators|baseline|indicator|waste-treated||2017-08-31|La planta del puerto no existía en el año de base.|The plant at the port did not exist in the year of the baseline.|generator")
+    put("corrections", "programs||program|014.0164||2017-07-03|La segunda etapa se descartó: ya no hay que distinguirlas.|The second stage was discarded: there is nothing left to tell apart.|generator")
+}
+
+# People who know how it is done; two of them did not agree to be named.
+function write_roster()
+{
+    entry("roster", "code|label_es|label_en|institution|kind|consent", "p1|Marta Quiroz|Marta Quiroz|010|budget|yes")
+    entry("roster", "", "p2|Tomás Vela|Tomás Vela|011|evaluation|yes")
+    entry("roster", "", "p3|Persona tres|Person three|012|evaluation|no")
+    entry("roster", "", "p4|Irene Salas|Irene Salas|014|planning|yes")
+    entry("roster", "", "p5|Persona cinco|Person five|016|planning|")
+}
+
 function write_sources()
 {
     put("sources", "code|label_es|label_en|description_es|description_en|author_es|author_en|period")
@@ -2211,6 +2259,8 @@ BEGIN {
     write_registers()
     write_programs_more()
     write_account()
+    write_corrections()
+    write_roster()
     write_sources()
     exit failed
 }

@@ -1,5 +1,5 @@
 /*
- * SHA-256 (OpenSSL) and base-32. Layer: base.
+ * SHA-256 (OpenSSL, in crypto.c) and base-32. Layer: base.
  */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H

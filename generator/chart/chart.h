@@ -29,6 +29,7 @@ struct chart_frame {
     struct slice title;       /* the measure with its unit, or the finding */
     struct slice description; /* the reading in words (plain text) */
     struct slice source;      /* "Source: … To 31 October 2017." */
+    struct slice receipts;    /* address of its figures' receipts, or empty */
     struct slice label_head;  /* head of the label column of the table */
     bool illustrative;        /* hatched and labelled */
 };

@@ -31,12 +31,23 @@ void frame_open(struct markup *html, struct buf *out,
     markup_close(html);
 }
 
+static void receipts_link(struct markup *html, const struct chart_frame *frame)
+{
+    markup_text(html, SLICE(" "));
+    markup_open(html, "a");
+    markup_attribute(html, "href", frame->receipts);
+    markup_text(html, language_text(frame->language, SLICE("Receipts")));
+    markup_close(html);
+}
+
 void frame_close(struct markup *html, const struct chart_frame *frame)
 {
-    if (frame->source.len > 0) {
+    if (frame->source.len > 0 || frame->receipts.len > 0) {
         markup_open(html, "p");
         markup_attribute_text(html, "class", "chart-source");
         markup_text(html, frame->source);
+        if (frame->receipts.len > 0)
+            receipts_link(html, frame);
         markup_close(html);
     }
     markup_close(html);

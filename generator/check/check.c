@@ -66,7 +66,11 @@ void check_portal(struct portal *portal, const char *workspace)
 {
     check_documents(portal);
     check_registers(portal);
+    check_balances(portal);
+    check_scorecards(portal);
     check_plans(portal);
+    check_links(portal);
+    check_successors(portal);
     check_stated(portal);
     check_across(portal);
     check_sums(portal);

@@ -179,7 +179,9 @@ void check_measures(struct portal *portal)
 {
     each_row(portal, portal_table(portal, ROLE_INDICATORS, NULL),
              check_baseline);
-    each_row(portal, portal_table(portal, ROLE_TARGETS, NULL), check_target);
+    for (const struct table *t = portal_table(portal, ROLE_TARGETS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_TARGETS, t))
+        each_row(portal, t, check_target);
     each_row(portal, portal_table(portal, ROLE_REVISIONS, NULL),
              check_revision);
     each_row(portal, portal_table_named(portal, SLICE("derived-indicators")),

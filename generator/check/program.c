@@ -138,19 +138,17 @@ static const struct table *facts_by_program(const struct portal *portal)
 
 void check_programs(struct portal *portal)
 {
-    struct programs programs = {
-        .portal = portal,
-        .facts = facts_by_program(portal),
-        .chain = portal_table(portal, ROLE_CHAIN, NULL),
-        .physical = portal_table(portal, ROLE_PHYSICAL, NULL),
-        .inputs = portal_table(portal, ROLE_INPUTS, NULL),
-        .year = portal->period};
+    struct programs programs = {.portal = portal,
+                                .facts = facts_by_program(portal),
+                                .physical =
+                                    portal_table(portal, ROLE_PHYSICAL, NULL),
+                                .year = portal->period};
 
     programs_follow(portal);
     programs_read(&programs);
+    programs_categorise(&programs);
     if (programs.list.count == 0)
         return;
-    programs_categorise(&programs);
     programs_products(&programs);
     programs_design(&programs);
     programs_sheet(&programs);

@@ -33,12 +33,10 @@ struct program {
 
 struct programs {
     struct portal *portal;
-    const struct table *facts; /* with the dimension; null = none */
-    const struct table *chain; /* null = none, like the next two */
-    const struct table *physical;
-    const struct table *inputs;
-    struct period year;  /* of the headline */
-    struct table *rules; /* derived-logframe, while it is filled */
+    const struct table *facts;    /* with the dimension; null = none */
+    const struct table *physical; /* null = none */
+    struct period year;           /* of the headline */
+    struct table *rules;          /* derived-logframe, while it is filled */
     struct {
         struct program *items;
         size_t count, capacity;
@@ -80,6 +78,11 @@ void program_put(struct row_maker *maker, struct program_amount amount);
 
 /* program_category.c: resolves the category of each; derived-categories. */
 void programs_categorise(struct programs *programs);
+/* derived-categories, without rows. */
+struct table *categories_table(struct programs *programs);
+/* category_facts.c: the same by the dimension `category` of facts, where no
+ * program names one. */
+void categories_of_lines(struct programs *programs);
 /* program_product.c: derived-products; the gap of each. */
 void programs_products(struct programs *programs);
 /* program_design.c: L1 to L5, L7 and L8; derived-logframe. */

@@ -144,7 +144,7 @@ static void categories_find(const struct programs *programs,
         category_add(arena, list, slice_of(last[i]));
 }
 
-static struct table *categories_table(struct programs *programs)
+struct table *categories_table(struct programs *programs)
 {
     struct portal *portal = programs->portal;
     struct table *table =
@@ -245,4 +245,6 @@ void programs_categorise(struct programs *programs)
         categorise(programs, &programs->list.items[i], is_used);
     if (is_used && programs->facts != NULL)
         categories_publish(programs);
+    if (!is_used)
+        categories_of_lines(programs);
 }

@@ -30,9 +30,9 @@ static struct program_amount input_cost(const struct table *table,
     return out;
 }
 
-static void check_input(const struct programs *programs, const struct row *row)
+static void check_input(const struct programs *programs,
+                        const struct table *table, const struct row *row)
 {
-    const struct table *table = programs->inputs;
     struct portal *portal = programs->portal;
     struct program_amount stated = program_number(table, row, "cost");
     struct program_amount computed = input_cost(table, row);
@@ -53,15 +53,19 @@ static struct program_amount inputs_of(const struct programs *programs,
                                        struct slice activity,
                                        struct period year)
 {
-    const struct table *table = programs->inputs;
-    const struct row_list *rows = table_rows_by(table, "activity", activity);
+    const struct portal *portal = programs->portal;
     struct program_amount sum = {false, {0, 0}};
 
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(table, rows, i);
+    for (const struct table *t = portal_table(portal, ROLE_INPUTS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_INPUTS, t)) {
+        const struct row_list *rows = table_rows_by(t, "activity", activity);
 
-        if (period_contains(year, row_period(table, row, "period")))
-            sum = program_sum(sum, input_cost(table, row));
+        for (size_t i = 0; i < rows->count; i++) {
+            const struct row *row = row_at(t, rows, i);
+
+            if (period_contains(year, row_period(t, row, "period")))
+                sum = program_sum(sum, input_cost(t, row));
+        }
     }
     return sum;
 }
@@ -71,20 +75,30 @@ static struct program_amount inputs_of(const struct programs *programs,
 static struct program_amount stated_of(const struct programs *programs,
                                        struct slice node, struct period year)
 {
-    const struct table *table = programs->physical;
+    const struct portal *portal = programs->portal;
     struct program_amount sum = {false, {0, 0}};
-    const struct row_list *rows;
 
-    if (table == NULL)
-        return sum;
-    rows = table_rows_by(table, "product", node);
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(table, rows, i);
+    for (const struct table *t = portal_table(portal, ROLE_PHYSICAL, NULL);
+         t != NULL; t = portal_table(portal, ROLE_PHYSICAL, t)) {
+        const struct row_list *rows = table_rows_by(t, "product", node);
 
-        if (period_contains(year, row_period(table, row, "period")))
-            sum = program_sum(sum, program_number(table, row, "budget"));
+        for (size_t i = 0; i < rows->count; i++) {
+            const struct row *row = row_at(t, rows, i);
+
+            if (period_contains(year, row_period(t, row, "period")))
+                sum = program_sum(sum, program_number(t, row, "budget"));
+        }
     }
     return sum;
+}
+
+static struct program_amount activity_cost(const struct programs *programs,
+                                           struct slice activity,
+                                           struct period year)
+{
+    struct program_amount cost = stated_of(programs, activity, year);
+
+    return cost.is_set ? cost : inputs_of(programs, activity, year);
 }
 
 /* What the activities of a product cost; not set unless all have a cost. */
@@ -92,19 +106,21 @@ static struct program_amount activities_of(const struct programs *programs,
                                            struct slice product,
                                            struct period year)
 {
-    const struct table *chain = programs->chain;
-    const struct row_list *rows = table_rows_by(chain, "parent", product);
+    const struct portal *portal = programs->portal;
     struct program_amount sum = {false, {0, 0}};
 
-    for (size_t i = 0; i < rows->count; i++) {
-        struct slice code = row_text(chain, row_at(chain, rows, i), "code");
-        struct program_amount cost = stated_of(programs, code, year);
+    for (const struct table *t = portal_table(portal, ROLE_CHAIN, NULL);
+         t != NULL; t = portal_table(portal, ROLE_CHAIN, t)) {
+        const struct row_list *rows = table_rows_by(t, "parent", product);
 
-        if (!cost.is_set)
-            cost = inputs_of(programs, code, year);
-        if (!cost.is_set)
-            return cost;
-        sum = program_sum(sum, cost);
+        for (size_t i = 0; i < rows->count; i++) {
+            struct program_amount cost = activity_cost(
+                programs, row_text(t, row_at(t, rows, i), "code"), year);
+
+            if (!cost.is_set)
+                return cost;
+            sum = program_sum(sum, cost);
+        }
     }
     return sum;
 }
@@ -132,7 +148,7 @@ static struct table *costs_table(struct programs *programs)
 
     table->title = portal_words(
         portal, SLICE(N_("Costs of products and activities, by rule")));
-    table->status = programs->inputs->status;
+    table->status = portal_table(portal, ROLE_INPUTS, NULL)->status;
     table_add_column(portal, table, "program", COLUMN_CODE)->refers =
         SLICE("programs");
     table_add_column(portal, table, "node", COLUMN_CODE)->refers =
@@ -155,11 +171,11 @@ static struct program *program_by_code(struct programs *programs,
     return NULL;
 }
 
-static void cost_breach(struct programs *programs, const struct row *row,
-                        struct period year, struct program_amount stated,
+static void cost_breach(struct programs *programs, const struct table *chain,
+                        const struct row *row, struct period year,
+                        struct program_amount stated,
                         struct program_amount computed)
 {
-    const struct table *chain = programs->chain;
     struct slice node = row_text(chain, row, "code");
     struct program *program =
         program_by_code(programs, row_text(chain, row, "program"));
@@ -179,9 +195,9 @@ static void cost_breach(struct programs *programs, const struct row *row,
 }
 
 static void cost_row(struct programs *programs, struct table *table,
-                     const struct row *row, struct period year)
+                     const struct table *chain, const struct row *row,
+                     struct period year)
 {
-    const struct table *chain = programs->chain;
     struct slice node = row_text(chain, row, "code");
     bool is_product =
         slice_equal_text(row_text(chain, row, "level"), "product");
@@ -208,30 +224,40 @@ static void cost_row(struct programs *programs, struct table *table,
     program_put(&maker, difference);
     row_end(&maker, row->place);
     if (stated.is_set && !agrees(stated.value, computed.value))
-        cost_breach(programs, row, year, stated, computed);
+        cost_breach(programs, chain, row, year, stated, computed);
 }
 
-void programs_costs(struct programs *programs)
+static void inputs_check(const struct programs *programs,
+                         const struct table *inputs, struct year_list *years)
 {
-    const struct table *inputs = programs->inputs;
-    const struct table *chain = programs->chain;
-    struct year_list years = {NULL, 0, 0};
-    struct table *table;
-
-    if (inputs == NULL || chain == NULL)
-        return;
     for (size_t i = 0; i < inputs->rows.count; i++) {
         const struct row *row = &inputs->rows.items[i];
         struct period period = row_period(inputs, row, "period");
 
-        check_input(programs, row);
+        check_input(programs, inputs, row);
         if (period.kind != PERIOD_NONE)
-            years_add(programs->portal->arena, &years, period.year);
+            years_add(programs->portal->arena, years, period.year);
     }
+}
+
+void programs_costs(struct programs *programs)
+{
+    const struct portal *portal = programs->portal;
+    struct year_list years = {NULL, 0, 0};
+    struct table *table;
+
+    if (portal_table(portal, ROLE_INPUTS, NULL) == NULL ||
+        portal_table(portal, ROLE_CHAIN, NULL) == NULL)
+        return;
+    for (const struct table *t = portal_table(portal, ROLE_INPUTS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_INPUTS, t))
+        inputs_check(programs, t, &years);
     table = costs_table(programs);
-    for (size_t i = 0; i < chain->rows.count; i++)
-        for (size_t y = 0; y < years.count; y++)
-            cost_row(programs, table, &chain->rows.items[i],
-                     period_of_year(years.items[y]));
+    for (const struct table *t = portal_table(portal, ROLE_CHAIN, NULL);
+         t != NULL; t = portal_table(portal, ROLE_CHAIN, t))
+        for (size_t i = 0; i < t->rows.count; i++)
+            for (size_t y = 0; y < years.count; y++)
+                cost_row(programs, table, t, &t->rows.items[i],
+                         period_of_year(years.items[y]));
     table_index(programs->portal, table);
 }

@@ -216,8 +216,9 @@ static void gap_report(struct programs *programs, const struct product *product,
 
 static bool is_activity(const struct programs *programs, struct slice code)
 {
-    const struct table *chain = programs->chain;
-    const struct row *row = chain == NULL ? NULL : table_find(chain, code);
+    const struct table *chain = NULL;
+    const struct row *row =
+        portal_find(programs->portal, ROLE_CHAIN, code, &chain);
 
     return row != NULL &&
            slice_equal_text(row_text(chain, row, "level"), "activity");

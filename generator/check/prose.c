@@ -4,15 +4,21 @@
  * A written number agrees when the figure's value, rounded half away from zero
  * to the decimals written, equals it. Percentages are written as such (66.3 for
  * a share of 0.663); amounts in the power of ten they are counted in, or in the
- * one they are printed in.
+ * one they are printed in, or in the one that words behind the number name
+ * ("7.0 thousand million USD", as the locale has it).
  */
 #include "base/pool.h"
 #include "check/rules.h"
 #include "figure/address.h"
+#include "figure/nearest.h"
 #include "figure/print.h"
 
 /* Of a command of another generator, in a finding. */
 #define SHORTCODE_SHOWN 40
+
+/* Powers of ten that languages have words for. */
+#define POWER_STEP 3
+#define POWER_MAX 12
 
 struct prose {
     struct portal *portal;
@@ -24,14 +30,30 @@ struct written {
     struct slice text;
     struct amount value;
     bool percent;
+    struct slice words; /* behind the number: its unit */
 };
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* The longest beginning, up to a blank, that is a number; words behind it. */
 static bool read_written(const struct prose *prose, struct slice text,
                          struct written *out)
 {
+    const struct locale *locale = prose->language->locale;
+
     out->text = slice_trim(text);
-    return locale_read_number(prose->language->locale, out->text, &out->value,
-                              &out->percent);
+    for (size_t end = out->text.len; end > 0; end--) {
+        if (end < out->text.len && !is_blank(out->text.ptr[end]))
+            continue;
+        out->words = slice_trim(slice_cut(out->text, end, out->text.len));
+        if (locale_read_number(locale, slice_cut(out->text, 0, end),
+                               &out->value, &out->percent))
+            return true;
+    }
+    return false;
 }
 
 static bool written_of(const struct prose *prose,
@@ -41,6 +63,82 @@ static bool written_of(const struct prose *prose,
            read_written(prose, link->text, out);
 }
 
+/* --- words behind the number --- */
+
+static bool begins_with_word(struct slice words, struct slice word)
+{
+    return word.len > 0 && slice_starts_with(words, word) &&
+           (words.len == word.len || is_blank(words.ptr[word.len]));
+}
+
+/* The longest word for a power of ten that the words begin with. */
+static struct slice magnitude_of(const struct locale *locale,
+                                 struct slice words, unsigned *power)
+{
+    struct slice best = {NULL, 0};
+
+    for (unsigned p = POWER_STEP; p <= POWER_MAX; p += POWER_STEP)
+        for (int one = 0; one < 2; one++) {
+            struct slice word = locale_magnitude(locale, p, one == 1);
+
+            if (word.len > best.len && begins_with_word(words, word)) {
+                best = word;
+                *power = p;
+            }
+        }
+    return best;
+}
+
+static bool is_percent_words(struct slice words)
+{
+    static const char *const known[] = {"per cent", "percent", "por ciento",
+                                        "por cento", "pour cent"};
+
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (slice_equal_text(words, known[i]))
+            return true;
+    return false;
+}
+
+/*
+ * Are these words the figure's unit? `*power` is the power of ten they name, or
+ * stays. What is counted is a word that can be inflected; a currency is a code,
+ * and percentages are no number of anything.
+ */
+static bool unit_fits(const struct prose *prose, const struct figure *figure,
+                      struct slice words, unsigned *power)
+{
+    struct slice magnitude =
+        magnitude_of(prose->language->locale, words, power);
+
+    words = slice_trim(slice_cut(words, magnitude.len, words.len));
+    if (magnitude.len > 0 && begins_with_word(words, SLICE("de")))
+        words = slice_trim(slice_cut(words, 2, words.len));
+    if (words.len == 0)
+        return true;
+    if (slice_equal(words, figure->unit.code)) {
+        if (figure->unit.is_money && magnitude.len == 0)
+            *power = 0; /* "4,000,000 USD" is dollars, however counted */
+        return true;
+    }
+    if (figure_is_percentage(figure))
+        return is_percent_words(words);
+    return !figure->unit.is_money;
+}
+
+static void unit_differs(struct prose *prose, const struct figure *figure,
+                         const struct written *written)
+{
+    struct buf unit = BUF_INIT;
+
+    figure_print_unit(&unit, figure->unit, prose->language);
+    diag_add(prose->portal->diagnostics, DIAG_PROSE_UNIT, prose->figures.place,
+             written->text, buf_slice(&unit));
+    buf_release(&unit);
+}
+
+/* --- the value, as it may be written --- */
+
 static struct amount hundredfold(struct amount value)
 {
     struct amount out;
@@ -48,14 +146,19 @@ static struct amount hundredfold(struct amount value)
     return amount_multiply(value, amount_of(100), &out) ? out : value;
 }
 
-static struct amount in_shown_power(const struct figure *figure)
+/* The value counted in another power of ten; as it is when that cannot be. */
+static struct amount in_power(const struct figure *figure, unsigned power)
 {
     struct amount out = figure->value;
+    unsigned p = figure->unit.multiplier;
 
-    for (unsigned p = figure->unit.multiplier; p < figure->unit.shown; p++)
+    for (; p < power; p++)
         if (out.scale < AMOUNT_SCALE_MAX)
             out.scale++;
         else if (!amount_divide(out, amount_of(10), AMOUNT_SCALE_MAX, &out))
+            return figure->value;
+    for (; p > power; p--)
+        if (!amount_multiply(out, amount_of(10), &out))
             return figure->value;
     return out;
 }
@@ -78,7 +181,9 @@ static size_t forms_of(const struct figure *figure, bool percent,
     } else {
         if (figure->unit.shown > figure->unit.multiplier)
             out[count++] = figure->value;
-        out[count++] = in_shown_power(figure);
+        out[count++] = figure->unit.shown > figure->unit.multiplier
+                           ? in_power(figure, figure->unit.shown)
+                           : figure->value;
     }
     return count;
 }
@@ -95,9 +200,16 @@ static void compare(struct prose *prose, const struct figure *figure,
 {
     struct amount forms[2];
     size_t count = forms_of(figure, written->percent, forms);
+    unsigned power = POWER_MAX + 1;
     struct amount rounded;
     struct buf data = BUF_INIT;
 
+    if (!unit_fits(prose, figure, written->words, &power))
+        unit_differs(prose, figure, written);
+    if (power <= POWER_MAX) {
+        forms[0] = in_power(figure, power);
+        count = 1;
+    }
     for (size_t i = 0; i < count; i++)
         if (amount_round(forms[i], written->value.scale, &rounded) &&
             amount_compare(rounded, written->value) == 0)
@@ -134,7 +246,8 @@ static void check_absent(struct prose *prose, const struct figure *figure,
 
     if (leaf != NULL)
         diag_add(prose->portal->diagnostics, DIAG_FIGURE_NO_ROWS,
-                 prose->figures.place, leaf->canonical);
+                 prose->figures.place, leaf->canonical,
+                 figure_nearest(&prose->figures, leaf));
     if (figure->status == FIGURE_NO_ROWS || written == NULL)
         return;
     figure_print(&data, figure, prose->language);

@@ -108,14 +108,16 @@ static void check_score(const struct record *record)
                  written(record, "scale-high"));
 }
 
-/* "yes" alone is consent: nothing is published in the name of the others. */
-static void check_consent(const struct record *record)
+/* Nothing is published in the name of those who did not agree. */
+static void check_consent(struct portal *portal, const struct table *table)
 {
-    if (table_role_column(record->table, "consent") != NULL &&
-        !slice_equal_text(row_text(record->table, record->row, "consent"),
-                          "yes"))
-        diag_add(record->portal->diagnostics, DIAG_CONSENT_NONE,
-                 place_of(record, "consent"), code_of(record));
+    for (size_t e = 0; e < table->exclusions.count; e++)
+        if (table->exclusions.items[e].is_consent &&
+            table->exclusions.items[e].rows > 0)
+            diag_add(portal->diagnostics, DIAG_CONSENT_NONE, table->place,
+                     table->name,
+                     arena_format(portal->arena, "%u",
+                                  table->exclusions.items[e].rows));
 }
 
 void check_registers(struct portal *portal)
@@ -125,6 +127,7 @@ void check_registers(struct portal *portal)
 
         if (table->role != ROLE_REGISTER)
             continue;
+        check_consent(portal, table);
         for (size_t r = 0; r < table->rows.count; r++) {
             struct record record = {portal, table, &table->rows.items[r]};
 
@@ -132,7 +135,6 @@ void check_registers(struct portal *portal)
             check_progress(&record);
             check_registration(&record);
             check_score(&record);
-            check_consent(&record);
         }
     }
 }

@@ -42,10 +42,18 @@ void check_prose(struct portal *portal);
 /* Ties to dropped nodes, versions, plans that are not public, the planning
  * matrix. */
 void check_plans(struct portal *portal);
+/* Links that share out the money of programs. */
+void check_links(struct portal *portal);
 /* Documents about what is not in the data. */
 void check_documents(struct portal *portal);
+/* Codes and the codes that took their place. */
+void check_successors(struct portal *portal);
 /* Records of registers against the thresholds and scales they declare. */
 void check_registers(struct portal *portal);
+/* Reports that scorecards name. */
+void check_scorecards(struct portal *portal);
+/* Balances of funds against what came and went. */
+void check_balances(struct portal *portal);
 
 /* The derived tables `findings` and `ledger`. */
 void report_findings(struct portal *portal, const char *workspace);

@@ -5,9 +5,13 @@
 #include "base/pool.h"
 #include "command/account.h"
 #include "command/command.h"
+#include "command/key.h"
 #include "command/options.h"
+#include "command/past.h"
 #include "command/workspace.h"
+#include "publish/history/figures.h"
 #include "publish/portal.h"
+#include "publish/signature.h"
 
 #define THREADS_MAX 256
 
@@ -20,6 +24,9 @@ struct build {
     unsigned threads;
     unsigned limit;
     bool quiet;
+    struct build_past past;
+    const char *key;      /* file of the secret key; null = nothing is signed */
+    struct signer signer; /* where there is a key */
     struct workspace workspace;
 };
 
@@ -63,26 +70,65 @@ static void findings_print(struct build *build, struct workspace_portal *entry)
     buf_release(&out);
 }
 
-static int portal_build(struct build *build, struct workspace_portal *entry)
+/* One portal, after its earlier releases were opened. */
+static bool portal_publish(struct build *build, struct workspace_portal *entry,
+                           struct history *history, struct root_report *report)
 {
     struct workspace *workspace = &build->workspace;
-    const char *root = workspace_root(workspace, entry, build->out);
-    const struct site *site = workspace_site(workspace, entry, build->base_url);
-    const struct publication publication = {
+    struct slice release = past_release(&build->past, entry);
+    struct slice frozen =
+        release.len == 0
+            ? release
+            : arena_join(&entry->arena, SLICE("releases/"), release);
+    struct figure_watch *watch = figure_watch_new();
+    const struct site_options options = {
+        .frozen = frozen,
+        .past = history->count > 0 ? &history->past : NULL,
+        .restated = figure_watch_add,
+        .restated_context = watch};
+    const struct site *site =
+        workspace_site(workspace, entry, build->base_url, &options);
+    struct publication publication = {
         .portal = entry->portal,
         .site = site,
-        .folder = root,
+        .folder = workspace_root(workspace, entry, build->out),
         .workspace = workspace->path,
         .templates = workspace->templates,
         .base_url = workspace_base_url(workspace, entry, build->base_url),
-        .threads = build->threads};
+        .threads = build->threads,
+        .history = history,
+        .watch = watch,
+        .release = release,
+        .frozen = frozen,
+        .signer = build->key != NULL ? &build->signer : NULL};
+    bool done;
+
+    if (site != NULL)
+        history_titles(history, site);
+    done = site != NULL && signer_suits(entry->portal, publication.signer) &&
+           publish_portal(&publication, report);
+    figure_watch_free(watch);
+    return done;
+}
+
+static int portal_build(struct build *build, struct workspace_portal *entry)
+{
+    struct workspace *workspace = &build->workspace;
     struct root_report report;
-    bool done = site != NULL && publish_portal(&publication, &report);
+    struct history *history =
+        workspace_status(entry) != EXIT_PUBLISHED
+            ? NULL
+            : past_open(&build->past, entry, build->threads);
+    bool done =
+        history != NULL && portal_publish(build, entry, history, &report);
     int status = workspace_status(entry);
 
+    if (history != NULL)
+        history_close(history);
     findings_print(build, entry);
     if (!build->quiet)
-        summary_print(entry, root, done ? &report : NULL);
+        summary_print(entry, workspace_root(workspace, entry, build->out),
+                      done ? &report : NULL);
     return done || status != EXIT_PUBLISHED ? status : EXIT_FATAL;
 }
 
@@ -134,6 +180,10 @@ static int build_run(struct build *build)
 
     workspace_load(workspace, true);
     worst = layout_check(build);
+    if (worst == EXIT_PUBLISHED)
+        worst = past_sort(&build->past, workspace);
+    if (worst == EXIT_PUBLISHED && build->key != NULL)
+        worst = signer_load(build->key, &build->signer);
     if (worst != EXIT_PUBLISHED)
         return worst;
     for (size_t i = 0; i < workspace->count; i++) {
@@ -174,10 +224,12 @@ static int build_open(struct build *build)
     return status;
 }
 
-int command_build(int argc, char **argv)
+static int build_main(int argc, char **argv, const char **previous)
 {
-    struct build build = {
-        .folder = ".", .threads = pool_processors(), .limit = FINDINGS_LIMIT};
+    struct build build = {.folder = ".",
+                          .threads = pool_processors(),
+                          .limit = FINDINGS_LIMIT,
+                          .past.previous = previous};
     const struct command_option options[] = {
         {.name = "output",
          .letter = 'o',
@@ -199,6 +251,19 @@ int command_build(int argc, char **argv)
          .argument = "URL",
          .text = &build.base_url,
          .help = "address OUT will have: for sitemap and feeds"},
+        {.name = "release",
+         .argument = "ID",
+         .text = &build.past.release,
+         .help = "freeze this edition under releases/ID/"},
+        {.name = "previous",
+         .argument = "PATH",
+         .texts = build.past.previous,
+         .text_count = &build.past.previous_count,
+         .help = "earlier releases: a root, release or ZIP; repeatable"},
+        {.name = "key",
+         .argument = "FILE",
+         .text = &build.key,
+         .help = "secret key of minisign: sign the list of files"},
         {.name = "templates",
          .argument = "DIR",
          .text = &build.templates,
@@ -231,5 +296,18 @@ int command_build(int argc, char **argv)
     if (status == EXIT_PUBLISHED)
         status = build_run(&build);
     workspace_release(&build.workspace);
+    signer_wipe(&build.signer);
+    return status;
+}
+
+int command_build(int argc, char **argv)
+{
+    const char **previous = calloc((size_t)argc + 1, sizeof(*previous));
+    int status;
+
+    if (previous == NULL)
+        out_of_memory();
+    status = build_main(argc, argv, previous);
+    free(previous);
     return status;
 }

@@ -36,7 +36,7 @@ static int portal_check(struct check *check, struct workspace_portal *entry)
 
     if (check->is_of_data)
         return workspace_status(entry);
-    site = workspace_site(&check->workspace, entry, NULL);
+    site = workspace_site(&check->workspace, entry, NULL, NULL);
     whole = site != NULL &&
             pages_render(site, pool_processors(), write_nothing, NULL);
     status = workspace_status(entry);

@@ -19,9 +19,12 @@ enum exit_status {
 
 int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_figures(int argc, char **argv);
+int command_diff(int argc, char **argv);
 int command_inspect(int argc, char **argv);
 int command_new(int argc, char **argv);
 int command_serve(int argc, char **argv);
+int command_sign(int argc, char **argv);
 int command_verify(int argc, char **argv);
 
 /* "rendir: <text>" and a line end on stderr; returns `status`. */

@@ -12,9 +12,12 @@ static const struct {
 } commands[] = {
     {"build", command_build, "build the portals of a workspace"},
     {"check", command_check, "print what a build would find"},
+    {"figures", command_figures, "list the figures that texts can cite"},
+    {"diff", command_diff, "list what changed between two editions"},
     {"inspect", command_inspect, "look at files and guess what they are"},
     {"new", command_new, "make a new workspace with one portal"},
     {"serve", command_serve, "show a built site on this machine"},
+    {"sign", command_sign, "sign a published site"},
     {"verify", command_verify, "recompute a published site from its files"},
 };
 

@@ -18,10 +18,11 @@ static const char *const readme[] = {
     "| `data/@portal@/datapackage.json` | which column is what |",
     "| `data/@portal@/*.csv` | the data |",
     "| `templates/` | your own theme, if you make one |",
+    "| `.github/workflows/publish.yml` | publishes it, and releases of it |",
     NULL};
 
-static const char *const ignore[] = {"/site/", "/site.lock",
-                                     "/site.rendir-staging/", NULL};
+static const char *const ignore[] = {
+    "/site/", "/site.lock", "/site.rendir-staging/", "/previous/", NULL};
 
 static const char *const settings[] = {
     "# What this portal is. Texts are plain, or one per language:",
@@ -50,8 +51,16 @@ static const char *const settings[] = {
     "  name: CC BY 4.0",
     "  url: \"https://creativecommons.org/licenses/by/4.0/\"",
     "",
-    "# Printed at the foot of each page.",
+    "# The name of this edition, at the foot of each page. `rendir build",
+    "# --release 2025` freezes it; from then on it is declared below, the next",
+    "# edition has another name, and every build is given --previous site.",
     "release: \"2025\"",
+    "# releases:",
+    "#   - id: \"2025\"",
+    "#     date: 2026-02-15",
+    "#     archive: https://example.org/releases/2025.zip",
+    "# Whose signature: the second line of the .pub file of minisign -G.",
+    "# signature: {public_key: RW...}",
     "",
     "# The stages of money, in the order of the budget cycle. Each amount in",
     "# data/@portal@/datapackage.json names one of them.",
@@ -79,6 +88,87 @@ static const char *const settings[] = {
     "labels:",
     "  kind:",
     "    ministry: Ministry",
+    NULL};
+
+/* Its steps are run by tests/spec/test_cli.sh. */
+static const char *const workflow[] = {
+    "# Publishes this portal: fetches the releases that portal.yaml declares,",
+    "# builds, signs, verifies, and keeps site/ to be put where it is served.",
+    "# Run by hand it can freeze a release. Another CI runs the same commands.",
+    "#",
+    "# Settings of the repository: the variable RENDIR_SOURCE, where rendir is",
+    "# cloned from; to sign, the secrets MINISIGN_KEY (the text of the file "
+    "that",
+    "# minisign -G wrote) and RENDIR_KEY_PASSWORD.",
+    "name: publish",
+    "on:",
+    "  push:",
+    "    branches: [main]",
+    "  workflow_dispatch:",
+    "    inputs:",
+    "      release:",
+    "        description: the release to freeze (as in portal.yaml), or "
+    "nothing",
+    "        default: \"\"",
+    "jobs:",
+    "  publish:",
+    "    runs-on: ubuntu-latest",
+    "    container: debian:12",
+    "    env:",
+    "      RENDIR_SOURCE: ${{ vars.RENDIR_SOURCE }}",
+    "      RELEASE: ${{ inputs.release }}",
+    "    steps:",
+    "      - uses: actions/checkout@v4",
+    "      - name: Install rendir",
+    "        run: |",
+    "          apt-get update -qq",
+    "          apt-get install -y -qq --no-install-recommends \\",
+    "            ca-certificates curl git make",
+    "          git clone --quiet --depth 1 \"$RENDIR_SOURCE\" /opt/rendir",
+    "          make -C /opt/rendir setup install",
+    "      - name: Fetch earlier releases",
+    "        run: |",
+    "          mkdir -p previous",
+    "          sed -n '/^ *#/!s/.*archive: *\"*\\([^ \",}]*\\).*/\\1/p' \\",
+    "            content/*/portal.yaml > previous/addresses",
+    "          while read -r address; do",
+    "            (cd previous && curl -fsSLO \"$address\")",
+    "          done < previous/addresses",
+    "      - name: Build, sign, verify",
+    "        env:",
+    "          MINISIGN_KEY: ${{ secrets.MINISIGN_KEY }}",
+    "          RENDIR_KEY_PASSWORD: ${{ secrets.RENDIR_KEY_PASSWORD }}",
+    "        run: |",
+    "          set --",
+    "          for archive in previous/*.zip; do",
+    "            [ ! -f \"$archive\" ] || set -- \"$@\" --previous "
+    "\"$archive\"",
+    "          done",
+    "          [ -z \"$RELEASE\" ] || set -- \"$@\" --release \"$RELEASE\"",
+    "          public=",
+    "          if [ -n \"$MINISIGN_KEY\" ]; then",
+    "            key=$(mktemp)",
+    "            trap 'rm -f \"$key\"' EXIT",
+    "            printf '%s\\n' \"$MINISIGN_KEY\" > \"$key\"",
+    "            set -- \"$@\" --key \"$key\"",
+    "            public=$(sed -n '/^ *#/!s/.*public_key: *\\(RW[^ "
+    "}]*\\).*/\\1/p' \\",
+    "              content/*/portal.yaml)",
+    "          fi",
+    "          rendir build \"$@\"",
+    "          rendir verify ${public:+--public-key \"$public\"} site",
+    "          [ -z \"$RELEASE\" ] || {",
+    "            echo \"Now declare it in portal.yaml, and name the next "
+    "edition:\"",
+    "            echo \"  - id: \\\"$RELEASE\\\"\"",
+    "            echo \"    date: $(date +%F)\"",
+    "            sha256sum < \"site/releases/$RELEASE/manifest.sha256\" |",
+    "              sed 's/^/    manifest: /; s/ *-$//'",
+    "            echo \"    archive: (where site/releases/$RELEASE.zip is "
+    "served)\"",
+    "          }",
+    "      - uses: actions/upload-artifact@v4",
+    "        with: {name: site, path: site}",
     NULL};
 
 static const char *const about[] = {
@@ -305,6 +395,7 @@ static const char *const evidence[] = {
 const struct new_file new_files[] = {
     {"README.md", readme},
     {".gitignore", ignore},
+    {".github/workflows/publish.yml", workflow},
     {"content/@portal@/portal.yaml", settings},
     {"content/@portal@/pages/about.en.md", about},
     {"data/@portal@/datapackage.json", package},

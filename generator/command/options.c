@@ -117,7 +117,10 @@ static enum options_result option_set(struct reader *reader,
     }
     if (option->number != NULL)
         return number_set(reader, option, value);
-    *option->text = value;
+    if (option->texts != NULL)
+        option->texts[(*option->text_count)++] = value;
+    else
+        *option->text = value;
     return OPTIONS_OK;
 }
 

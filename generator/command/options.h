@@ -20,7 +20,9 @@ struct command_option {
     /* Where the value goes, one of: */
     bool *flag;
     const char **text;
-    unsigned *number; /* `low` to `high` */
+    const char **texts; /* may stand several times: room for all arguments */
+    size_t *text_count; /* with `texts` */
+    unsigned *number;   /* `low` to `high` */
     unsigned low;
     unsigned high;
 };

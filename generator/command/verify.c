@@ -1,5 +1,11 @@
-/* rendir verify: a published site, recomputed from its bytes. */
+/* rendir verify: what is published, recomputed from its bytes. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
 #include "base/file.h"
+#include "base/pool.h"
+#include "base/signature.h"
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/options.h"
@@ -8,26 +14,30 @@
 
 #define FAULTS_LIMIT 20 /* of a root, in text, unless told otherwise */
 
-/* A root, or the pages beside the roots. */
-struct verified {
-    struct slice name;
-    bool is_front;
-    struct verify_report report;
-};
-
-struct verify {
-    const char *folder;
+struct order {
+    struct verify_wish wish;
     const char *format_name;
+    const char *json_path;
+    const char *key_text;
+    struct public_key key;
     bool as_json;
     unsigned limit;
+    unsigned jobs;
     struct arena arena;
-    struct verified *items;
-    size_t count;
+    struct verify_reports reports;
 };
 
-static bool holds(const struct verified *verified)
+static bool holds(const struct verify_report *report)
 {
-    return verified->report.faults.count == 0 && !verified->report.unreadable;
+    return report->faults.count == 0 && !report->unreadable;
+}
+
+static bool all_hold(const struct order *order)
+{
+    for (size_t i = 0; i < order->reports.count; i++)
+        if (!holds(order->reports.items[i]))
+            return false;
+    return true;
 }
 
 /* --- text --- */
@@ -37,38 +47,97 @@ static void line(struct buf *out, size_t number, const char *text)
     buf_add_format(out, "  %8zu %s\n", number, text);
 }
 
+/* What not every root has. */
+static void line_some(struct buf *out, size_t number, const char *text)
+{
+    if (number > 0)
+        line(out, number, text);
+}
+
 static void withheld_text(struct buf *out, const struct verify_report *report)
 {
-    line(out, report->not_checkable, "not checkable: their rows do not leave");
+    line_some(out, report->not_checkable,
+              "not checkable: their rows are not published");
     for (size_t i = 0; i < report->withheld.count; i++) {
         const struct verify_withheld *withheld = &report->withheld.items[i];
 
+        if (withheld->figures == 0)
+            continue;
         buf_add_format(out, "           %zu of ", withheld->figures);
         utf8_add_printable(out, withheld->resource);
         buf_add_char(out, '\n');
     }
 }
 
-static void counts_text(struct buf *out, const struct verified *verified)
+static void signature_text(struct buf *out, const struct verify_report *report)
 {
-    const struct verify_report *report = &verified->report;
+    static const char *const texts[] = {
+        [VERIFY_UNSIGNED] = "none",
+        [VERIFY_SIGNED] = ", not checked: no key given (--public-key)",
+        [VERIFY_SIGNATURE_HOLDS] = ", the key given: the signature holds",
+        [VERIFY_SIGNATURE_WRONG] = "wrong",
+    };
+    bool has_number = report->signature == VERIFY_SIGNED ||
+                      report->signature == VERIFY_SIGNATURE_HOLDS;
 
-    if (!verified->is_front) {
-        line(out, report->files, "files listed in the manifest");
-        line(out, report->ledgers, "ledgers");
-        line(out, report->figures, "figures in them, of which");
-        line(out, report->recomputed, "recomputed and equal");
-        line(out, report->constants, "constants the portal states");
-        withheld_text(out, report);
+    buf_add_text(out, "  signature ");
+    if (has_number)
+        buf_add_format(out, "by key id " SLICE_FORMAT,
+                       SLICE_ARGS(report->key_number));
+    buf_add_text(out, texts[report->signature]);
+    buf_add_char(out, '\n');
+    if (report->trusted_comment.len > 0) {
+        buf_add_text(out, "            ");
+        utf8_add_printable(out, report->trusted_comment);
+        buf_add_char(out, '\n');
     }
+}
+
+static void head_text(struct buf *out, const struct verify_report *report)
+{
+    utf8_add_printable(out, report->name);
+    if (report->is_front)
+        buf_add_text(out, " above the roots");
+    buf_add_text(out, holds(report) ? ": holds\n" : ": does not hold\n");
+    if (report->release.len > 0) {
+        buf_add_text(out, "  release   ");
+        utf8_add_printable(out, report->release);
+        buf_add_text(out, report->is_nested ? ", frozen\n" : "\n");
+    }
+    if (report->manifest[0] != '\0') {
+        buf_add_format(out, "  manifest  %s\n", report->manifest);
+        signature_text(out, report);
+    }
+}
+
+static void counts_text(struct buf *out, const struct verify_report *report)
+{
+    if (report->is_front) {
+        line(out, report->pages, "pages");
+        line(out, report->links, "relative addresses");
+        return;
+    }
+    line(out, report->files, "files listed in the manifest");
+    line(out, report->datasets, "datasets, as the descriptor says, with");
+    line(out, report->dataset_rows, "rows");
+    line(out, report->same_rows, "rows the same in JSON or in a file per code");
+    line(out, report->ledgers, "ledgers");
+    line(out, report->figures, "figures in them, of which");
+    line(out, report->recomputed, "recomputed and equal");
+    line(out, report->constants, "constants the portal states");
+    withheld_text(out, report);
     line(out, report->pages, "pages");
-    if (!verified->is_front) {
-        line(out, report->numbers, "numbers printed as the ledgers have them");
-        line(out, report->in_words, "figures said in words, not compared");
-        line(out, report->missing, "words for a value that is not there");
-    }
+    line(out, report->numbers, "numbers printed as the ledgers have them");
+    line(out, report->in_words, "figures said in words, not compared");
+    line(out, report->missing, "words for a value that is not there");
+    line_some(out, report->receipts, "receipts with the ledger's value");
+    line(out, report->sheets, "CSV files of tables on pages, with");
+    line(out, report->sheet_figures, "numbers as the tables print them");
     line(out, report->links, "relative addresses");
-    line(out, report->faults.count, "faults");
+    line_some(out, report->links_out,
+              "of them lead out of this release and were not followed");
+    line_some(out, report->archives,
+              "archives of releases, equal to their folders");
 }
 
 static void fault_text(struct buf *out, struct slice root,
@@ -85,23 +154,18 @@ static void fault_text(struct buf *out, struct slice root,
     buf_add_char(out, '\n');
 }
 
-static void verified_text(const struct verify *verify, struct buf *out,
-                          const struct verified *verified)
+static void report_text(const struct order *order, struct buf *out,
+                        const struct verify_report *report)
 {
-    const struct verify_report *report = &verified->report;
     size_t shown = report->faults.count;
 
-    if (verify->limit > 0 && shown > verify->limit)
-        shown = verify->limit;
-    utf8_add_printable(out, verified->name);
-    if (verified->is_front)
-        buf_add_text(out, " above the roots");
-    buf_add_text(out, holds(verified) ? ": holds\n" : ": does not hold\n");
-    if (report->manifest[0] != '\0')
-        buf_add_format(out, "  manifest %s\n", report->manifest);
-    counts_text(out, verified);
+    if (order->limit > 0 && shown > order->limit)
+        shown = order->limit;
+    head_text(out, report);
+    counts_text(out, report);
+    line(out, report->faults.count, "faults");
     for (size_t i = 0; i < shown; i++)
-        fault_text(out, verified->name, &report->faults.items[i]);
+        fault_text(out, report->name, &report->faults.items[i]);
     if (shown < report->faults.count)
         buf_add_format(out, "  and %zu more; --limit 0 prints all\n",
                        report->faults.count - shown);
@@ -126,15 +190,9 @@ static void member_text(struct json_writer *w, const char *key,
     buf_release(&printable);
 }
 
-static void counts_json(struct json_writer *w,
-                        const struct verify_report *report)
+static void withheld_json(struct json_writer *w,
+                          const struct verify_report *report)
 {
-    member(w, "files", report->files);
-    member(w, "ledgers", report->ledgers);
-    member(w, "figures", report->figures);
-    member(w, "recomputed", report->recomputed);
-    member(w, "constants", report->constants);
-    member(w, "not_checkable", report->not_checkable);
     json_key(w, "withheld");
     json_open_array(w);
     for (size_t i = 0; i < report->withheld.count; i++) {
@@ -144,11 +202,31 @@ static void counts_json(struct json_writer *w,
         json_close(w);
     }
     json_close(w);
+}
+
+static void counts_json(struct json_writer *w,
+                        const struct verify_report *report)
+{
+    member(w, "files", report->files);
+    member(w, "datasets", report->datasets);
+    member(w, "dataset_rows", report->dataset_rows);
+    member(w, "same_rows", report->same_rows);
+    member(w, "ledgers", report->ledgers);
+    member(w, "figures", report->figures);
+    member(w, "recomputed", report->recomputed);
+    member(w, "constants", report->constants);
+    member(w, "not_checkable", report->not_checkable);
+    withheld_json(w, report);
     member(w, "pages", report->pages);
     member(w, "numbers", report->numbers);
     member(w, "in_words", report->in_words);
     member(w, "missing", report->missing);
+    member(w, "receipts", report->receipts);
+    member(w, "tables", report->sheets);
+    member(w, "table_figures", report->sheet_figures);
     member(w, "links", report->links);
+    member(w, "links_out", report->links_out);
+    member(w, "archives", report->archives);
 }
 
 static void faults_json(struct json_writer *w,
@@ -169,160 +247,287 @@ static void faults_json(struct json_writer *w,
     json_close(w);
 }
 
-static void json_write(const struct verify *verify, struct buf *out, bool all)
+static void signature_json(struct json_writer *w,
+                           const struct verify_report *report)
+{
+    static const char *const names[] = {
+        [VERIFY_UNSIGNED] = "none",
+        [VERIFY_SIGNED] = "not checked",
+        [VERIFY_SIGNATURE_HOLDS] = "holds",
+        [VERIFY_SIGNATURE_WRONG] = "wrong",
+    };
+
+    member_text(w, "signature", slice_of(names[report->signature]));
+    if (report->key_number.len > 0)
+        member_text(w, "key", report->key_number);
+    if (report->trusted_comment.len > 0)
+        member_text(w, "trusted_comment", report->trusted_comment);
+}
+
+static void report_json(struct json_writer *w,
+                        const struct verify_report *report)
+{
+    json_open_object(w);
+    member_text(w, "root", report->name);
+    json_key(w, "holds");
+    json_boolean(w, holds(report));
+    if (report->release.len > 0)
+        member_text(w, "release", report->release);
+    json_key(w, "frozen");
+    json_boolean(w, report->is_nested);
+    if (report->manifest[0] != '\0') {
+        member_text(w, "manifest", slice_of(report->manifest));
+        signature_json(w, report);
+    }
+    counts_json(w, report);
+    faults_json(w, report);
+    json_close(w);
+}
+
+static void json_write(const struct order *order, struct buf *out)
 {
     struct json_writer w;
 
     json_init(&w, out, true);
     json_open_object(&w);
-    member_text(&w, "folder", slice_of(verify->folder));
+    member_text(&w, "folder", slice_of(order->wish.path));
     json_key(&w, "holds");
-    json_boolean(&w, all);
+    json_boolean(&w, all_hold(order));
     json_key(&w, "roots");
     json_open_array(&w);
-    for (size_t i = 0; i < verify->count; i++) {
-        const struct verified *verified = &verify->items[i];
-
-        json_open_object(&w);
-        member_text(&w, "root", verified->name);
-        json_key(&w, "holds");
-        json_boolean(&w, holds(verified));
-        if (verified->report.manifest[0] != '\0')
-            member_text(&w, "manifest", slice_of(verified->report.manifest));
-        counts_json(&w, &verified->report);
-        faults_json(&w, &verified->report);
-        json_close(&w);
-    }
+    for (size_t i = 0; i < order->reports.count; i++)
+        report_json(&w, order->reports.items[i]);
     json_close(&w);
     json_close(&w);
     json_finish(&w);
 }
 
-/* --- which roots --- */
-
-static struct verified *verified_new(struct verify *verify, struct slice name)
+static bool file_put(const char *path, struct slice bytes)
 {
-    struct verified *verified = &verify->items[verify->count++];
+    FILE *file = fopen(path, "wb");
+    bool done = file != NULL &&
+                fwrite(bytes.ptr, 1, bytes.len, file) == bytes.len &&
+                fflush(file) == 0;
 
-    verified->name = name;
-    return verified;
+    return file != NULL && fclose(file) == 0 && done;
 }
 
-static bool roots_verify(struct verify *verify)
-{
-    struct slice folder = slice_of(verify->folder);
-    struct names names;
-
-    if (!file_is_folder(verify->folder))
-        return false;
-    if (verify_is_root(verify->folder)) {
-        verify->items = ARENA_NEW(&verify->arena, struct verified);
-        verify_root(&verify->arena, verify->folder,
-                    &verified_new(verify, folder)->report);
-        return true;
-    }
-    if (!folder_list(&verify->arena, verify->folder, &names))
-        return false;
-    verify->items =
-        ARENA_ARRAY(&verify->arena, names.count + 1, struct verified);
-    for (size_t i = 0; i < names.count; i++) {
-        struct slice path = path_join(&verify->arena, folder, names.items[i]);
-
-        /* What a build left or is making is no root that is published. */
-        if (!slice_ends_with(path, SLICE(".rendir-staging")) &&
-            verify_is_root(path.ptr))
-            verify_root(&verify->arena, path.ptr,
-                        &verified_new(verify, path)->report);
-    }
-    if (verify->count > 0) {
-        struct verified *front = verified_new(verify, folder);
-
-        front->is_front = true;
-        verify_front(&verify->arena, verify->folder, &front->report);
-    }
-    return verify->count > 0;
-}
-
-static int verify_run(struct verify *verify)
+/* Where --json says; the exit status. */
+static int json_put(const struct order *order, int status)
 {
     struct buf out = BUF_INIT;
+    struct buf fault = BUF_INIT;
+
+    json_write(order, &out);
+    if (!file_put(order->json_path, buf_slice(&out))) {
+        buf_add_format(&fault, "%s cannot be written: %s", order->json_path,
+                       strerror(errno));
+        status = print_fault(EXIT_ENVIRONMENT, buf_slice(&fault));
+    }
+    buf_release(&fault);
+    buf_release(&out);
+    return status;
+}
+
+/* --- the run --- */
+
+static int path_fault(const struct order *order, enum verify_result result,
+                      struct slice reason)
+{
+    const char *path = order->wish.path;
+    enum exit_status status = EXIT_USAGE;
+    struct buf out = BUF_INIT;
+    int said;
+
+    if (result == VERIFY_NO_ROOT || !file_exists(path)) {
+        buf_add_format(&out, "%s holds no root (a folder with manifest.sha256)",
+                       path);
+    } else if (file_is_folder(path)) {
+        status = EXIT_ENVIRONMENT;
+        buf_add_format(&out, "%s cannot be read: " SLICE_FORMAT, path,
+                       SLICE_ARGS(reason));
+    } else {
+        status = EXIT_ENVIRONMENT;
+        buf_add_format(&out,
+                       "%s is no folder, and cannot be read as a ZIP "
+                       "archive: " SLICE_FORMAT,
+                       path, SLICE_ARGS(reason));
+    }
+    said = print_fault(status, buf_slice(&out));
+    buf_release(&out);
+    return said;
+}
+
+static int reports_status(const struct order *order)
+{
     int status = EXIT_PUBLISHED;
 
-    if (!roots_verify(verify)) {
-        buf_add_format(&out, "%s holds no root (a folder with manifest.sha256)",
-                       verify->folder);
-        status = print_fault(EXIT_USAGE, buf_slice(&out));
-        buf_release(&out);
-        return status;
-    }
-    for (size_t i = 0; i < verify->count; i++) {
-        const struct verified *verified = &verify->items[i];
+    for (size_t i = 0; i < order->reports.count; i++) {
+        const struct verify_report *report = order->reports.items[i];
 
-        if (verified->report.unreadable)
-            status = EXIT_ENVIRONMENT;
-        else if (!holds(verified) && status == EXIT_PUBLISHED)
+        if (report->unreadable)
+            return EXIT_ENVIRONMENT; /* no verdict */
+        if (!holds(report))
             status = EXIT_FATAL;
-        if (!verify->as_json)
-            verified_text(verify, &out, verified);
     }
-    if (verify->as_json)
-        json_write(verify, &out, status == EXIT_PUBLISHED);
+    return status;
+}
+
+/* What a verdict means, and what it cannot. */
+static void verdict_text(const struct order *order, struct buf *out)
+{
+    if (!all_hold(order))
+        return;
+    buf_add_text(out, "All holds: what is printed follows from the published "
+                      "data.\n");
+    if (order->wish.key == NULL)
+        buf_add_text(out, "Files changed together would hold too: compare the "
+                          "manifest's digest with one\nthat others kept, or "
+                          "check the signature (--public-key).\n");
+}
+
+static int reports_print(const struct order *order)
+{
+    struct buf out = BUF_INIT;
+    int status = reports_status(order);
+
+    if (order->as_json)
+        json_write(order, &out);
+    else
+        for (size_t i = 0; i < order->reports.count; i++)
+            report_text(order, &out, order->reports.items[i]);
+    if (!order->as_json)
+        verdict_text(order, &out);
     if (!print_text(buf_slice(&out)))
         status = EXIT_ENVIRONMENT; /* print_end() says so */
     buf_release(&out);
+    if (order->json_path != NULL)
+        status = json_put(order, status);
     return print_end(status);
 }
 
-static bool format_read(struct verify *verify, int *status)
+static int order_run(struct order *order)
+{
+    struct buf reason = BUF_INIT;
+    enum verify_result result =
+        verify(&order->arena, &order->wish, &order->reports, &reason);
+    int status = result == VERIFY_DONE
+                     ? reports_print(order)
+                     : path_fault(order, result, buf_slice(&reason));
+
+    buf_release(&reason);
+    return status;
+}
+
+/* --- options --- */
+
+static bool format_read(struct order *order, int *status)
 {
     static const char *const names[] = {"text", "json"};
-    struct slice name = slice_of(verify->format_name);
+    struct slice name = slice_of(order->format_name);
     struct buf fault = BUF_INIT;
 
-    verify->as_json = slice_equal_text(name, "json");
-    if (verify->as_json || slice_equal_text(name, "text"))
+    order->as_json = slice_equal_text(name, "json");
+    if (order->as_json || slice_equal_text(name, "text"))
         return true;
-    buf_add_format(&fault, "unknown format %s", verify->format_name);
+    buf_add_format(&fault, "unknown format %s", order->format_name);
     options_nearest(&fault, name, names, COUNT_OF(names));
     *status = print_fault(EXIT_USAGE, buf_slice(&fault));
     buf_release(&fault);
     return false;
 }
 
+/* The key itself, or the file that has it. */
+static bool key_read(struct order *order, int *status)
+{
+    struct slice text = slice_of(order->key_text);
+    struct buf fault = BUF_INIT;
+    enum key_result result;
+
+    if (order->key_text == NULL)
+        return true;
+    result = public_key_read(text, &order->key);
+    if (result != KEY_READ && file_exists(order->key_text)) {
+        if (file_read(&order->arena, order->key_text, &text)) {
+            result = public_key_read(text, &order->key);
+        } else {
+            buf_add_format(&fault, "%s cannot be read: %s", order->key_text,
+                           strerror(errno));
+            *status = print_fault(EXIT_ENVIRONMENT, buf_slice(&fault));
+            buf_release(&fault);
+            return false;
+        }
+    }
+    order->wish.key = &order->key;
+    if (result == KEY_READ)
+        return true;
+    buf_add_format(&fault, "--public-key %s: %s", order->key_text,
+                   key_result_text(result));
+    *status = print_fault(EXIT_USAGE, buf_slice(&fault));
+    buf_release(&fault);
+    return false;
+}
+
+static int order_begin(struct order *order)
+{
+    int status;
+
+    arena_init(&order->arena);
+    order->wish.threads = order->jobs > 0 ? order->jobs : pool_processors();
+    if (format_read(order, &status) && key_read(order, &status))
+        status = order_run(order);
+    arena_release(&order->arena);
+    return status;
+}
+
 int command_verify(int argc, char **argv)
 {
-    struct verify verify = {.format_name = "text", .limit = FAULTS_LIMIT};
+    struct order order = {.format_name = "text", .limit = FAULTS_LIMIT};
     const struct command_option options[] = {
+        {.name = "public-key",
+         .argument = "KEY",
+         .text = &order.key_text,
+         .help = "key of minisign, or its file: check signatures"},
+        {.name = "json",
+         .argument = "FILE",
+         .text = &order.json_path,
+         .help = "write the report as JSON too"},
         {.name = "format",
          .argument = "FORMAT",
-         .text = &verify.format_name,
-         .help = "text or json (text)"},
+         .text = &order.format_name,
+         .help = "what is printed: text or json (text)"},
         {.name = "limit",
          .argument = "N",
-         .number = &verify.limit,
+         .number = &order.limit,
          .low = 0,
          .high = 1000000,
          .help = "text: faults of one root to print, 0 = all (20)"},
+        {.name = "jobs",
+         .letter = 'j',
+         .argument = "N",
+         .number = &order.jobs,
+         .low = 1,
+         .high = 1024,
+         .help = "threads (as many as processors)"},
     };
     const struct command_line line = {
         .name = "verify",
         .summary =
-            "Recomputes a published root, or each of the roots in DIR, from "
-            "its files\nalone: the manifest, every figure from the published "
-            "data, every number\nprinted, every relative address. Exit status: "
-            "0 all holds, 1 it does not,\n2 usage, 3 environment.",
+            "Recomputes what is published from its files alone: a root, each "
+            "of the roots\nin a folder, or a ZIP archive of either; the "
+            "releases in them too. Checked are\nthe manifest and its "
+            "signature, the datasets against their descriptor, every\nfigure "
+            "from the published data, every number printed, every relative "
+            "address.\nExit status: 0 all holds, 1 it does not, 2 usage, 3 "
+            "environment.",
         .options = options,
         .option_count = COUNT_OF(options),
-        .operand_name = "DIR",
-        .operand = &verify.folder,
+        .operand_name = "PATH",
+        .operand = &order.wish.path,
         .operand_is_needed = true};
     int status;
 
-    if (!options_begin(&line, argc, argv, &status) ||
-        !format_read(&verify, &status))
+    if (!options_begin(&line, argc, argv, &status))
         return status;
-    arena_init(&verify.arena);
-    status = verify_run(&verify);
-    arena_release(&verify.arena);
-    return status;
+    return order_begin(&order);
 }

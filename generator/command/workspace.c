@@ -287,13 +287,16 @@ struct slice workspace_base_url(struct workspace *workspace,
 
 const struct site *workspace_site(struct workspace *workspace,
                                   struct workspace_portal *entry,
-                                  const char *base_url)
+                                  const char *base_url,
+                                  const struct site_options *history)
 {
-    const struct site_options options = {
-        .workspace = workspace->path,
-        .templates = workspace->templates,
-        .base_url = workspace_base_url(workspace, entry, base_url)};
+    struct site_options options = {.workspace = NULL};
 
+    if (history != NULL)
+        options = *history;
+    options.workspace = workspace->path;
+    options.templates = workspace->templates;
+    options.base_url = workspace_base_url(workspace, entry, base_url);
     if (workspace_status(entry) != EXIT_PUBLISHED)
         return NULL;
     entry->site = site_new(&entry->arena, entry->portal, &options);

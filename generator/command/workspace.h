@@ -46,12 +46,14 @@ void workspace_release(struct workspace *workspace);
  */
 void workspace_load(struct workspace *workspace, bool for_pages);
 /*
- * Routes and templates. `base_url` is the address of OUT, or null. Null after a
- * fatal finding, or when one already stands.
+ * Routes and templates. `base_url` is the address of OUT, or null; `history`
+ * has what is known of earlier releases (its other members are set here), or is
+ * null. Null after a fatal finding, or when one already stands.
  */
 const struct site *workspace_site(struct workspace *workspace,
                                   struct workspace_portal *entry,
-                                  const char *base_url);
+                                  const char *base_url,
+                                  const struct site_options *history);
 struct slice workspace_base_url(struct workspace *workspace,
                                 const struct workspace_portal *entry,
                                 const char *base_url);

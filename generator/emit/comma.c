@@ -93,3 +93,53 @@ void comma_end_row(struct comma_writer *w)
     buf_add(w->out, "\r\n", 2);
     w->in_row = false;
 }
+
+/* "=", "+", "-", "@" in the width of Chinese characters: U+FF1D, U+FF0B,
+ * U+FF0D, U+FF20. */
+static bool is_wide_sign(struct slice text)
+{
+    static const char *const signs[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B",
+                                        "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+
+    for (size_t i = 0; i < COUNT_OF(signs); i++)
+        if (slice_starts_with(text, slice_of(signs[i])))
+            return true;
+    return false;
+}
+
+/* After its sign: digits, and perhaps a point with digits behind it. */
+static bool is_plain_number(struct slice digits)
+{
+    bool has_point = false;
+
+    for (size_t i = 0; i < digits.len; i++) {
+        char c = digits.ptr[i];
+
+        if (c == '.' && !has_point && i > 0 && i + 1 < digits.len)
+            has_point = true;
+        else if (c < '0' || c > '9')
+            return false;
+    }
+    return digits.len > 0;
+}
+
+bool comma_is_formula(struct slice text)
+{
+    if (text.len == 0)
+        return false;
+    switch (text.ptr[0]) {
+    case '=':
+    case '+':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
+        return true;
+    case '-':
+        return !is_plain_number(slice_cut(text, 1, text.len));
+    case '\xEF':
+        return is_wide_sign(text);
+    default:
+        return false;
+    }
+}

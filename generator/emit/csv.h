@@ -20,4 +20,11 @@ void comma_cell_amount(struct comma_writer *w, struct amount value);
 void comma_cell_integer(struct comma_writer *w, int64_t value);
 void comma_end_row(struct comma_writer *w);
 
+/*
+ * Would a spreadsheet run the cell? It begins with = + - @, a tab or a line end
+ * (OWASP, "CSV Injection"), in whatever width; a plain negative number does
+ * not count.
+ */
+bool comma_is_formula(struct slice text);
+
 #endif

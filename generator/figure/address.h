@@ -15,5 +15,11 @@ bool address_is_figure(struct slice address);
 /* As figure_expression(): null after a finding at figures->place. */
 const struct figure *figure_of_address(struct figures *figures,
                                        struct slice address);
+/*
+ * The address that gives this figure again, as it may stand in a Markdown link,
+ * in the cell of a pipe table too. False, with nothing written, when no author
+ * could ask for it: it is nested deeper than expressions may be.
+ */
+bool figure_address_write(struct buf *out, const struct figure *figure);
 
 #endif

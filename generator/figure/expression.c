@@ -1,8 +1,6 @@
 /* Figures as authors write them: "share(sum(a,b,c=d),sum(a,b,))". */
 #include "figure/internal.h"
 
-#define DEPTH_MAX 16
-
 struct expression {
     struct figures *figures;
     struct slice whole;
@@ -106,7 +104,7 @@ static const struct figure *parse(struct expression *e)
                          "min, max, mean, median, codes, constant, add, "
                          "difference, ratio, share, change, product, days");
     e->rest = slice_cut(e->rest, open + 1, e->rest.len);
-    if (e->depth == DEPTH_MAX)
+    if (e->depth == EXPRESSION_DEPTH_MAX)
         return syntax(e, "it is nested too deeply");
     e->depth++;
     if (operation == FIGURE_CONSTANT) {

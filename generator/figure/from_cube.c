@@ -1,5 +1,6 @@
 /* Leaves over facts: sums and counts of cells of the cube. */
 #include "figure/internal.h"
+#include "figure/nearest.h"
 
 static bool member_find(struct question *question,
                         const struct dimension *dimension, struct slice code,
@@ -125,9 +126,9 @@ static void fill(struct question *question, const struct cube_sum *sum)
     figure->value = sum->value;
     if (figure->operation == FIGURE_VALUE && figure->rows > 1) {
         figure->status = FIGURE_NO_ROWS;
-        figure_fault(
-            question, DIAG_FIGURE_MANY, figure->canonical,
-            arena_format(question->figures->arena, "%u", figure->rows));
+        figure_fault(question, DIAG_FIGURE_MANY, figure->canonical,
+                     arena_format(question->figures->arena, "%u", figure->rows),
+                     figure_differences(question->figures, figure));
     }
     if (sum->overflow)
         figure_fault(question, DIAG_OVERFLOW, figure->canonical);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "figure/internal.h"
+#include "figure/nearest.h"
 
 /* What the matching rows gave. */
 struct gathering {
@@ -100,6 +101,15 @@ static bool row_fits(const struct question *question, const struct row *row)
         if (!term_fits(question, &question->filter->terms[i], row))
             return false;
     return time_fits(question, row);
+}
+
+bool figure_row_fits(struct figures *figures, const struct table *table,
+                     const struct filter *filter, const struct row *row)
+{
+    struct question question = {
+        .figures = figures, .table = table, .filter = filter};
+
+    return row_fits(&question, row);
 }
 
 static bool filter_is_possible(struct question *question)
@@ -418,7 +428,8 @@ static void answer(struct question *question, const struct gathering *g,
     if (figure->operation == FIGURE_VALUE && g->count > 1) {
         figure->status = FIGURE_NO_ROWS;
         figure_fault(question, DIAG_FIGURE_MANY, figure->canonical,
-                     arena_format(question->figures->arena, "%zu", g->count));
+                     arena_format(question->figures->arena, "%zu", g->count),
+                     figure_differences(question->figures, figure));
         return;
     }
     if (measure->unit.len == 0 && units_mix(question, g)) {

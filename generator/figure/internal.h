@@ -7,6 +7,9 @@
 #include "figure/ask.h"
 #include "figure/filter.h"
 
+/* Operations within each other in the text of a figure. */
+#define EXPRESSION_DEPTH_MAX 16
+
 /* One leaf being answered. */
 struct question {
     struct figures *figures;
@@ -19,6 +22,10 @@ struct question {
 /* From the cube; from kept rows. Faults become findings and a status. */
 void answer_from_cube(struct question *question);
 void answer_from_rows(struct question *question);
+
+/* Does a kept row match a filter, all of whose columns the table has? */
+bool figure_row_fits(struct figures *figures, const struct table *table,
+                     const struct filter *filter, const struct row *row);
 
 /* The column's currency, as the portal displays it; else `scale` decimals. */
 void unit_of_money(struct question *question, const struct column *column,

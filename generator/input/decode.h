@@ -27,4 +27,7 @@ bool decoder_add(struct decoder *decoder, struct slice bytes, bool last,
 /* Bytes decoded so far: after a failure, the offset of the invalid ones. */
 uint64_t decoder_offset(const struct decoder *decoder);
 
+/* "glibc 2.36", whose iconv it is; for the manifest. */
+void encoding_library_version(struct buf *out);
+
 #endif

@@ -6,11 +6,13 @@
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
+#include <unistd.h>
 
 #define NAME_MAX_LEN 63
 #define OUTPUT_STEP 4096u
 #define LETTERS 256u
 #define LETTER_MAX_LEN 4u
+#define VERSION_SIZE 64
 /* Less than this is decoded before the letters would be learnt. */
 #define LEARN_LEN ((size_t)32 * 1024)
 #define HIGH_BITS UINT64_C(0x8080808080808080)
@@ -283,4 +285,12 @@ bool decoder_add(struct decoder *decoder, struct slice bytes, bool last,
 uint64_t decoder_offset(const struct decoder *decoder)
 {
     return decoder->done;
+}
+
+void encoding_library_version(struct buf *out)
+{
+    char text[VERSION_SIZE] = "";
+
+    (void)confstr(_CS_GNU_LIBC_VERSION, text, sizeof(text));
+    buf_add_text(out, text);
 }

@@ -145,6 +145,17 @@ bool footnote_find(struct footnote_list *notes, struct slice text, size_t from,
     return true;
 }
 
+bool footnote_is_referred(struct slice body, const struct footnote *note)
+{
+    struct buf mark = BUF_INIT;
+    bool found;
+
+    buf_add_format(&mark, "[^" SLICE_FORMAT "]", SLICE_ARGS(note->label));
+    found = text_find(body, 0, buf_slice(&mark)) < body.len;
+    buf_release(&mark);
+    return found;
+}
+
 bool footnote_refer(struct footnote_list *notes, struct footnote *note)
 {
     if (note->number > 0)
@@ -183,8 +194,10 @@ void footnote_begin(struct buf *out, const struct footnote *note)
 
 void footnote_end(struct buf *out, const struct footnote *note)
 {
-    buf_add_format(out,
-                   " <a class=\"footnote\" href=\"#fnref-%u\" "
-                   "aria-label=\"%u\">\xE2\x86\xA9</a></li>\n",
-                   note->number, note->number);
+    if (note->is_referred)
+        buf_add_format(out,
+                       " <a class=\"footnote\" href=\"#fnref-%u\" "
+                       "aria-label=\"%u\">\xE2\x86\xA9</a>",
+                       note->number, note->number);
+    buf_add_text(out, "</li>\n");
 }

@@ -17,6 +17,7 @@ struct footnote {
     struct slice text; /* Markdown of its paragraph */
     uint32_t line;     /* of the body, from 1 */
     unsigned number;   /* in the order referred to, from 1; 0 = not yet */
+    bool is_referred;  /* a link leads to it, and one back */
 };
 
 struct footnote_list {
@@ -34,6 +35,8 @@ struct slice footnotes_take(struct arena *arena, struct slice body,
  */
 bool footnote_find(struct footnote_list *notes, struct slice text, size_t from,
                    size_t *at, size_t *len, struct footnote **note) MUST_USE;
+/* Does the body, without the lines of notes, refer to it anywhere? */
+bool footnote_is_referred(struct slice body, const struct footnote *note);
 /* Gives it a number unless it has one; true when it was the first time. */
 bool footnote_refer(struct footnote_list *notes, struct footnote *note);
 /* The note with a number, or null. */

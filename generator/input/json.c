@@ -169,37 +169,49 @@ static void report_syntax(struct diagnostics *diagnostics, uint16_t source,
     diag_add(diagnostics, DIAG_JSON_SYNTAX, place, slice_of(error->text));
 }
 
-const struct node *json_read(struct arena *arena, struct sources *sources,
-                             struct diagnostics *diagnostics,
-                             const char *file_path, struct slice path)
+const struct node *json_parse(struct arena *arena,
+                              struct diagnostics *diagnostics, uint16_t source,
+                              struct slice text)
 {
-    struct text_file file;
     struct growth growth;
-    struct scan scan;
+    struct scan scan = {text, 0, 1, 1, source};
     const struct node *tree = NULL;
     json_error_t error;
     json_t *root = NULL;
 
-    if (!text_file_read(arena, sources, diagnostics, file_path, path, &file))
-        return NULL;
-    scan = (struct scan){file.text, 0, 1, 1, file.source};
     growth_init(&growth, arena, diagnostics);
-    if (slice_trim(file.text).len > 0) {
+    if (slice_trim(text).len > 0) {
         /* Whole numbers as reals: their digits are taken from the text, so
          * that only their range matters. */
-        root = json_loadb(file.text.ptr, file.text.len,
+        root = json_loadb(text.ptr, text.len,
                           JSON_REJECT_DUPLICATES | JSON_DECODE_ANY |
                               JSON_DECODE_INT_AS_REAL,
                           &error);
         if (!root) {
-            report_syntax(diagnostics, file.source, &error);
+            report_syntax(diagnostics, source, &error);
             growth.failed = true;
         } else {
             take_tree(&growth, &scan, root);
         }
     }
-    tree = growth_finish(&growth, growth_place(file.source, 1, 1));
+    tree = growth_finish(&growth, growth_place(source, 1, 1));
     json_decref(root);
     growth_release(&growth);
     return tree;
+}
+
+const struct node *json_read(struct arena *arena, struct sources *sources,
+                             struct diagnostics *diagnostics,
+                             const char *file_path, struct slice path)
+{
+    struct text_file file;
+
+    if (!text_file_read(arena, sources, diagnostics, file_path, path, &file))
+        return NULL;
+    return json_parse(arena, diagnostics, file.source, file.text);
+}
+
+const char *json_library_version(void)
+{
+    return jansson_version_str();
 }

@@ -20,8 +20,9 @@ struct heading {
     struct slice name;
     struct place place; /* where it stands first */
     bool has_value;     /* not always null */
-    uint16_t field;     /* from 1; 0 = it is no column */
-    uint32_t filled;    /* the last record that had it */
+    bool of_overlay;
+    uint16_t field;  /* from 1; 0 = it is no column */
+    uint32_t filled; /* the last record that had it */
 };
 
 struct listing_reading {
@@ -112,13 +113,15 @@ static bool front_open(struct listing_reading *reading, const char *file_path)
 }
 
 static void heading_meet(struct listing_reading *reading,
-                         const struct node *node, struct slice path)
+                         const struct node *node, struct slice path,
+                         bool of_overlay)
 {
     struct heading *heading = map_get(&reading->by_name, path);
 
     if (!heading) {
         heading = ARENA_NEW(&reading->arena, struct heading);
         heading->name = arena_copy(&reading->arena, path);
+        heading->of_overlay = of_overlay;
         /* Of a name, where it is written; an item of a list has none. */
         heading->place = node->key_place.source ? node->key_place : node->place;
         (void)map_put(&reading->by_name, heading->name, heading);
@@ -138,7 +141,7 @@ static void headings_of_part(struct listing_reading *reading,
         struct slice path = buf_slice(&reading->leaves.path);
 
         if (node->kind == NODE_SCALAR || node->kind == NODE_NULL)
-            heading_meet(reading, node, path);
+            heading_meet(reading, node, path, part->prefix.len > 0);
         else if (!map_has(&reading->holders, path))
             (void)map_put(&reading->holders, arena_copy(&reading->arena, path),
                           reading);
@@ -164,6 +167,15 @@ static void spot_add(struct listing_reading *reading, uint32_t record,
         ARENA_PUSH(reading->sources->arena, &reading->source->spots, spot);
 }
 
+static void pass_over(const struct listing_reading *reading,
+                      const struct heading *heading)
+{
+    const struct listing *listing = reading->listing;
+
+    if (listing->passed_over && heading->has_value && !heading->of_overlay)
+        listing->passed_over(listing->context, heading->name, heading->place);
+}
+
 static void headings_find(struct listing_reading *reading)
 {
     for (size_t i = 0; i < reading->parts.count; i++)
@@ -172,8 +184,10 @@ static void headings_find(struct listing_reading *reading)
     for (size_t i = 0; i < reading->headings.count; i++) {
         struct heading *heading = reading->headings.items[i];
 
-        if (!heading_is_wanted(reading, heading))
+        if (!heading_is_wanted(reading, heading)) {
+            pass_over(reading, heading);
             continue;
+        }
         if (reading->columns == COLUMNS_MAX) {
             diag_add(reading->diagnostics, DIAG_TOO_MANY, heading->place,
                      reading->path, SLICE("columns"), SLICE("16384"));

@@ -34,6 +34,11 @@ struct listing {
     size_t overlay_count;
     /* Headings to deliver, the others are passed over; null = all. */
     const struct map *wanted;
+    /* Told of each heading passed over that has a value in the record itself,
+     * where it stands first; may be null. */
+    void (*passed_over)(void *context, struct slice heading,
+                        struct place place);
+    void *context;
 };
 
 /*

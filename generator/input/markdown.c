@@ -2,8 +2,7 @@
  * Markdown to HTML through cmark, the only file that knows it.
  *
  * cmark parses, this file writes: headings get ids, links go through the
- * caller, HTML in the source becomes text. Links, images and headings are
- * collected in frames, because what stands before their content depends on it.
+ * caller, HTML in the source becomes text.
  */
 #include "input/markdown.h"
 
@@ -11,27 +10,21 @@
 #include <string.h>
 
 #include "emit/markup.h"
+#include "input/element.h"
 #include "input/footnote.h"
+#include "input/frame.h"
 #include "input/link.h"
+#include "input/numbers.h"
 #include "input/pipe.h"
 #include "input/report.h"
 #include "input/words.h"
 
 #define OPTIONS (CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8)
-/* Deeper links and images (which nobody writes) keep only their content. */
-#define FRAMES_MAX 16
 /*
  * Stands before the Markdown of a table cell, so that no cell is taken for a
  * list or a heading. A no-break space, for it is a space to emphasis rules.
  */
 #define SENTINEL SLICE("\xC2\xA0")
-
-/* Content that is collected before it is written. */
-struct frame {
-    cmark_node *node;
-    struct buf html;
-    struct buf text;
-};
 
 struct writer {
     struct arena *arena; /* the caller's: headings */
@@ -50,25 +43,25 @@ struct writer {
     struct line_list lines; /* of the body */
     struct buf definitions; /* of links, for table cells */
     struct footnote_list notes;
-    struct frame frames[FRAMES_MAX];
-    unsigned frame_count;
-    unsigned link_depth;    /* links and images around the node */
+    struct frames frames;
+    unsigned link_depth; /* links and images around the node */
+    const struct markdown_part *part;
+    bool is_outside; /* the node is not of the part: nothing is written */
+    struct slice body;
     const cmark_node *cell; /* paragraph of the table cell under way, or null */
     uint32_t table_line;    /* of the body: head of the table under way */
     uint32_t cell_line;     /* which stands in this line */
-    uint32_t sought_line;   /* where the last address was found */
-    size_t sought_to;
+    struct sought sought;   /* where the last address was found */
 };
 
 static struct buf *html_of(struct writer *w)
 {
-    return w->frame_count ? &w->frames[w->frame_count - 1].html : w->out;
+    return frames_html(&w->frames, w->out);
 }
 
 static void add_plain(struct writer *w, struct slice text)
 {
-    if (w->frame_count)
-        buf_add_slice(&w->frames[w->frame_count - 1].text, text);
+    frames_text(&w->frames, text);
 }
 
 static struct slice literal_of(cmark_node *node)
@@ -92,58 +85,13 @@ static struct place place_of(const struct writer *w, cmark_node *node)
                           w->document->body_line + body_line(w, node) - 1};
 }
 
-/*
- * cmark's columns of inline content are not reliable, so the address is looked
- * for in its line, each after the one before. Not found: no column.
- */
 static struct place place_of_link(struct writer *w, cmark_node *node,
                                   struct slice address)
 {
     struct place place = place_of(w, node);
-    uint32_t number = body_line(w, node);
-    struct slice line;
-    size_t offset;
 
-    if (number > w->lines.count)
-        return place;
-    line = w->lines.items[number - 1];
-    offset = find_address(line, number == w->sought_line ? w->sought_to : 0,
-                          address);
-    if (offset == line.len)
-        return place;
-    w->sought_line = number;
-    w->sought_to = offset + address.len;
-    place.field = text_column(line, offset);
+    place.field = address_column(&w->sought, body_line(w, node), address);
     return place;
-}
-
-static void push_frame(struct writer *w, cmark_node *node)
-{
-    struct frame *frame;
-
-    if (w->frame_count == FRAMES_MAX)
-        return;
-    frame = &w->frames[w->frame_count++];
-    frame->node = node;
-    buf_init(&frame->html);
-    buf_init(&frame->text);
-}
-
-/* Takes the frame of `node` off into `*frame`; false when it has none. */
-static bool pop_frame(struct writer *w, const cmark_node *node,
-                      struct frame *frame)
-{
-    if (w->frame_count == 0 || w->frames[w->frame_count - 1].node != node)
-        return false;
-    *frame = w->frames[--w->frame_count];
-    add_plain(w, buf_slice(&frame->text));
-    return true;
-}
-
-static void release_frame(struct frame *frame)
-{
-    buf_release(&frame->html);
-    buf_release(&frame->text);
 }
 
 /* In a list without blank lines paragraphs have no <p>. */
@@ -169,7 +117,7 @@ static bool image_decides(const struct writer *w, cmark_node *node)
 {
     cmark_node *parent = cmark_node_parent(node);
 
-    return w->frame_count == 0 && parent != w->cell &&
+    return w->frames.count == 0 && parent != w->cell &&
            cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH &&
            is_lone_image(parent) && !has_no_tag(parent);
 }
@@ -189,7 +137,8 @@ static void write_link(struct writer *w, cmark_node *node,
                                  .place = place_of_link(w, node, address)};
     struct buf *out = html_of(w);
 
-    if (w->link_writer && w->link_writer(w->context, &link, out)) {
+    if (w->link_writer && !w->is_outside &&
+        w->link_writer(w->context, &link, out)) {
         if (wraps)
             buf_add_char(out, '\n');
         return;
@@ -204,37 +153,40 @@ static void end_link(struct writer *w, cmark_node *node)
     struct frame frame;
 
     w->link_depth--;
-    if (!pop_frame(w, node, &frame))
+    if (!frame_pop(&w->frames, node, &frame))
         return;
     write_link(w, node, &frame);
-    release_frame(&frame);
+    frame_release(&frame);
 }
 
 static void end_heading(struct writer *w, cmark_node *node)
 {
     struct markdown_heading heading;
     struct frame frame;
-    unsigned shown;
+    bool names_part;
 
-    if (!pop_frame(w, node, &frame))
+    if (!frame_pop(&w->frames, node, &frame))
         return;
     heading.level = (unsigned)cmark_node_get_heading_level(node);
     heading.text = arena_copy(w->arena, buf_slice(&frame.text));
     heading.id = heading_id(w->arena, &w->ids, heading.text);
-    shown = heading.level < 6 ? heading.level + 1 : 6;
-    buf_add_format(w->out, "<h%u id=\"" SLICE_FORMAT "\">", shown,
-                   SLICE_ARGS(heading.id));
-    buf_add_slice(w->out, buf_slice(&frame.html));
-    buf_add_format(w->out, "</h%u>\n", shown);
-    ARENA_PUSH(w->arena, &w->headings, heading);
-    release_frame(&frame);
+    heading.line =
+        cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_DOCUMENT
+            ? body_line(w, node)
+            : 0;
+    names_part = w->part->level > 0 && heading.line == w->part->first;
+    if (!w->is_outside && !names_part) {
+        element_heading(w->out, w->part, &heading, buf_slice(&frame.html));
+        ARENA_PUSH(w->arena, &w->headings, heading);
+    }
+    frame_release(&frame);
 }
 
 static void write_plain_text(struct writer *w, struct slice text)
 {
     markup_escape_text(html_of(w), text);
     add_plain(w, text);
-    if (w->link_depth == 0)
+    if (w->link_depth == 0 && !w->is_outside)
         w->result->unbound_numbers += count_numbers(text);
 }
 
@@ -242,9 +194,12 @@ static void write_plain_text(struct writer *w, struct slice text)
 static void write_mark(struct writer *w, cmark_node *node,
                        struct footnote *note, struct slice written)
 {
+    if (note && w->is_outside)
+        return; /* its mark is no part of a heading's id */
     if (note) {
         bool is_first = footnote_refer(&w->notes, note);
 
+        note->is_referred |= is_first && w->link_depth == 0;
         footnote_mark(html_of(w), note, is_first, w->link_depth == 0);
         return;
     }
@@ -291,33 +246,11 @@ static void write_raw(struct writer *w, cmark_node *node)
     add_plain(w, text);
 }
 
-static void write_code_block(struct writer *w, cmark_node *node)
-{
-    struct slice info = slice_of(cmark_node_get_fence_info(node));
-    struct slice language = slice_next(&info, ' ');
-
-    buf_add_text(w->out, "<pre><code");
-    if (language.len) {
-        buf_add_text(w->out, " class=\"language-");
-        markup_escape_attribute(w->out, language);
-        buf_add_char(w->out, '"');
-    }
-    buf_add_char(w->out, '>');
-    markup_escape_text(w->out, literal_of(node));
-    buf_add_text(w->out, "</code></pre>\n");
-}
-
 static void write_list(struct writer *w, cmark_node *node, bool entering)
 {
     bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
-    int start = cmark_node_get_list_start(node);
 
-    if (!entering)
-        buf_add_text(w->out, ordered ? "</ol>\n" : "</ul>\n");
-    else if (ordered && start != 1)
-        buf_add_format(w->out, "<ol start=\"%d\">\n", start);
-    else
-        buf_add_text(w->out, ordered ? "<ol>\n" : "<ul>\n");
+    element_list(w->out, ordered, cmark_node_get_list_start(node), entering);
 }
 
 static void write_paragraph(struct writer *w, cmark_node *node, bool entering)
@@ -357,7 +290,8 @@ static void write_node(struct writer *w, cmark_node *node, bool entering)
         buf_add_text(w->out, entering ? "<li>" : "</li>\n");
         break;
     case CMARK_NODE_CODE_BLOCK:
-        write_code_block(w, node);
+        element_code(w->out, slice_of(cmark_node_get_fence_info(node)),
+                     literal_of(node));
         break;
     case CMARK_NODE_HTML_BLOCK:
     case CMARK_NODE_HTML_INLINE:
@@ -368,7 +302,7 @@ static void write_node(struct writer *w, cmark_node *node, bool entering)
         break;
     case CMARK_NODE_HEADING:
         if (entering)
-            push_frame(w, node);
+            frame_push(&w->frames, node);
         else
             end_heading(w, node);
         break;
@@ -397,7 +331,7 @@ static void write_node(struct writer *w, cmark_node *node, bool entering)
     case CMARK_NODE_IMAGE:
         if (entering) {
             w->link_depth++;
-            push_frame(w, node);
+            frame_push(&w->frames, node);
         } else {
             end_link(w, node);
         }
@@ -524,9 +458,9 @@ static bool write_table(struct writer *w, cmark_node *paragraph)
     return true;
 }
 
-static void write_document(struct writer *w, cmark_node *root)
+static void write_block(struct writer *w, cmark_node *block)
 {
-    cmark_iter *iter = cmark_iter_new(root);
+    cmark_iter *iter = cmark_iter_new(block);
     cmark_event_type event;
 
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
@@ -542,6 +476,52 @@ static void write_document(struct writer *w, cmark_node *root)
     cmark_iter_free(iter);
 }
 
+/* Headings of the other parts are seen, so that ids are those of the whole. */
+static void pass_block(struct writer *w, cmark_node *block)
+{
+    struct diagnostics *diagnostics = w->diagnostics;
+    struct buf *out = w->out;
+    struct diagnostics unheard;
+    struct buf unseen = BUF_INIT;
+    cmark_node_type type = cmark_node_get_type(block);
+
+    if (type != CMARK_NODE_HEADING && type != CMARK_NODE_BLOCK_QUOTE &&
+        type != CMARK_NODE_LIST)
+        return;
+    diagnostics_init(&unheard);
+    w->diagnostics = &unheard;
+    w->out = &unseen;
+    w->is_outside = true;
+    write_block(w, block);
+    w->is_outside = false;
+    w->out = out;
+    w->diagnostics = diagnostics;
+    buf_release(&unseen);
+    diagnostics_release(&unheard);
+}
+
+static void write_document(struct writer *w, cmark_node *root)
+{
+    for (cmark_node *block = cmark_node_first_child(root); block != NULL;
+         block = cmark_node_next(block)) {
+        uint32_t line = body_line(w, block);
+
+        if (line >= w->part->first && line < w->part->end)
+            write_block(w, block);
+        else
+            pass_block(w, block);
+    }
+}
+
+/* Notes without a mark stand at the end of the last part. */
+static bool note_is_alone(const struct writer *w, const struct footnote *note)
+{
+    bool is_whole = w->part->first == 1 && w->part->end == UINT32_MAX;
+
+    return is_whole ||
+           (w->part->is_last && !footnote_is_referred(w->body, note));
+}
+
 /* All notes at the end; those that nothing refers to are found. */
 static void write_notes(struct writer *w)
 {
@@ -552,7 +532,8 @@ static void write_notes(struct writer *w)
                               w->document->body_line + w->notes.items[i].line -
                                   1};
 
-        if (footnote_refer(&w->notes, &w->notes.items[i]))
+        if (note_is_alone(w, &w->notes.items[i]) &&
+            footnote_refer(&w->notes, &w->notes.items[i]))
             diag_add(w->diagnostics, DIAG_FOOTNOTE_UNUSED, place,
                      w->notes.items[i].label);
     }
@@ -562,15 +543,17 @@ static void write_notes(struct writer *w)
         write_cell(w, note->text);
         footnote_end(w->out, note);
     }
-    buf_add_text(w->out, w->notes.count ? "</ol>\n" : "");
+    buf_add_text(w->out, w->notes.numbered > 0 ? "</ol>\n" : "");
 }
 
-void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
-                     const struct document *document,
-                     markdown_link_writer *writer, void *context,
-                     struct buf *out, struct markdown_result *result)
+void markdown_render_part(struct arena *arena, struct diagnostics *diagnostics,
+                          const struct document *document,
+                          const struct markdown_part *part,
+                          markdown_link_writer *writer, void *context,
+                          struct buf *out, struct markdown_result *result)
 {
-    struct writer w = {.arena = arena,
+    struct writer w = {.part = part,
+                       .arena = arena,
                        .diagnostics = diagnostics,
                        .document = document,
                        .link_writer = writer,
@@ -584,7 +567,9 @@ void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
     arena_init(&w.scratch);
     map_init(&w.ids, &w.scratch);
     body = footnotes_take(&w.scratch, document->body, &w.notes);
+    w.body = body;
     lines_split(&w.scratch, body, &w.lines, &w.definitions);
+    w.sought.lines = &w.lines;
     root = cmark_parse_document(body.len ? body.ptr : "", body.len, OPTIONS);
     cmark_consolidate_text_nodes(root);
     write_document(&w, root);
@@ -594,4 +579,21 @@ void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
     result->heading_count = w.headings.count;
     buf_release(&w.definitions);
     arena_release(&w.scratch);
+}
+
+void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
+                     const struct document *document,
+                     markdown_link_writer *writer, void *context,
+                     struct buf *out, struct markdown_result *result)
+{
+    const struct markdown_part whole = {
+        .first = 1, .end = UINT32_MAX, .is_last = true};
+
+    markdown_render_part(arena, diagnostics, document, &whole, writer, context,
+                         out, result);
+}
+
+const char *markdown_library_version(void)
+{
+    return cmark_version_string();
 }

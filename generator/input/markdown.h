@@ -47,6 +47,7 @@ struct markdown_heading {
     unsigned level; /* as written, 1-6 */
     struct slice id;
     struct slice text;
+    uint32_t line; /* of the body, from 1; 0 = within a list or quotation */
 };
 
 struct markdown_result {
@@ -64,5 +65,29 @@ void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
                      const struct document *document,
                      markdown_link_writer *writer, void *context,
                      struct buf *out, struct markdown_result *result);
+
+/*
+ * What to write of a document that is several pages. The ids of its headings,
+ * and what its links are defined as, are those of the whole.
+ */
+struct markdown_part {
+    uint32_t first; /* lines of the body, from 1 */
+    uint32_t end;   /* before this one */
+    /* Level of the heading that names the part: it stands in the first line, is
+     * the h1 of the page and not written, those below it are h2 and on. 0 =
+     * none does, and headings lose one level. */
+    unsigned level;
+    bool is_last;     /* notes that nothing refers to stand at its end */
+    bool has_anchors; /* a link to itself beside each heading */
+};
+
+void markdown_render_part(struct arena *arena, struct diagnostics *diagnostics,
+                          const struct document *document,
+                          const struct markdown_part *part,
+                          markdown_link_writer *writer, void *context,
+                          struct buf *out, struct markdown_result *result);
+
+/* Of cmark, for the manifest. */
+const char *markdown_library_version(void);
 
 #endif

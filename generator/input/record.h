@@ -79,4 +79,7 @@ bool table_read(struct sources *sources, struct diagnostics *diagnostics,
                 const struct table_reader *reader, struct table_count *count,
                 uint16_t *source) MUST_USE;
 
+/* Of libcsv, for the manifest. It tells none while it runs. */
+const char *table_library_version(void);
+
 #endif

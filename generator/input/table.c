@@ -542,3 +542,12 @@ bool table_read(struct sources *sources, struct diagnostics *diagnostics,
     arena_release(&table.arena);
     return !table.failed;
 }
+
+#define DIGITS(number) #number
+#define DOTTED(major, minor, release)                                          \
+    DIGITS(major) "." DIGITS(minor) "." DIGITS(release)
+
+const char *table_library_version(void)
+{
+    return DOTTED(CSV_MAJOR, CSV_MINOR, CSV_RELEASE);
+}

@@ -39,6 +39,10 @@ const struct node *yaml_parse(struct arena *arena,
 const struct node *json_read(struct arena *arena, struct sources *sources,
                              struct diagnostics *diagnostics,
                              const char *file_path, struct slice path);
+/* JSON text of a source already registered, or of none (0). */
+const struct node *json_parse(struct arena *arena,
+                              struct diagnostics *diagnostics, uint16_t source,
+                              struct slice text);
 
 /* Member of a map, or null. `node` may be null. */
 const struct node *node_get(const struct node *node, const char *key);
@@ -51,5 +55,9 @@ struct slice node_text(const struct node *node, const char *key);
  */
 void node_check_keys(struct diagnostics *diagnostics, const struct node *map,
                      const char *const *known, const char *where);
+
+/* Of libyaml and jansson, for the manifest. */
+const char *yaml_library_version(void);
+const char *json_library_version(void);
 
 #endif

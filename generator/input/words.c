@@ -2,39 +2,14 @@
 
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 
 #define EXCERPT_MAX_LEN 60
 
-#define LATIN_FIRST 0x00C0u
-#define LATIN_LAST 0x017Fu
-
-/* U+00C0 to U+017F without accents, in lower case (Unicode NFKD). */
-static const char latin[LATIN_LAST - LATIN_FIRST + 1][3] = {
-    "a", "a", "a",  "a",  "a", "a", "ae", "c",  "e", "e", "e",  "e", "i", "i",
-    "i", "i", "d",  "n",  "o", "o", "o",  "o",  "o", "",  "o",  "u", "u", "u",
-    "u", "y", "th", "ss", "a", "a", "a",  "a",  "a", "a", "ae", "c", "e", "e",
-    "e", "e", "i",  "i",  "i", "i", "d",  "n",  "o", "o", "o",  "o", "o", "",
-    "o", "u", "u",  "u",  "u", "y", "th", "y",  "a", "a", "a",  "a", "a", "a",
-    "c", "c", "c",  "c",  "c", "c", "c",  "c",  "d", "d", "d",  "d", "e", "e",
-    "e", "e", "e",  "e",  "e", "e", "e",  "e",  "g", "g", "g",  "g", "g", "g",
-    "g", "g", "h",  "h",  "h", "h", "i",  "i",  "i", "i", "i",  "i", "i", "i",
-    "i", "i", "ij", "ij", "j", "j", "k",  "k",  "k", "l", "l",  "l", "l", "l",
-    "l", "l", "l",  "l",  "l", "n", "n",  "n",  "n", "n", "n",  "n", "n", "n",
-    "o", "o", "o",  "o",  "o", "o", "oe", "oe", "r", "r", "r",  "r", "r", "r",
-    "s", "s", "s",  "s",  "s", "s", "s",  "s",  "t", "t", "t",  "t", "t", "t",
-    "u", "u", "u",  "u",  "u", "u", "u",  "u",  "u", "u", "u",  "u", "w", "w",
-    "y", "y", "y",  "z",  "z", "z", "z",  "z",  "z", "s",
-};
-
-static bool is_digit(uint32_t c)
+static bool is_plain(char c)
 {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_ascii_letter(uint32_t c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
 
 /* Combining accents, and apostrophes, which stand inside words. */
@@ -46,11 +21,15 @@ static bool is_dropped(uint32_t c)
 
 static void add_letter(struct buf *id, uint32_t c)
 {
-    if (is_digit(c) || is_ascii_letter(c))
-        buf_add_char(id, (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
-    else if (c >= LATIN_FIRST && c <= LATIN_LAST && latin[c - LATIN_FIRST][0])
-        buf_add_text(id, latin[c - LATIN_FIRST]);
-    else if (!is_dropped(c) && id->len && id->ptr[id->len - 1] != '-')
+    size_t before = id->len;
+
+    if (is_dropped(c))
+        return;
+    fold_letter(id, c);
+    if (is_plain(id->ptr[before]))
+        return;
+    id->len = before;
+    if (id->len && id->ptr[id->len - 1] != '-')
         buf_add_char(id, '-');
 }
 
@@ -82,51 +61,6 @@ struct slice heading_id(struct arena *arena, struct map *used,
     buf_release(&room);
     (void)map_put(used, id, used);
     return id;
-}
-
-/* Letters of any script, as far as a number next to them would be a word. */
-static bool joins_word(uint32_t c)
-{
-    return is_ascii_letter(c) || c == '_' ||
-           (c >= LATIN_FIRST && c != 0xD7 && c != 0xF7 && c < 0x2000);
-}
-
-static bool joins_digits(uint32_t c)
-{
-    return c == '.' || c == ',' || c == ':' || c == '-' || c == '/' ||
-           c == '\'' || c == 0xA0 || c == 0x2009 || c == 0x202F ||
-           c == 0x2013 || c == 0x2019;
-}
-
-static bool has_digit(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (is_digit((unsigned char)text.ptr[i]))
-            return true;
-    return false;
-}
-
-uint32_t count_numbers(struct slice text)
-{
-    uint32_t count = 0, previous = ' ', before = ' ';
-
-    if (!has_digit(text))
-        return 0; /* most pieces of prose */
-    for (size_t at = 0; at < text.len;) {
-        uint32_t c = utf8_decode(text, &at);
-        bool goes_on =
-            is_digit(previous) || (joins_digits(previous) && is_digit(before));
-
-        if (is_digit(c)) {
-            if (joins_word(previous))
-                c = '_'; /* a digit of a word is a letter of it */
-            else if (!goes_on)
-                count++;
-        }
-        before = previous;
-        previous = c;
-    }
-    return count;
 }
 
 size_t text_find(struct slice s, size_t from, struct slice part)
@@ -166,7 +100,7 @@ struct slice line_take(struct slice *rest)
     return line;
 }
 
-size_t find_address(struct slice line, size_t from, struct slice address)
+static size_t find_address(struct slice line, size_t from, struct slice address)
 {
     size_t offset = text_find(line, from, address);
 
@@ -174,6 +108,23 @@ size_t find_address(struct slice line, size_t from, struct slice address)
                                                  line.ptr[offset - 1] != '<')))
         offset = text_find(line, offset + 1, address);
     return offset;
+}
+
+uint16_t address_column(struct sought *sought, uint32_t line,
+                        struct slice address)
+{
+    struct slice text;
+    size_t offset;
+
+    if (line > sought->lines->count)
+        return 0;
+    text = sought->lines->items[line - 1];
+    offset = find_address(text, line == sought->line ? sought->to : 0, address);
+    if (offset == text.len)
+        return 0;
+    sought->line = line;
+    sought->to = offset + address.len;
+    return text_column(text, offset);
 }
 
 struct slice excerpt_of(struct slice text)

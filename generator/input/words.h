@@ -1,5 +1,5 @@
 /*
- * Plain text of documents: heading ids, numbers, lines. Layer: input, internal.
+ * Plain text of documents: heading ids, lines. Layer: input, internal.
  */
 #ifndef INPUT_WORDS_H
 #define INPUT_WORDS_H
@@ -16,12 +16,6 @@
  */
 struct slice heading_id(struct arena *arena, struct map *used,
                         struct slice text);
-/*
- * Numbers in a text: runs of digits, with what joins digits to one number, date
- * or range (points, commas, colons, hyphens, slashes, narrow spaces). Digits
- * inside a word ("A4") are none.
- */
-uint32_t count_numbers(struct slice text);
 /* The first line without its end (LF, CR LF, CR); moves past it. */
 struct slice line_take(struct slice *rest);
 /* Offset of `part` in `s` from `from` on, or `s.len`. */
@@ -39,8 +33,19 @@ struct line_list {
  */
 void lines_split(struct arena *arena, struct slice text,
                  struct line_list *lines, struct buf *definitions);
-/* Where an address stands in a line: behind "(" or "<"; `line.len` if not. */
-size_t find_address(struct slice line, size_t from, struct slice address);
+/* Where addresses are looked for: each behind the one before. */
+struct sought {
+    const struct line_list *lines;
+    uint32_t line; /* of the last one found */
+    size_t to;
+};
+/*
+ * The column, from 1, of an address in a line of the body, behind "(" or "<";
+ * 0 when it is not found. (cmark's own columns of inline content are not
+ * reliable.)
+ */
+uint16_t address_column(struct sought *sought, uint32_t line,
+                        struct slice address);
 /* The beginning of what a finding quotes. */
 struct slice excerpt_of(struct slice text);
 

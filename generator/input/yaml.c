@@ -224,3 +224,8 @@ const struct node *yaml_read(struct arena *arena, struct sources *sources,
         return NULL;
     return yaml_parse(arena, diagnostics, file.source, 1, file.text);
 }
+
+const char *yaml_library_version(void)
+{
+    return yaml_get_version_string();
+}

@@ -331,3 +331,11 @@ struct slice catalogue_plural(const struct catalogue *catalogue,
         return message->forms[plural_form(catalogue->plural, count)];
     return count == 1 ? one : many;
 }
+
+void catalogue_library_version(struct buf *out)
+{
+    unsigned version = (unsigned)libgettextpo_version;
+
+    buf_add_format(out, "%u.%u.%u", version >> 16, version >> 8 & 0xff,
+                   version & 0xff);
+}

@@ -44,6 +44,8 @@ void locale_write_period(const struct locale *locale, struct buf *out,
                          struct period period);
 /* "Oct", "oct" for the axis of a chart. */
 struct slice locale_month_short(const struct locale *locale, unsigned month);
+/* Is it the name of a month, in any language of the table? */
+bool locale_has_month(struct slice word);
 /* How this locale reads and writes plain numbers; a group mark that is a kind
  * of no-break space is given as ' '. */
 struct amount_format locale_amount_format(const struct locale *locale);
@@ -92,5 +94,10 @@ struct slice collator_key(struct collator *collator, struct arena *arena,
                           struct slice text);
 /* Of ICU, "72.1", for the manifest. */
 const char *collator_library_version(void);
+
+/* Of libgettextpo, for the manifest. */
+void catalogue_library_version(struct buf *out);
+/* Of CLDR, which locale/table.def was derived from. */
+const char *locale_table_version(void);
 
 #endif

@@ -79,3 +79,29 @@ struct slice locale_nearest(struct slice tag)
     }
     return best;
 }
+
+/* "Octubre" is "octubre"; "may" is a word of English, and "May" a month. */
+static bool is_name(struct slice word, struct slice month)
+{
+    return slice_equal(word, month) ||
+           (word.len > 3 && word.len == month.len &&
+            (word.ptr[0] | ' ') == (month.ptr[0] | ' ') &&
+            slice_equal(slice_cut(word, 1, word.len),
+                        slice_cut(month, 1, month.len)));
+}
+
+bool locale_has_month(struct slice word)
+{
+    if (word.len == 0)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t month = 0; month < MONTH_COUNT; month++)
+            if (is_name(word, slice_of(rows[i].months[month])))
+                return true;
+    return false;
+}
+
+const char *locale_table_version(void)
+{
+    return "42";
+}

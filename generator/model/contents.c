@@ -6,6 +6,7 @@
 #include "model/property.h"
 
 #define ORDER_MAX 1000000
+#define SPLIT_MAX 3
 #define DAY_LEN 10 /* "2020-08-28" */
 
 static const char *document_kind_folder(enum document_kind kind)
@@ -84,6 +85,7 @@ static struct content *content_get(struct loading *loading,
     content = ARENA_NEW(loading->arena, struct content);
     content->kind = kind;
     content->name = name;
+    content->split = -1;
     ARENA_PUSH(loading->arena, &portal->contents, content);
     (void)map_put(&portal->contents_by_key, key, content);
     return content;
@@ -109,17 +111,60 @@ static bool day_parse(struct slice text, struct date *day)
     return date_parse(text, day);
 }
 
+static bool front_number(struct loading *loading, const struct node *front,
+                         const char *name, int most, const char *what, int *out)
+{
+    const struct node *node =
+        property_of_kind(loading, front, name, NODE_SCALAR);
+    struct amount value;
+
+    if (node == NULL)
+        return false;
+    if (amount_parse(node->text, (struct amount_format){'.', 0}, &value) !=
+            AMOUNT_OK ||
+        value.scale != 0 || value.coefficient < 0 || value.coefficient > most) {
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
+                 node->text, slice_of(what));
+        return false;
+    }
+    *out = (int)value.coefficient;
+    return true;
+}
+
+/* Of texts that are pages: the others are sections of one. */
+static bool is_page(const struct content *content)
+{
+    return content->kind == DOCUMENT_PAGE || content->kind == DOCUMENT_PLAN ||
+           content->kind == DOCUMENT_REPORT;
+}
+
+static void split_read(struct loading *loading, struct content *content,
+                       const struct node *front)
+{
+    const struct node *node = node_get(front, "split");
+    int level;
+
+    if (node == NULL)
+        return;
+    if (!is_page(content))
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
+                 SLICE("split"),
+                 SLICE("a key of this text: it is a section of another page"));
+    else if (front_number(loading, front, "split", SPLIT_MAX,
+                          "a level of headings: 1, 2 or 3 (0: one page)",
+                          &level))
+        content->split = level;
+}
+
 static void front_read(struct loading *loading, struct content *content,
                        const struct document *document)
 {
     static const char *const known[] = {"title",  "description", "date",
                                         "order",  "node",        "summary",
-                                        "author", NULL};
+                                        "author", "split",       NULL};
     const struct node *date =
         property_of_kind(loading, document->front, "date", NODE_SCALAR);
-    const struct node *order =
-        property_of_kind(loading, document->front, "order", NODE_SCALAR);
-    struct amount value;
+    int number;
 
     (void)property_text(loading, document->front, "title");
     (void)property_text(loading, document->front, "description");
@@ -131,15 +176,10 @@ static void front_read(struct loading *loading, struct content *content,
     if (date != NULL && !day_parse(date->text, &content->date))
         diag_add(loading->diagnostics, DIAG_SETTING_INVALID, date->place,
                  date->text, SLICE("a date (2017-10-31)"));
-    if (order != NULL &&
-        (amount_parse(order->text, (struct amount_format){'.', 0}, &value) !=
-             AMOUNT_OK ||
-         value.scale != 0 || value.coefficient < 0 ||
-         value.coefficient > ORDER_MAX))
-        diag_add(loading->diagnostics, DIAG_SETTING_INVALID, order->place,
-                 order->text, SLICE("a whole number"));
-    else if (order != NULL)
-        content->order = (int)value.coefficient;
+    if (front_number(loading, document->front, "order", ORDER_MAX,
+                     "a whole number", &number))
+        content->order = number;
+    split_read(loading, content, document->front);
     if (content->node.len == 0)
         content->node = property_text(loading, document->front, "node");
 }

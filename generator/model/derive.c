@@ -1,6 +1,7 @@
 /* Tables that follow by rule: what they share, and in which order. */
 #include "model/derive.h"
 
+#include "model/changes.h"
 #include "model/derive_duties.h"
 #include "model/derive_forecasts.h"
 #include "model/derive_internal.h"
@@ -133,6 +134,7 @@ void derive_tables(struct loading *loading)
     }
     derive_links(portal);
     derive_plans(portal);
+    derive_crosswalk(portal);
     derive_duties(portal);
     derive_registers(portal);
     derive_money(portal);
@@ -140,4 +142,5 @@ void derive_tables(struct loading *loading)
     grades_check(portal);
     scores_check(portal);
     derive_constants(portal);
+    changes_declare(portal);
 }

@@ -5,14 +5,18 @@
  * derived-commitments: one row per commitment. Rules, in order of precedence
  * (requirements: Chile §2, counting rules):
  *   discarded        the last event, or the declared status, says so
- *   achieved         the same
+ *   achieved         the same, and evidence was published
+ *   achieved-unproven  the same without evidence -> unproven
  *   progress         no status is declared and the progress is 100 % ->
  *                    achieved
+ *   progress-unproven  the same without evidence -> unproven
  *   deadline-passed  the public deadline lies before the cut-off -> delayed
  *   internal-passed  the internal deadline does -> needs-attention
  *   declared         the declared status where none of these decides
  *   within-deadline  the deadline is still to come -> on-time
  *   no-deadline      nothing to judge by
+ * Evidence is the address of an event or of a milestone. Where portal.yaml says
+ * achieved_needs_evidence: false, the word is taken and nothing is unproven.
  * An event without a status is evidence and decides nothing. The effective
  * deadline is that of the last event that moved it;
  * deadline_passed says whether it lies before the cut-off (empty: none is set).
@@ -60,8 +64,13 @@
 #include "model/portal.h"
 
 /* The public statuses of a commitment, in the order they are shown. */
-#define COMMITMENT_STATUS_COUNT 6
+#define COMMITMENT_STATUS_COUNT 7
 struct slice commitment_status(size_t index);
+/* Can a commitment of this portal have it? */
+bool commitment_status_is_used(const struct portal *portal, struct slice id);
+/* What a source must have said for the rules to give it: of "unproven",
+ * "achieved". */
+struct slice commitment_status_declared(struct slice id);
 /* English word and definition (msgids). */
 struct slice commitment_status_word(struct slice id);
 struct slice commitment_status_definition(struct slice id);

@@ -11,7 +11,9 @@ struct standing {
     struct slice declared;
     struct period first;    /* deadline as announced */
     struct period deadline; /* as last moved */
-    struct period changed;  /* date of the deciding event */
+    struct period internal; /* the same of the internal one */
+    struct period internal_moved;
+    struct period changed; /* date of the deciding event */
     const struct cell *progress;
     int32_t days_late;
     int32_t moves;
@@ -44,6 +46,7 @@ static void read_event(const struct table *events, const struct row *row,
     struct period deadline = row_period(events, row, "deadline");
     struct slice status = row_text(events, row, "status");
     struct slice stage = row_text(events, row, "stage");
+    struct period internal = row_period(events, row, "internal-deadline");
 
     if (status.len > 0 && comes_after(date, s->changed)) {
         s->changed = date;
@@ -52,6 +55,10 @@ static void read_event(const struct table *events, const struct row *row,
     if (stage.len > 0 && comes_after(date, s->staged)) {
         s->staged = date;
         s->stage = stage;
+    }
+    if (internal.kind != PERIOD_NONE && comes_after(date, s->internal_moved)) {
+        s->internal_moved = date;
+        s->internal = internal;
     }
     if (deadline.kind == PERIOD_NONE)
         return;
@@ -97,7 +104,7 @@ static bool is_commitment_status(struct slice word)
 {
     for (size_t i = 0; i < COMMITMENT_STATUS_COUNT; i++)
         if (slice_equal(commitment_status(i), word))
-            return true;
+            return !slice_equal_text(word, "unproven");
     return false;
 }
 
@@ -108,19 +115,60 @@ static bool is_complete(const struct standing *s)
            amount_compare(s->progress->is.number, amount_of(100)) >= 0;
 }
 
+static bool milestone_shows(const struct portal *portal, struct slice code)
+{
+    const struct table *table = portal_table(portal, ROLE_MILESTONES, NULL);
+    const struct row_list *rows;
+
+    if (table == NULL)
+        return false;
+    rows = table_rows_by(table, "commitment", code);
+    for (size_t i = 0; i < rows->count; i++)
+        if (row_text(table, row_at(table, rows, i), "evidence").len > 0)
+            return true;
+    return false;
+}
+
+/* Was anything published that shows it, until the cut-off? */
+static bool has_evidence(const struct portal *portal, struct slice code)
+{
+    const struct table *events = events_of(portal);
+    const struct row_list *rows;
+
+    if (events == NULL)
+        return milestone_shows(portal, code);
+    rows = table_rows_by(events, "commitment", code);
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = row_at(events, rows, i);
+
+        if (row_text(events, row, "evidence").len > 0 &&
+            is_known(portal, row_period(events, row, "date")))
+            return true;
+    }
+    return milestone_shows(portal, code);
+}
+
+/* Said to be achieved: it counts as such where that can be looked up. */
+static void decide_achieved(const struct portal *portal, struct standing *s,
+                            const char *rule, const char *unproven)
+{
+    if (portal->achieved_needs_evidence && !has_evidence(portal, s->code))
+        decide(s, "unproven", unproven);
+    else
+        decide(s, "achieved", rule);
+}
+
 static void commitment_decide(const struct portal *portal, struct standing *s)
 {
-    struct period internal = row_period(s->from, s->row, "internal-deadline");
-
     if (slice_equal_text(s->declared, "discarded"))
         decide(s, "discarded", "discarded");
     else if (slice_equal_text(s->declared, "achieved"))
-        decide(s, "achieved", "achieved");
+        decide_achieved(portal, s, "achieved", "achieved-unproven");
     else if (is_complete(s))
-        decide(s, "achieved", "progress");
+        decide_achieved(portal, s, "progress", "progress-unproven");
     else if (has_passed(s->deadline, portal->cut_off))
         decide(s, "delayed", "deadline-passed");
-    else if (has_passed(internal, portal->cut_off))
+    else if (has_passed(s->internal, portal->cut_off))
         decide(s, "needs-attention", "internal-passed");
     else if (is_commitment_status(s->declared)) {
         s->status = s->declared;
@@ -166,44 +214,12 @@ static bool completed_late(const struct standing *s, int32_t *days)
     return true;
 }
 
-static bool milestone_shows(const struct portal *portal, struct slice code)
-{
-    const struct table *table = portal_table(portal, ROLE_MILESTONES, NULL);
-    const struct row_list *rows;
-
-    if (table == NULL)
-        return false;
-    rows = table_rows_by(table, "commitment", code);
-    for (size_t i = 0; i < rows->count; i++)
-        if (row_text(table, row_at(table, rows, i), "evidence").len > 0)
-            return true;
-    return false;
-}
-
-/* Was anything published that shows it, until the cut-off? */
-static bool has_evidence(const struct portal *portal, struct slice code)
-{
-    const struct table *events = events_of(portal);
-    const struct row_list *rows;
-
-    if (events == NULL)
-        return milestone_shows(portal, code);
-    rows = table_rows_by(events, "commitment", code);
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(events, rows, i);
-
-        if (row_text(events, row, "evidence").len > 0 &&
-            is_known(portal, row_period(events, row, "date")))
-            return true;
-    }
-    return milestone_shows(portal, code);
-}
-
 /* The last known event that gives the commitment this status, or null. */
 static const struct row *deciding_event(const struct portal *portal,
                                         const struct standing *s)
 {
     const struct table *events = events_of(portal);
+    struct slice status = commitment_status_declared(s->status);
     const struct row *last = NULL;
     const struct row_list *rows;
 
@@ -214,7 +230,7 @@ static const struct row *deciding_event(const struct portal *portal,
         const struct row *row = row_at(events, rows, i);
         struct period date = row_period(events, row, "date");
 
-        if (slice_equal(row_text(events, row, "status"), s->status) &&
+        if (slice_equal(row_text(events, row, "status"), status) &&
             is_known(portal, date) &&
             (last == NULL ||
              comes_after(date, row_period(events, last, "date"))))
@@ -360,10 +376,11 @@ static void put_account(struct row_maker *maker, const struct portal *portal,
     bool wants_reason = slice_equal_text(s->status, "delayed") ||
                         slice_equal_text(s->status, "discarded");
     const struct row *event = deciding_event(portal, s);
+    struct slice said = commitment_status_declared(s->status);
 
     row_put_text(maker, answer_of(s->declared.len > 0,
                                   !slice_equal(s->declared, s->status)));
-    row_put_text(maker, answer_of(slice_equal_text(s->status, "achieved"),
+    row_put_text(maker, answer_of(slice_equal_text(said, "achieved"),
                                   has_evidence(portal, s->code)));
     row_put_text(maker, answer_of(wants_reason, is_explained(portal, s)));
     row_put_text(maker, event == NULL ? (struct slice){NULL, 0}
@@ -387,6 +404,7 @@ static void commitment_row(struct portal *portal, const struct table *from,
     s.code = row_text(from, row, "code");
     s.declared = row_text(from, row, "status");
     s.first = s.deadline = row_period(from, row, "deadline");
+    s.internal = row_period(from, row, "internal-deadline");
     s.progress = row_cell(from, row, "progress");
     read_events(portal, &s);
     commitment_decide(portal, &s);
@@ -490,6 +508,14 @@ static bool is_overtaken(const struct portal *portal, const struct table *table,
     return false;
 }
 
+/* Whose commitment it is: columns of derived-commitments. */
+static const struct {
+    const char *column;
+    const char *refers;
+} concerned[] = {{"institution", "institutions"},
+                 {"program", "programs"},
+                 {"territory", "territories"}};
+
 static void assessment_row(struct portal *portal, const struct table *from,
                            const struct row *row, struct table *to)
 {
@@ -524,6 +550,10 @@ static void assessment_row(struct portal *portal, const struct table *from,
     row_put_text(&maker, answer_of(status.len > 0 && declared.len > 0,
                                    slice_equal(status, declared)));
     row_put_period(&maker, period_of_day(portal->cut_off));
+    for (size_t i = 0; i < COUNT_OF(concerned); i++)
+        row_put_text(&maker, rule == NULL ? (struct slice){NULL, 0}
+                                          : row_text(derived, rule,
+                                                     concerned[i].column));
     row_end(&maker, row->place);
 }
 
@@ -546,6 +576,9 @@ void derive_assessments(struct portal *portal, const struct table *from)
     for (size_t i = 0; i < COUNT_OF(choices); i++)
         (void)table_add_column(portal, to, choices[i], COLUMN_CHOICE);
     (void)table_add_column(portal, to, "as_of", COLUMN_DATE);
+    for (size_t i = 0; i < COUNT_OF(concerned); i++)
+        (void)derive_reference(portal, to, concerned[i].column, COLUMN_CODE,
+                               concerned[i].refers);
     for (size_t i = 0; i < from->rows.count; i++)
         assessment_row(portal, from, &from->rows.items[i], to);
     table_index(portal, to);

@@ -1,6 +1,7 @@
 #include "model/derive_links.h"
 
 #include "model/build.h"
+#include "model/link_shares.h"
 
 static const struct slice none = {NULL, 0};
 
@@ -33,6 +34,8 @@ struct tied {
     struct slice category;
     const struct member *member; /* null: facts without a program */
     struct plan_codes nodes, plans, kinds, words;
+    struct link_shares shares;
+    const struct amount *percent; /* of its money, if this is a part of it */
     const char *rule;
 };
 
@@ -91,6 +94,39 @@ static bool sums_are_any(const struct sums *sums)
     return sums->has[0] || sums->has[1];
 }
 
+/* Exact; with no fewer decimals than the money has. */
+static bool share_of(struct amount money, struct amount percent,
+                     struct amount *out)
+{
+    struct amount hundredth = {1, 2};
+
+    if (!amount_multiply(percent, hundredth, &percent) ||
+        !amount_multiply(money, percent, out))
+        return false;
+    *out = amount_reduce(*out);
+    return out->scale >= money.scale || amount_round(*out, money.scale, out);
+}
+
+/* Takes a share of the whole off the rest; what cannot be told exactly stays
+ * there. */
+static struct sums sums_take(const struct sums *whole, struct amount percent,
+                             struct sums *rest)
+{
+    struct sums part = *whole;
+
+    for (size_t i = 0; i < 2; i++) {
+        struct amount left;
+
+        part.has[i] =
+            whole->has[i] &&
+            share_of(whole->of[i].value, percent, &part.of[i].value) &&
+            amount_subtract(rest->of[i].value, part.of[i].value, &left);
+        if (part.has[i])
+            rest->of[i].value = left;
+    }
+    return part;
+}
+
 /* --- rows --- */
 
 static void put_money(struct row_maker *maker, const struct sums *sums)
@@ -119,6 +155,11 @@ static struct place place_of(const struct tied *tied)
                : (struct place){0, 0, 0};
 }
 
+static bool is_linked(const struct tied *tied)
+{
+    return tied->nodes.count > 0 || tied->kinds.count > 0;
+}
+
 static void program_row(struct linking *l, const struct tied *tied,
                         struct slice institution, struct period year,
                         const struct sums *sums)
@@ -131,12 +172,14 @@ static void program_row(struct linking *l, const struct tied *tied,
     row_put_period(&maker, year);
     row_put_text(&maker, tied->category);
     put_money(&maker, sums);
-    row_put_text(&maker, tied->nodes.count > 0 ? SLICE("yes") : SLICE("no"));
+    row_put_text(&maker, is_linked(tied) ? SLICE("yes") : SLICE("no"));
     put_codes(&maker, &tied->kinds);
     put_codes(&maker, &tied->words);
     put_codes(&maker, &tied->plans);
     put_codes(&maker, &tied->nodes);
     row_put_text(&maker, slice_of(tied->rule));
+    row_put_number(&maker, tied->percent != NULL,
+                   tied->percent != NULL ? *tied->percent : amount_of(0));
     row_put_period(&maker, period_of_day(l->portal->cut_off));
     row_end(&maker, place_of(tied));
 }
@@ -147,7 +190,7 @@ static const char *branch_of(const struct linking *l, const struct tied *tied,
 {
     struct plan_codes branches = {0};
 
-    if (tied->nodes.count == 0)
+    if (!is_linked(tied))
         return "none";
     if (!plan_codes_have(&tied->plans, top))
         return "other";
@@ -183,15 +226,71 @@ static void plan_row(struct linking *l, const struct tied *tied,
     row_end(&maker, place_of(tied));
 }
 
+static void part_add(struct linking *l, const struct tied *tied,
+                     struct slice institution, struct period year,
+                     const struct sums *sums)
+{
+    program_row(l, tied, institution, year, sums);
+    for (size_t i = 0; i < l->tops.count; i++)
+        plan_row(l, tied, institution, year, sums, l->tops.items[i]);
+}
+
+/* What one link with a share ties. */
+static struct tied tied_by(const struct linking *l, const struct tied *whole,
+                           const struct link_share *share)
+{
+    struct arena *arena = l->portal->arena;
+    struct tied part = {.code = whole->code,
+                        .category = whole->category,
+                        .member = whole->member,
+                        .percent = &share->percent,
+                        .rule = "share"};
+
+    plan_codes_add(arena, &part.nodes, share->node);
+    plan_codes_add(arena, &part.plans, plan_top(l->portal, share->node));
+    plan_codes_add(arena, &part.kinds,
+                   link_kind_of_row(l->portal, share->table, share->row));
+    plan_codes_add(arena, &part.words,
+                   row_text(share->table, share->row, "kind"));
+    return part;
+}
+
+/* A row for each share, and one for what is left over. */
+static void shares_add(struct linking *l, const struct tied *tied,
+                       struct slice institution, struct period year,
+                       const struct sums *sums)
+{
+    struct sums rest = *sums;
+    struct tied left = {.code = tied->code,
+                        .category = tied->category,
+                        .member = tied->member,
+                        .rule = "rest"};
+    struct amount percent;
+
+    for (size_t i = 0; i < tied->shares.count; i++) {
+        const struct link_share *share = &tied->shares.items[i];
+        struct tied part = tied_by(l, tied, share);
+        struct sums own = sums_take(sums, share->percent, &rest);
+
+        part_add(l, &part, institution, year, &own);
+    }
+    if (!amount_subtract(amount_of(100), tied->shares.sum, &percent) ||
+        amount_sign(percent) <= 0)
+        return;
+    left.percent = &percent;
+    part_add(l, &left, institution, year, &rest);
+}
+
 static void rows_add(struct linking *l, const struct tied *tied,
                      struct slice institution, struct period year,
                      const struct sums *sums)
 {
     if (!sums_are_any(sums))
         return;
-    program_row(l, tied, institution, year, sums);
-    for (size_t i = 0; i < l->tops.count; i++)
-        plan_row(l, tied, institution, year, sums, l->tops.items[i]);
+    if (tied->shares.sharing == SHARING_USED)
+        shares_add(l, tied, institution, year, sums);
+    else
+        part_add(l, tied, institution, year, sums);
 }
 
 static void institutions_add(struct linking *l, const struct tied *tied,
@@ -249,9 +348,16 @@ static void words_of(const struct linking *l, struct tied *tied,
          t != NULL; t = portal_table(l->portal, ROLE_LINKS, t)) {
         const struct row_list *rows = table_rows_by(t, "program", code);
 
-        for (size_t i = 0; i < rows->count; i++)
+        for (size_t i = 0; i < rows->count; i++) {
+            const struct row *row = row_at(t, rows, i);
+
             plan_codes_add(l->portal->arena, &tied->words,
-                           row_text(t, row_at(t, rows, i), "kind"));
+                           row_text(t, row, "kind"));
+            /* A link to a kind of plan and to no node of one. */
+            if (row_text(t, row, "plan-node").len == 0)
+                plan_codes_add(l->portal->arena, &tied->kinds,
+                               link_kind_of_row(l->portal, t, row));
+        }
     }
 }
 
@@ -262,7 +368,8 @@ static bool has_links(const struct portal *portal, struct slice code)
         const struct row_list *rows = table_rows_by(t, "program", code);
 
         for (size_t i = 0; i < rows->count; i++)
-            if (row_text(t, row_at(t, rows, i), "plan-node").len > 0)
+            if (row_text(t, row_at(t, rows, i), "plan-node").len > 0 ||
+                link_kind_of_row(portal, t, row_at(t, rows, i)).len > 0)
                 return true;
     }
     return false;
@@ -315,8 +422,10 @@ static void tie(const struct linking *l, const struct member *member,
         struct slice node = tied->nodes.items[i];
 
         plan_codes_add(arena, &tied->plans, plan_top(l->portal, node));
-        plan_codes_add(arena, &tied->kinds, plan_kind(l->portal, node));
+        plan_codes_add(arena, &tied->kinds,
+                       link_kind_of(l->portal, tied->code, node));
     }
+    link_shares_from_above(l->portal, arena, tied->code, &tied->shares);
     words_of(l, tied, tied->code);
     tied->category = category_of(l->portal, tied->code);
     tied->rule = rule_of(l->portal, tied);
@@ -378,6 +487,7 @@ static void tables_begin(struct linking *l)
     add_reference(portal, l->programs, "plans", COLUMN_CODES, "plan");
     add_reference(portal, l->programs, "plan_nodes", COLUMN_CODES, "plan");
     (void)table_add_column(portal, l->programs, "rule", COLUMN_CHOICE);
+    (void)table_add_column(portal, l->programs, "share", COLUMN_NUMBER);
     (void)table_add_column(portal, l->programs, "as_of", COLUMN_DATE);
     l->plans = money_table(l, "derived-plan-money",
                            N_("Money by branch of each plan, derived by rule"));

@@ -13,12 +13,23 @@
  *   none        nothing ties it: linked = no
  *   no-program  the facts have no program in these rows: linked = no
  * A row counts once however many nodes it has; so sums over plans or kinds
- * overlap, and sums over linked = yes, no do not.
+ * overlap, and sums over linked = yes, no do not. Where links share out the
+ * money (model/link_shares.h) there is a row for each of them instead, with its
+ * node, its per cent (share) and that much of the money, exactly:
+ *   share       of one link
+ *   rest        what the shares leave over: linked = no
  *
  * derived-plan-money: the same money once for each plan (each top), under the
  * branch of the plan below which all its nodes lie. status: linked; several
  * (branches: nothing says how much goes to each, so none gets it); whole (tied
  * to the plan itself, to no branch); other (linked to other plans only); none.
+ *
+ * derived-crosswalk-money: the money that nodes to which no program is tied
+ * have through a crosswalk: of programs tied to, or below, their counterpart in
+ * another plan. A row of derived-program-money once for each plan to which it
+ * so comes, with the nodes there, the plans it comes through, the counterparts,
+ * and whether it is tied to a node of the plan itself as well (direct). It is
+ * never added to what is tied directly.
  *
  * derived-plan: one row per node: its plan, branch and level, how open it is,
  * what became of it (model/plan.h), how many programs, indicators and
@@ -40,5 +51,7 @@ const struct table *plan_facts(const struct portal *portal);
 void derive_links(struct portal *portal);
 /* After derive_links(). */
 void derive_plans(struct portal *portal);
+/* After derive_plans(). */
+void derive_crosswalk(struct portal *portal);
 
 #endif

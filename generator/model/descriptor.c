@@ -77,6 +77,23 @@ static void exclusions_read(struct loading *loading, struct table *table,
         exclusion_read(loading, table, n, is_total);
 }
 
+/* A list that asks for consent publishes nobody without it: no copy of its
+ * file either. */
+static void consent_read(struct loading *loading, struct table *table)
+{
+    struct exclusion exclusion = {.is_consent = true};
+    const struct portal *portal = loading->portal;
+
+    if (table_role_column(table, "consent") == NULL)
+        return;
+    for (unsigned i = 0; i < portal->language_count; i++)
+        exclusion.reason.items[i] = language_text(
+            &portal->languages[i], SLICE(N_("There is no consent.")));
+    ARENA_PUSH(loading->arena, &table->exclusions, exclusion);
+    if (table->publish == PUBLISH_SOURCE)
+        table->publish = PUBLISH_NORMALISED;
+}
+
 static void levels_read(struct loading *loading, struct table *table,
                         const struct node *resource)
 {
@@ -399,6 +416,7 @@ static void resource_read(struct loading *loading, const struct node *node)
     levels_read(loading, table, node);
     currencies_read(loading, table, node);
     schema_read(loading, table, node);
+    consent_read(loading, table);
     resource_check(loading, table, node);
     atlas_read(loading, table, node);
     slices_read(loading, table, node);

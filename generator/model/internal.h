@@ -19,6 +19,7 @@ struct loading {
     struct map keys;             /* model/key.c: of the rows being read */
     struct map known_files;      /* model/load.c: read before */
     struct map undeclared;       /* headings found so in the resource */
+    struct map unasked;          /* model/unasked.c: of the resource */
     struct map claims;           /* model/claims.c: path -> whose rows */
 };
 
@@ -47,8 +48,8 @@ bool resource_role_find(struct slice name, enum resource_role *out);
 
 /* portal.yaml into loading->portal; false when it could not be read. */
 bool settings_load(struct loading *loading, const char *i18n);
-/* Releases, signature, formats: model/edition.c. */
-void edition_read(struct loading *loading, const struct node *root);
+/* Releases, signature, formats: model/edition_settings.c. */
+void edition_settings_read(struct loading *loading, const struct node *root);
 /* A text or a map of texts by language path. */
 struct words words_read(struct loading *loading, const struct node *node);
 

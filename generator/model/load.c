@@ -4,6 +4,7 @@
 #include "input/listing.h"
 #include "model/build.h"
 #include "model/portion.h"
+#include "model/unasked.h"
 
 static bool on_header(void *context, const struct table_header *header)
 {
@@ -127,6 +128,7 @@ static bool listing_file(struct loading *loading, const struct table *table,
                          const struct table_reader *reader,
                          struct table_count *count, uint16_t *source)
 {
+    const struct reading *reading = reader->context;
     struct listing_overlay overlays[LANGUAGES_MAX];
     struct listing listing = {.format = table->format == FORMAT_JSON
                                             ? LISTING_JSON
@@ -134,10 +136,13 @@ static bool listing_file(struct loading *loading, const struct table *table,
                               .records = table->records,
                               .overlays = overlays};
     struct map wanted;
+    struct unasked unasked = {loading, &wanted};
 
     map_init(&wanted, loading->arena);
     headings_wanted(loading, table, &wanted);
     listing.wanted = table->format == FORMAT_FRONT_MATTER ? &wanted : NULL;
+    listing.passed_over = reading->is_quiet ? NULL : unasked_take;
+    listing.context = &unasked;
     listing.overlay_count =
         overlays_of(loading, table, account->path, overlays);
     return listing_read(loading->sources, diagnostics,
@@ -263,6 +268,7 @@ static void resource_begin(struct loading *loading)
 {
     row_keys_begin(loading);
     map_init(&loading->undeclared, loading->arena);
+    unasked_begin(loading);
 }
 
 void tables_load(struct loading *loading)
@@ -277,6 +283,7 @@ void tables_load(struct loading *loading)
         resource_begin(loading);
         for (size_t f = 0; f < table->files.count; f++)
             file_load(loading, table, &table->files.items[f], keep_row);
+        unasked_report(loading);
         cycles_break(loading, table);
         table_index(loading->portal, table);
     }
@@ -339,6 +346,7 @@ static void facts_of(struct loading *loading, struct table *table)
     resource_begin(loading);
     for (size_t f = 0; f < table->files.count; f++)
         file_load(loading, table, &table->files.items[f], fact_keep);
+    unasked_report(loading);
     cube_finish(table->cube);
     stated_resolve(loading, table);
     subtotals_check(loading, table);

@@ -62,6 +62,9 @@ struct content {
     struct slice node; /* plans: the plan node it documents */
     struct date date;  /* reports */
     int order;
+    /* Down to which level headings begin pages of their own: 1 to 3, 0 = none
+     * does, -1 = not said. */
+    int split;
 };
 
 /* An earlier release, as portal.yaml declares it. */
@@ -82,12 +85,7 @@ struct releases {
 bool release_id_is_valid(struct slice id);
 
 /* Formats of datasets that cost time: `formats` of portal.yaml. */
-enum extra_format {
-    EXTRA_XLSX,
-    EXTRA_SQLITE,
-    EXTRA_KITS,
-    EXTRA_COUNT
-};
+enum extra_format { EXTRA_XLSX, EXTRA_SQLITE, EXTRA_KITS, EXTRA_COUNT };
 
 struct portal {
     struct arena *arena;
@@ -111,6 +109,7 @@ struct portal {
     struct slice release; /* what this edition is called; may be empty */
     struct releases releases;
     struct slice public_key; /* minisign's, of its signatures; may be empty */
+    struct place public_key_place;
     bool formats[EXTRA_COUNT]; /* which are made beside CSV and JSON */
     struct slice licence_name;
     struct slice licence_address;
@@ -145,6 +144,8 @@ struct portal {
     struct money_rules money;
     struct map labels;    /* "role/code" -> struct words */
     struct map constants; /* key -> struct amount */
+    /* Is what is said to be achieved counted only where evidence shows it? */
+    bool achieved_needs_evidence;
     struct {
         struct table **items; /* in the order of the descriptor, then derived */
         size_t count, capacity;

@@ -30,8 +30,17 @@ static struct exclusion *excluded_by(struct reading *reading,
     struct table *table = reading->table;
 
     for (size_t e = 0; e < table->exclusions.count; e++)
-        if (conditions_hold(&table->exclusions.items[e].when, reading->headings,
+        if (!table->exclusions.items[e].is_consent &&
+            conditions_hold(&table->exclusions.items[e].when, reading->headings,
                             reading->column_count, raw))
+            return &table->exclusions.items[e];
+    return NULL;
+}
+
+static struct exclusion *consent_asked(const struct table *table)
+{
+    for (size_t e = 0; e < table->exclusions.count; e++)
+        if (table->exclusions.items[e].is_consent)
             return &table->exclusions.items[e];
     return NULL;
 }
@@ -427,6 +436,21 @@ static bool simple_record(struct reading *reading, const struct slice *raw,
     return true;
 }
 
+/* "yes" alone is consent. Of the others nothing is said, no fault either. */
+static bool has_consent(struct reading *reading, const struct slice *raw,
+                        struct place place)
+{
+    const struct table *table = reading->table;
+    const struct column *column = table_role_column(table, "consent");
+    bool quiet = reading->is_quiet;
+
+    reading->is_quiet = true;
+    common_read(reading, raw, place);
+    reading->is_quiet = quiet;
+    return slice_equal_text(reading->cells[column_index(table, column)].text,
+                            "yes");
+}
+
 bool reading_record(struct reading *reading, const struct slice *raw,
                     struct place place)
 {
@@ -459,6 +483,11 @@ bool reading_record(struct reading *reading, const struct slice *raw,
     }
     if (!claimed(reading, place, CLAIM_USED)) {
         outcome_count(reading, OUTCOME_REFUSED, NULL);
+        return true;
+    }
+    exclusion = consent_asked(reading->table);
+    if (exclusion != NULL && !has_consent(reading, raw, place)) {
+        leave_out(reading, OUTCOME_EXCLUDED, exclusion, raw, place);
         return true;
     }
     common_read(reading, raw, place);

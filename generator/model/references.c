@@ -246,26 +246,34 @@ static void check_target_pair(struct loading *loading,
     }
 }
 
-static void check_targets(struct loading *loading)
+/* The targets of an indicator, of every table of them. */
+static void check_targets_of(struct loading *loading, const struct row *row,
+                             const struct table *indicators)
 {
     const struct portal *portal = loading->portal;
-    const struct table *targets = portal_table(portal, ROLE_TARGETS, NULL);
-    const struct table *indicators =
-        portal_table(portal, ROLE_INDICATORS, NULL);
+    struct slice code = row_text(indicators, row, "code");
+    bool is_any = false;
 
-    if (targets == NULL || indicators == NULL)
-        return;
-    for (size_t i = 0; i < indicators->rows.count; i++) {
-        const struct row *row = &indicators->rows.items[i];
-        struct slice code = row_text(indicators, row, "code");
-        const struct row_list *rows = table_rows_by(targets, "indicator", code);
+    for (const struct table *t = portal_table(portal, ROLE_TARGETS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_TARGETS, t)) {
+        const struct row_list *rows = table_rows_by(t, "indicator", code);
 
-        if (rows->count > 0 && row_text(indicators, row, "direction").len == 0)
-            diag_add(loading->diagnostics, DIAG_DIRECTION_MISSING, row->place,
-                     code);
+        is_any |= rows->count > 0;
         for (size_t k = 0; k < rows->count; k++)
-            check_target_pair(loading, targets, rows, k);
+            check_target_pair(loading, t, rows, k);
     }
+    if (is_any && row_text(indicators, row, "direction").len == 0)
+        diag_add(loading->diagnostics, DIAG_DIRECTION_MISSING, row->place,
+                 code);
+}
+
+static void check_targets(struct loading *loading)
+{
+    const struct table *indicators =
+        portal_table(loading->portal, ROLE_INDICATORS, NULL);
+
+    for (size_t i = 0; indicators != NULL && i < indicators->rows.count; i++)
+        check_targets_of(loading, &indicators->rows.items[i], indicators);
 }
 
 void references_check(struct loading *loading)

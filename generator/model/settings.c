@@ -399,6 +399,16 @@ static const struct node *named_map(struct loading *loading,
     return map;
 }
 
+/* How strictly what a source says of itself is taken. */
+static void rules_read(struct loading *loading, const struct node *root)
+{
+    static const char *const known[] = {"achieved_needs_evidence", NULL};
+
+    loading->portal->achieved_needs_evidence =
+        property_flag(loading, named_map(loading, root, "rules", known),
+                      "achieved_needs_evidence", true);
+}
+
 /* "#1f5f8b": it is written into a style sheet, so nothing else may pass. */
 static struct slice accent_read(struct loading *loading,
                                 const struct node *root)
@@ -517,6 +527,7 @@ bool settings_load(struct loading *loading, const char *i18n)
                                         "labels",
                                         "statuses",
                                         "constants",
+                                        "rules",
                                         "levels_of_findings",
                                         "money",
                                         "partial_years",
@@ -544,7 +555,7 @@ bool settings_load(struct loading *loading, const char *i18n)
         property_flag(loading, root, "illustrative", false);
     names_read(loading, root);
     time_read(loading, root);
-    edition_read(loading, root);
+    edition_settings_read(loading, root);
     money_read(loading, root);
     money_rules_read(loading, root);
     labels_read(loading, root);
@@ -553,6 +564,7 @@ bool settings_load(struct loading *loading, const char *i18n)
     constants_read(loading,
                    property_of_kind(loading, root, "constants", NODE_MAP));
     pace_constants(loading);
+    rules_read(loading, root);
     levels_read(loading, property_of_kind(loading, root, "levels_of_findings",
                                           NODE_MAP));
     acceptances_read(loading,

@@ -11,6 +11,9 @@ struct status_info {
 static const struct status_info commitments[] = {
     {SLICE_INIT("achieved"), SLICE_INIT(N_("Achieved")),
      SLICE_INIT(N_("Completed as promised, with the date it was recorded."))},
+    {SLICE_INIT("unproven"), SLICE_INIT(N_("Declared achieved, no evidence")),
+     SLICE_INIT(N_("Declared achieved, but no evidence of it was published: it "
+                   "is not counted as achieved."))},
     {SLICE_INIT("on-time"), SLICE_INIT(N_("On time")),
      SLICE_INIT(N_("Its public deadline has not passed."))},
     {SLICE_INIT("needs-attention"), SLICE_INIT(N_("Needs attention")),
@@ -65,6 +68,16 @@ static const struct status_info *info_of(const struct status_info *list,
 struct slice commitment_status(size_t index)
 {
     return commitments[index].id;
+}
+
+bool commitment_status_is_used(const struct portal *portal, struct slice id)
+{
+    return portal->achieved_needs_evidence || !slice_equal_text(id, "unproven");
+}
+
+struct slice commitment_status_declared(struct slice id)
+{
+    return slice_equal_text(id, "unproven") ? SLICE("achieved") : id;
 }
 
 struct slice commitment_status_word(struct slice id)

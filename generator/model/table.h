@@ -238,8 +238,9 @@ enum table_publish {
 struct exclusion {
     struct conditions when;
     struct words reason;
-    bool is_total; /* states a total: checked against the parts */
-    uint32_t rows; /* how many were */
+    bool is_total;   /* states a total: checked against the parts */
+    bool is_consent; /* whose field `consent` does not say yes */
+    uint32_t rows;   /* how many were */
 };
 
 /* What became of a record. */

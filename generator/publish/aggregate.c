@@ -74,7 +74,7 @@ static void sums_put(struct dataset *dataset, struct row_writer *w,
         const struct cube_sum *sum = &sums->sums[measure < 0 ? 0 : measure];
 
         if (sum_state(sum) == CELL_PRESENT)
-            dataset_row_amount(w, column->name, sum->value);
+            dataset_row_amount(w, column, sum->value);
         else
             dataset_row_missing(w, column, sum_state(sum));
     }

@@ -1,8 +1,12 @@
 #include "publish/dataset.h"
 
 #include "base/pool.h"
+#include "model/changes.h"
 #include "model/slices.h"
-#include "publish/internal.h"
+#include "publish/format/extras.h"
+#include "publish/format/format.h"
+#include "publish/format/verify_sql.h"
+#include "publish/kit.h"
 
 #define DESCRIPTOR "data/datapackage.json"
 
@@ -10,17 +14,20 @@
 struct publishing {
     struct root *root;
     const struct portal *portal;
-    const struct publish_options *options;
+    struct publish_options options;
     struct arena arena;
     struct dataset *datasets;
     size_t count;
+    struct published_file database;
 };
 
-static void header_write(const struct dataset *dataset, struct comma_writer *w)
+static void header_write(const struct dataset *dataset, struct row_writer *w)
 {
-    for (size_t i = 0; i < dataset->column_count; i++)
-        comma_cell(w, dataset->columns[i].name);
-    comma_end_row(w);
+    for (size_t i = 0; i < dataset->column_count; i++) {
+        comma_cell(&w->comma, dataset->columns[i].name);
+        w->formulas += comma_is_formula(dataset->columns[i].name);
+    }
+    comma_end_row(&w->comma);
 }
 
 static bool rows_write(struct dataset *dataset, struct row_writer *w)
@@ -77,7 +84,7 @@ static bool slicers_write(struct publishing *publishing,
     bool done = true;
 
     for (size_t i = 0; i < w->slicer_count && done; i++)
-        done = slicer_write(w->slicers[i], head, publishing->options->threads);
+        done = slicer_write(w->slicers[i], head, publishing->options.threads);
     return done;
 }
 
@@ -89,7 +96,7 @@ static bool dataset_write(struct publishing *publishing,
 
     if (!row_writer_open(w, publishing->root, dataset))
         return false;
-    header_write(dataset, &w->comma);
+    header_write(dataset, w);
     buf_add_slice(&head, buf_slice(&w->csv.pending));
     done = rows_write(dataset, w) && rows_are_the_same(dataset) &&
            row_writer_close(w, dataset) &&
@@ -98,13 +105,10 @@ static bool dataset_write(struct publishing *publishing,
     return done;
 }
 
-static void dataset_task(void *context, size_t index, unsigned worker)
+static void dataset_make(struct publishing *publishing, struct dataset *dataset)
 {
-    struct publishing *publishing = context;
-    struct dataset *dataset = &publishing->datasets[index];
     struct row_writer writer = {.failed = false};
 
-    (void)worker;
     dataset->done = true;
     if (!table_is_published(dataset->table))
         return;
@@ -112,6 +116,22 @@ static void dataset_task(void *context, size_t index, unsigned worker)
     dataset->done = dataset_write(publishing, dataset, &writer);
     slicers_close(&writer);
     row_writer_release(&writer);
+}
+
+/* Its rows come of comparing what all others hold. */
+static bool is_late(const struct dataset *dataset)
+{
+    return slice_equal_text(dataset->table->name, CHANGES_TABLE);
+}
+
+static void dataset_task(void *context, size_t index, unsigned worker)
+{
+    struct publishing *publishing = context;
+
+    (void)worker;
+    publishing->datasets[index].done = true;
+    if (!is_late(&publishing->datasets[index]))
+        dataset_make(publishing, &publishing->datasets[index]);
 }
 
 static void slices_plan(struct dataset *dataset, struct arena *arena)
@@ -139,7 +159,7 @@ static void datasets_plan(struct publishing *publishing)
 
         dataset->portal = portal;
         dataset->table = portal->tables.items[i];
-        dataset->workspace = publishing->options->workspace;
+        dataset->workspace = publishing->options.workspace;
         if (!table_is_published(dataset->table))
             continue;
         dataset->csv.path = arena_format(arena, "data/" SLICE_FORMAT ".csv",
@@ -201,7 +221,7 @@ static bool source_copy(struct publishing *publishing,
     struct outlet outlet;
     enum copy_result result = COPY_UNWRITTEN;
 
-    buf_add_text(&name, publishing->options->workspace);
+    buf_add_text(&name, publishing->options.workspace);
     buf_add_char(&name, '/');
     buf_add_slice(&name, path);
     if (outlet_open(&outlet, publishing->root, file->path))
@@ -253,32 +273,89 @@ static bool sources_publish(struct publishing *publishing)
     return true;
 }
 
+void datasets_describe(const struct publishing *publishing, struct buf *out)
+{
+    descriptor_write(out, publishing->portal, publishing->datasets,
+                     publishing->count, &publishing->database,
+                     publishing->options.base_url);
+}
+
 static bool descriptor_publish(struct publishing *publishing)
 {
     struct buf out = BUF_INIT;
     bool done;
 
-    descriptor_write(&out, publishing->portal, publishing->datasets,
-                     publishing->count, publishing->options->base_url);
+    datasets_describe(publishing, &out);
     done = root_write(publishing->root, SLICE(DESCRIPTOR), buf_slice(&out));
     buf_release(&out);
     return done;
 }
 
-bool datasets_publish(struct root *root, const struct portal *portal,
-                      const struct publish_options *options)
+struct publishing *datasets_new(struct root *root, const struct portal *portal,
+                                const struct publish_options *options)
 {
-    struct publishing publishing = {
-        .root = root, .portal = portal, .options = options};
+    struct publishing *publishing = calloc(1, sizeof(*publishing));
+
+    if (publishing == NULL)
+        out_of_memory();
+    publishing->root = root;
+    publishing->portal = portal;
+    publishing->options = *options;
+    arena_init(&publishing->arena);
+    datasets_plan(publishing);
+    return publishing;
+}
+
+void datasets_free(struct publishing *publishing)
+{
+    arena_release(&publishing->arena);
+    free(publishing);
+}
+
+/* They are made of all rows: with those that come late, or at once. */
+static bool extras_publish(struct publishing *publishing)
+{
+    const struct release_formats formats = {
+        publishing->root,     publishing->portal, &publishing->options,
+        publishing->datasets, publishing->count,  &publishing->database};
+
+    return formats_publish(&formats, &publishing->arena);
+}
+
+static bool has_late(const struct publishing *publishing)
+{
+    for (size_t i = 0; i < publishing->count; i++)
+        if (is_late(&publishing->datasets[i]))
+            return true;
+    return false;
+}
+
+bool datasets_write(struct publishing *publishing)
+{
     bool done = true;
 
-    arena_init(&publishing.arena);
-    datasets_plan(&publishing);
-    pool_run(options->threads, publishing.count, dataset_task, &publishing);
-    for (size_t i = 0; i < publishing.count; i++)
-        done &= publishing.datasets[i].done;
-    done =
-        done && sources_publish(&publishing) && descriptor_publish(&publishing);
-    arena_release(&publishing.arena);
-    return done;
+    pool_run(publishing->options.threads, publishing->count, dataset_task,
+             publishing);
+    for (size_t i = 0; i < publishing->count; i++)
+        done &= publishing->datasets[i].done;
+    return done && sources_publish(publishing) &&
+           (has_late(publishing) || extras_publish(publishing));
+}
+
+bool datasets_finish(struct publishing *publishing)
+{
+    for (size_t i = 0; i < publishing->count; i++)
+        if (is_late(&publishing->datasets[i])) {
+            dataset_make(publishing, &publishing->datasets[i]);
+            if (!publishing->datasets[i].done)
+                return false;
+        }
+    return (!has_late(publishing) || extras_publish(publishing)) &&
+           descriptor_publish(publishing) &&
+           verify_sql_publish(publishing->root, publishing->datasets,
+                              publishing->count) &&
+           csvw_publish(publishing->root, publishing->portal,
+                        publishing->datasets, publishing->count) &&
+           kits_publish(publishing->root, publishing->datasets,
+                        publishing->count, &publishing->options);
 }

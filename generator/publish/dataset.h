@@ -25,10 +25,19 @@ struct publish_options {
     const char *workspace;
     struct slice base_url; /* absolute address of the root, or empty */
     unsigned threads;
+    struct slice frozen; /* "releases/2017-09"; empty = nothing is frozen */
 };
 
-/* False after a finding. */
-bool datasets_publish(struct root *root, const struct portal *portal,
-                      const struct publish_options *options) MUST_USE;
+struct publishing;
+struct publishing *datasets_new(struct root *root, const struct portal *portal,
+                                const struct publish_options *options);
+void datasets_free(struct publishing *publishing);
+/* All but the table of changes, which comes of the others. These are false
+ * after a finding. */
+bool datasets_write(struct publishing *publishing) MUST_USE;
+/* After all rows: the table of changes, the descriptor. */
+bool datasets_finish(struct publishing *publishing) MUST_USE;
+/* The descriptor as it is by now. */
+void datasets_describe(const struct publishing *publishing, struct buf *out);
 
 #endif

@@ -38,17 +38,19 @@ static struct slice below_data(struct slice path)
     return slice_cut(path, SLICE("data/").len, path.len);
 }
 
-static void file_members(struct json_writer *w,
-                         const struct published_file *file, const char *format,
-                         const char *mediatype)
+void file_members(struct json_writer *w, const struct published_file *file,
+                  const char *format, const char *mediatype)
 {
+    bool is_text = strcmp(format, "csv") == 0 || strcmp(format, "json") == 0;
+
     char hash[sizeof("sha256:") + DIGEST_HEX_SIZE];
 
     (void)snprintf(hash, sizeof(hash), "sha256:%s", file->hash);
     text_member(w, "path", below_data(file->path));
     text_member(w, "format", slice_of(format));
     text_member(w, "mediatype", slice_of(mediatype));
-    text_member(w, "encoding", SLICE("utf-8"));
+    if (is_text)
+        text_member(w, "encoding", SLICE("utf-8"));
     json_key(w, "bytes");
     json_integer(w, (int64_t)file->bytes);
     text_member(w, "hash", slice_of(hash));
@@ -122,7 +124,8 @@ static void package_sources(struct json_writer *w, const struct portal *portal)
     json_close(w);
 }
 
-static const char *status_name(const struct dataset *dataset)
+const char *table_status_name(const struct portal *portal,
+                              const struct table *table)
 {
     static const char *const names[] = {
         [TABLE_OFFICIAL] = "official",
@@ -131,8 +134,8 @@ static const char *status_name(const struct dataset *dataset)
         [TABLE_DISPUTED] = "disputed",
     };
 
-    return dataset->portal->is_illustrative ? names[TABLE_ILLUSTRATIVE]
-                                            : names[dataset->table->status];
+    return portal->is_illustrative ? names[TABLE_ILLUSTRATIVE]
+                                   : names[table->status];
 }
 
 /* Said in words too: a key of ours is read by few. */
@@ -152,24 +155,32 @@ static struct slice status_sentence(struct slice status,
     return SLICE("");
 }
 
+struct words table_description(const struct portal *portal,
+                               const struct table *table, struct arena *arena)
+{
+    struct words texts = table->description;
+
+    for (unsigned i = 0; i < portal->language_count; i++) {
+        struct slice sentence = status_sentence(
+            slice_of(table_status_name(portal, table)), &portal->languages[i]);
+
+        if (sentence.len > 0 && texts.items[i].len > 0)
+            sentence = arena_join(arena, sentence, SLICE(" "));
+        texts.items[i] = arena_join(arena, sentence, texts.items[i]);
+    }
+    return texts;
+}
+
 static void description_write(struct json_writer *w,
                               const struct dataset *dataset)
 {
     static const char *const keys[] = {"description", "rendir:descriptions"};
-    const struct portal *portal = dataset->portal;
-    struct words texts = dataset->table->description;
+    struct words texts;
     struct arena arena;
 
     arena_init(&arena);
-    for (unsigned i = 0; i < portal->language_count; i++) {
-        struct slice sentence = status_sentence(slice_of(status_name(dataset)),
-                                                &portal->languages[i]);
-
-        if (sentence.len > 0 && texts.items[i].len > 0)
-            sentence = arena_join(&arena, sentence, SLICE(" "));
-        texts.items[i] = arena_join(&arena, sentence, texts.items[i]);
-    }
-    words_write(w, keys, &texts, portal);
+    texts = table_description(dataset->portal, dataset->table, &arena);
+    words_write(w, keys, &texts, dataset->portal);
     arena_release(&arena);
 }
 
@@ -294,13 +305,17 @@ static void resource_write(struct json_writer *w, const struct dataset *dataset)
     licences_write(w, table->licence_name, table->licence_address);
     source_files(w, dataset);
     text_member(w, "rendir:role", slice_of(resource_role_name(table->role)));
-    text_member(w, "rendir:status", slice_of(status_name(dataset)));
+    text_member(w, "rendir:status",
+                slice_of(table_status_name(dataset->portal, table)));
     text_member(w, "rendir:dimension", table->dimension);
     json_key(w, "rendir:rows");
     json_integer(w, (int64_t)dataset->rows);
     aggregate_members(w, table);
     withheld_fields(w, table);
-    json_file(w, dataset);
+    if (!dataset->is_alone) {
+        json_file(w, dataset);
+        formats_write(w, dataset);
+    }
     slices_write(w, dataset);
     json_key(w, "schema");
     schema_write(w, dataset);
@@ -359,6 +374,7 @@ static void package_members(struct json_writer *w, const struct portal *portal,
     words_write(w, summary, &portal->summary, portal);
     text_member(w, "homepage", base_url);
     text_member(w, "version", portal->release);
+    text_member(w, "rendir:public_key", portal->public_key);
     publisher_write(w, portal);
     licences_write(w, portal->licence_name, portal->licence_address);
     package_sources(w, portal);
@@ -373,6 +389,7 @@ static void package_members(struct json_writer *w, const struct portal *portal,
 
 void descriptor_write(struct buf *out, const struct portal *portal,
                       const struct dataset *datasets, size_t count,
+                      const struct published_file *database,
                       struct slice base_url)
 {
     struct json_writer w;
@@ -380,6 +397,7 @@ void descriptor_write(struct buf *out, const struct portal *portal,
     json_init(&w, out, true);
     json_open_object(&w);
     package_members(&w, portal, base_url);
+    package_formats_write(&w, database);
     withheld_resources(&w, datasets, count);
     json_key(&w, "resources");
     json_open_array(&w);

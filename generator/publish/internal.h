@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "emit/csv.h"
 #include "emit/json.h"
+#include "model/slices.h"
 #include "publish/dataset.h"
 #include "publish/outlet.h"
 
@@ -27,8 +28,10 @@ struct published_column {
     enum published_kind kind;
     struct slice name;
     const struct column *column; /* cells only */
-    bool has_not_reported;       /* seen while writing */
+    bool has_not_reported;       /* seen while writing, as all below */
     bool has_not_applicable;
+    uint8_t scale;         /* most decimals of its amounts */
+    struct amount largest; /* of them, without their signs */
 };
 
 /* The rows of a table by one dimension, a file per code. */
@@ -48,6 +51,11 @@ struct dataset {
     uint64_t rows;
     struct published_file csv;
     struct published_file json;
+    struct published_file safe; /* format/extras.h */
+    struct published_file workbook;
+    uint64_t formulas;        /* cells that a spreadsheet would run */
+    uint64_t numbers_as_text; /* in the workbook */
+    uint64_t texts_cut;
     struct {
         struct published_file *items;
         size_t count, capacity;
@@ -55,6 +63,7 @@ struct dataset {
     struct dataset_slices *slices;
     size_t slice_count;
     bool done;
+    bool is_alone; /* described where the files beside its CSV are not */
 };
 
 /* The same row as CSV and, unless there are too many, as JSON. */
@@ -64,7 +73,8 @@ struct row_writer {
     struct comma_writer comma; /* into `csv`, as `json` is into `json_file` */
     struct json_writer json;
     bool has_json;
-    bool failed;      /* a file could not be written, which is found */
+    bool failed; /* a file could not be written, which is found */
+    uint64_t formulas;
     size_t row_start; /* of the row, in what is pending */
     struct slicer **slicers;
     size_t slicer_count;
@@ -81,7 +91,7 @@ void dataset_row_begin(struct row_writer *w);
 void dataset_row_end(struct row_writer *w);
 void dataset_row_text(struct row_writer *w, struct slice name,
                       struct slice text);
-void dataset_row_amount(struct row_writer *w, struct slice name,
+void dataset_row_amount(struct row_writer *w, struct published_column *column,
                         struct amount value);
 /* A cell without a value; remembers on the column which mark it took. */
 void dataset_row_missing(struct row_writer *w, struct published_column *column,
@@ -118,9 +128,25 @@ bool aggregate_leaves_out(const struct cube *cube, struct period period);
 /* data/datapackage.json, after the datasets are written. */
 void descriptor_write(struct buf *out, const struct portal *portal,
                       const struct dataset *datasets, size_t count,
+                      const struct published_file *database,
                       struct slice base_url);
+/* "official", "provisional", "illustrative", "disputed". */
+const char *table_status_name(const struct portal *portal,
+                              const struct table *table);
+/* The files of a table beside CSV and JSON, as `rendir:formats`; and those of
+ * all tables together. */
+void formats_write(struct json_writer *w, const struct dataset *dataset);
+void package_formats_write(struct json_writer *w,
+                           const struct published_file *database);
+void file_members(struct json_writer *w, const struct published_file *file,
+                  const char *format, const char *mediatype);
+/* What a table is, with its status in words: provisional, illustrative … */
+struct words table_description(const struct portal *portal,
+                               const struct table *table, struct arena *arena);
 /* The `schema` of a resource. */
 void schema_write(struct json_writer *w, const struct dataset *dataset);
+/* Has it a key, of columns that leave? Without them a key is none. */
+bool key_is_published(const struct table *table);
 /* "key": "text"; nothing when there is no text. */
 void text_member(struct json_writer *w, const char *key, struct slice text);
 /* `key` in the portal's first language, `all` in all of them when they are

@@ -4,6 +4,14 @@
 
 #include "base/pool.h"
 #include "check/check.h"
+#include "publish/build.h"
+#include "publish/pack.h"
+#include "publish/format/publish.h"
+#include "publish/history/figures.h"
+#include "publish/history/history.h"
+#include "publish/history/restate.h"
+#include "publish/release.h"
+#include "publish/signature.h"
 
 /* Once something failed, bytes that nobody will see are not written. */
 struct page_sink {
@@ -23,10 +31,11 @@ static bool page_write(void *context, struct slice path, struct slice bytes)
     return false;
 }
 
-/* Pages and datasets do not need each other: they are made at the same time. */
+/* One root on its way out. */
 struct filling {
     struct page_sink sink;
     const struct publication *publication;
+    struct publishing *datasets;
     bool has_datasets;
     bool has_pages;
 };
@@ -35,40 +44,96 @@ static void fill_part(void *context, size_t part, unsigned worker)
 {
     struct filling *filling = context;
     const struct publication *publication = filling->publication;
-    const struct publish_options options = {
-        publication->workspace, publication->base_url, publication->threads};
 
     (void)worker;
     if (part == 0)
-        filling->has_datasets =
-            datasets_publish(filling->sink.root, publication->portal, &options);
+        filling->has_datasets = datasets_write(filling->datasets);
     else
         filling->has_pages =
             pages_render(publication->site, publication->threads, page_write,
                          &filling->sink);
 }
 
-static bool root_fill(struct root *root, const struct publication *publication)
+/*
+ * Pages and datasets do not need each other: they are made at the same time,
+ * unless pages are to say what changed, which is seen in the datasets.
+ */
+static bool fill_apart(struct filling *filling)
 {
-    struct filling filling = {.sink = {.root = root},
-                              .publication = publication};
+    const struct publication *publication = filling->publication;
 
-    pool_run(publication->threads > 1 ? 2 : 1, 2, fill_part, &filling);
-    return filling.has_datasets && filling.has_pages &&
-           feeds_publish(root, publication) &&
-           sitemap_publish(root, publication) &&
-           assets_publish(root, publication);
+    pool_run(publication->threads > 1 ? 2 : 1, 2, fill_part, filling);
+    return filling->has_datasets && filling->has_pages;
 }
 
-bool publish_portal(const struct publication *publication,
-                    struct root_report *report)
+static bool fill_in_turn(struct filling *filling)
+{
+    const struct publication *publication = filling->publication;
+    bool done;
+
+    fill_part(filling, 0, 0);
+    done = filling->has_datasets &&
+           changes_restate(publication->history, filling->sink.root,
+                           filling->datasets);
+    if (done)
+        fill_part(filling, 1, 0);
+    return done && filling->has_pages &&
+           figure_watch_write(publication->watch, filling->sink.root) &&
+           changes_feeds_publish(filling->sink.root, publication);
+}
+
+static bool has_past(const struct publication *publication)
+{
+    return publication->history != NULL && publication->history->count > 0;
+}
+
+static bool root_fill(struct root *root, const struct publication *publication)
+{
+    const struct publish_options options = {
+        publication->workspace, publication->base_url, publication->threads,
+        publication->frozen};
+    struct filling filling = {
+        .sink = {.root = root},
+        .publication = publication,
+        .datasets = datasets_new(root, publication->portal, &options)};
+    bool done =
+        has_past(publication) ? fill_in_turn(&filling) : fill_apart(&filling);
+
+    done = done && datasets_finish(filling.datasets);
+    datasets_free(filling.datasets);
+    return done && feeds_publish(root, publication) &&
+           calendars_publish(root, publication) &&
+           plan_markup_publish(root, publication) &&
+           catalogue_publish(root, publication) &&
+           sitemap_publish(root, publication) &&
+           assets_publish(root, publication) && build_publish(root) &&
+           release_freeze(root, publication) &&
+           (!has_past(publication) ||
+            history_import(publication->history, root)) &&
+           archives_publish(root, publication);
+}
+
+static void root_seal_write(void *context, struct slice manifest,
+                            struct buf *out)
+{
+    const struct publication *publication = context;
+    const struct signed_edition edition = {publication->portal->key,
+                                           publication->release};
+
+    manifest_sign(out, publication->signer, &edition, manifest);
+}
+
+bool publish_portal(struct publication *publication, struct root_report *report)
 {
     struct diagnostics *diagnostics = publication->portal->diagnostics;
     struct root *root = root_begin(publication->folder, diagnostics);
 
     if (root == NULL)
         return false;
-    if (root_fill(root, publication) && check_blocking(diagnostics) == 0)
+    if (publication->signer != NULL)
+        root_sign(root, SIGNATURE_FILE, root_seal_write, publication);
+    if (root_fill(root, publication) && release_guard(root) &&
+        check_blocking(diagnostics) == 0)
         return root_publish(root, report);
     root_abandon(root);
     return false;

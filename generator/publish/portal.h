@@ -11,6 +11,10 @@
 #include "publish/dataset.h"
 #include "render/site.h"
 
+struct history;
+struct figure_watch;
+struct signer;
+
 struct publication {
     const struct portal *portal;
     const struct site *site;
@@ -19,10 +23,15 @@ struct publication {
     const char *templates; /* the theme's folder; its assets/ is copied */
     struct slice base_url; /* absolute address of the root with '/', or empty */
     unsigned threads;
+    const struct history *history; /* null = no earlier release */
+    struct figure_watch *watch;    /* what the site tells of, with a history */
+    struct slice release;          /* to be frozen, or empty */
+    struct slice frozen;           /* "releases/<id>", where something is */
+    const struct signer *signer;   /* null = nothing is signed */
 };
 
 /* False after a fatal finding in portal->diagnostics. */
-bool publish_portal(const struct publication *publication,
+bool publish_portal(struct publication *publication,
                     struct root_report *report) MUST_USE;
 
 /*
@@ -35,6 +44,8 @@ bool pages_render(const struct site *site, unsigned threads, site_writer *write,
 /* The parts, in the order they are written. */
 bool feeds_publish(struct root *root,
                    const struct publication *publication) MUST_USE;
+bool changes_feeds_publish(struct root *root,
+                           const struct publication *publication) MUST_USE;
 bool sitemap_publish(struct root *root,
                      const struct publication *publication) MUST_USE;
 bool assets_publish(struct root *root,

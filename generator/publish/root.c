@@ -11,6 +11,7 @@
 #include "base/file.h"
 
 #define MANIFEST "manifest.sha256"
+#define SIGNATURE MANIFEST ".minisig"
 #define FOLDER_MODE 0755
 #define LOCK_MODE 0644
 
@@ -290,30 +291,92 @@ static struct map_entry *files_sorted(struct root *root)
 }
 
 /* The form of sha256sum. */
-static void manifest_write(struct root *root, struct buf *out)
+static void manifest_line(struct buf *out, const struct root_file *file,
+                          size_t skipped)
+{
+    char hex[DIGEST_HEX_SIZE];
+
+    digest_hex(file->digest, hex);
+    buf_add_text(out, hex);
+    buf_add_text(out, "  ");
+    buf_add_slice(out, slice_cut(file->path, skipped, file->path.len));
+    buf_add_char(out, '\n');
+}
+
+void root_manifest(struct root *root, struct slice prefix, struct buf *out)
 {
     const struct map_entry *sorted = files_sorted(root);
+    size_t skipped = prefix.len > 0 ? prefix.len + 1 : 0;
 
     for (size_t i = 0; i < root->files.count; i++) {
         const struct root_file *file = sorted[i].value;
-        char hex[DIGEST_HEX_SIZE];
 
-        digest_hex(file->digest, hex);
-        buf_add_text(out, hex);
-        buf_add_text(out, "  ");
-        buf_add_slice(out, file->path);
-        buf_add_char(out, '\n');
+        if (prefix.len == 0 || (slice_starts_with(file->path, prefix) &&
+                                file->path.ptr[prefix.len] == '/'))
+            manifest_line(out, file, skipped);
     }
 }
 
+/* A manifest and, where there is one, its signature: in no manifest. */
+struct seals {
+    struct buf manifest;
+    struct buf signature;
+    size_t count;
+};
+
+void root_sign(struct root *root, const char *name, root_seal *seal,
+               void *context)
+{
+    root->signature = name;
+    root->seal = seal;
+    root->seal_context = context;
+}
+
+/* What was signed before and is still the same stays signed. */
+static void signature_keep(struct root *root, struct seals *seals)
+{
+    struct slice path =
+        path_join(&root->arena, slice_of(root->folder), SLICE(SIGNATURE));
+    struct slice bytes;
+
+    if (!old_equals(root, MANIFEST, buf_slice(&seals->manifest)) ||
+        !file_exists(path.ptr) || !file_read(&root->arena, path.ptr, &bytes))
+        return;
+    root->signature = SIGNATURE;
+    buf_add_slice(&seals->signature, bytes);
+    seals->count++;
+}
+
+static void seals_write(struct root *root, struct seals *seals)
+{
+    *seals = (struct seals){BUF_INIT, BUF_INIT, 1};
+    root_manifest(root, SLICE(""), &seals->manifest);
+    if (root->signature == NULL) {
+        signature_keep(root, seals);
+        return;
+    }
+    root->seal(root->seal_context, buf_slice(&seals->manifest),
+               &seals->signature);
+    seals->count++;
+}
+
+static void seals_release(struct seals *seals)
+{
+    buf_release(&seals->manifest);
+    buf_release(&seals->signature);
+}
+
 /* Is the old root these files and no others? */
-static bool nothing_changed(struct root *root, struct slice manifest)
+static bool nothing_changed(struct root *root, const struct seals *seals)
 {
     struct names old;
 
-    return root->written == 0 && old_equals(root, MANIFEST, manifest) &&
+    return root->written == 0 &&
+           old_equals(root, MANIFEST, buf_slice(&seals->manifest)) &&
+           (root->signature == NULL ||
+            old_equals(root, root->signature, buf_slice(&seals->signature))) &&
            folder_walk(&root->arena, root->folder, &old) &&
-           old.count == root->files.count + 1;
+           old.count == root->files.count + seals->count;
 }
 
 static bool folders_make(int staging, struct slice path)
@@ -334,12 +397,13 @@ static bool folders_make(int staging, struct slice path)
     return true;
 }
 
-static bool file_link(const struct root *root, int staging, struct slice path)
+static bool link_between(int from, const char *source, int staging,
+                         struct slice path)
 {
-    if (linkat(root->old, path.ptr, staging, path.ptr, 0) == 0)
+    if (linkat(from, source, staging, path.ptr, 0) == 0)
         return true;
     return errno == ENOENT && folders_make(staging, path) &&
-           linkat(root->old, path.ptr, staging, path.ptr, 0) == 0;
+           linkat(from, source, staging, path.ptr, 0) == 0;
 }
 
 static bool same_files_link(struct root *root)
@@ -352,18 +416,43 @@ static bool same_files_link(struct root *root)
     for (size_t i = 0; i < root->files.count && done; i++) {
         const struct root_file *file = root->files.entries[i].value;
 
-        done = !file->same || file_link(root, staging, file->path) ||
+        done = !file->same ||
+               link_between(root->old, file->path.ptr, staging, file->path) ||
                failed(root, DIAG_OUTPUT_UNWRITABLE, file->path);
     }
     (void)close(staging);
     return done;
 }
 
-static bool root_exchange(struct root *root, struct slice manifest)
+/* After the files that are the same are there: both names, one file. */
+static bool twins_link(struct root *root)
 {
-    if (!file_tree_write(root->tree, SLICE(MANIFEST), manifest))
+    int staging = open(root->staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool done = staging >= 0;
+
+    if (!done)
+        return failed(root, DIAG_OUTPUT_UNWRITABLE, slice_of(root->staging));
+    for (size_t i = 0; i < root->files.count && done; i++) {
+        const struct root_file *file = root->files.entries[i].value;
+        const struct root_file *twin = file->twin;
+
+        done = twin == NULL || file->same ||
+               link_between(staging, twin->path.ptr, staging, file->path) ||
+               failed(root, DIAG_OUTPUT_UNWRITABLE, file->path);
+    }
+    (void)close(staging);
+    return done;
+}
+
+static bool root_exchange(struct root *root, const struct seals *seals)
+{
+    if (!file_tree_write(root->tree, SLICE(MANIFEST),
+                         buf_slice(&seals->manifest)) ||
+        (root->signature != NULL &&
+         !file_tree_write(root->tree, slice_of(root->signature),
+                          buf_slice(&seals->signature))))
         return failed(root, DIAG_OUTPUT_UNWRITABLE, SLICE(MANIFEST));
-    if (!same_files_link(root))
+    if (!same_files_link(root) || !twins_link(root))
         return false;
     if (!file_tree_sync(root->tree))
         return failed(root, DIAG_OUTPUT_UNWRITABLE, slice_of(root->staging));
@@ -373,19 +462,19 @@ static bool root_exchange(struct root *root, struct slice manifest)
 
 bool root_publish(struct root *root, struct root_report *report)
 {
-    struct buf manifest = BUF_INIT;
+    struct seals seals;
     bool done = !root->broken;
 
     *report = (struct root_report){0};
+    seals_write(root, &seals);
     if (done) {
-        manifest_write(root, &manifest);
-        report->files = root->files.count + 1;
-        report->bytes = root->bytes + manifest.len;
-        report->changed = !nothing_changed(root, buf_slice(&manifest));
-        report->written = root->written + report->changed;
-        done = !report->changed || root_exchange(root, buf_slice(&manifest));
+        report->files = root->files.count + seals.count;
+        report->bytes = root->bytes + seals.manifest.len + seals.signature.len;
+        report->changed = !nothing_changed(root, &seals);
+        report->written = root->written + (report->changed ? seals.count : 0);
+        done = !report->changed || root_exchange(root, &seals);
     }
-    buf_release(&manifest);
+    seals_release(&seals);
     root_end(root);
     return done;
 }

@@ -14,6 +14,7 @@
 #define PUBLISH_ROOT_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/digest.h"
 
@@ -31,6 +32,10 @@ struct root *root_begin(const char *folder, struct diagnostics *diagnostics);
 /* Thread-safe. False, with a finding, when the file cannot be written. */
 bool root_write(struct root *root, struct slice path,
                 struct slice bytes) MUST_USE;
+/* The signature of a manifest, written beside it; `context` as given. */
+typedef void root_seal(void *context, struct slice manifest, struct buf *out);
+void root_sign(struct root *root, const char *name, root_seal *seal,
+               void *context);
 bool root_publish(struct root *root, struct root_report *report) MUST_USE;
 /*
  * A file in pieces, for what is too large to be held whole. As long as the
@@ -56,6 +61,24 @@ void root_drop(struct root_stream *stream);
 int root_scratch(struct root *root) MUST_USE;
 /* For errno: what was put aside there cannot be written or read. */
 void root_scratch_failed(struct root *root);
+
+/*
+ * A file of another folder, with the digest it must have (null = any): linked
+ * where it is the old root's own, else copied. False, with a finding, when it
+ * cannot be read or written or has other bytes.
+ */
+bool root_import(struct root *root, struct slice path, const char *from,
+                 const uint8_t digest[DIGEST_SIZE]) MUST_USE;
+/*
+ * Every file written so far that `keep` wants, under `prefix` besides: the same
+ * bytes, linked. Not while files are being written.
+ */
+typedef bool root_choice(struct slice path);
+bool root_repeat(struct root *root, struct slice prefix,
+                 root_choice *keep) MUST_USE;
+/* The manifest of what lies under `prefix` ("releases/2017-09"; empty = all),
+ * paths from there. */
+void root_manifest(struct root *root, struct slice prefix, struct buf *out);
 
 /* Removes the staging; the old root stays. Both this and root_publish() end the
  * root. */

@@ -101,7 +101,7 @@ static void put_cell(struct row_writer *w, struct published_column *column,
     case COLUMN_NUMBER:
     case COLUMN_AMOUNT:
     case COLUMN_STATED:
-        dataset_row_amount(w, column->name, cell->is.number);
+        dataset_row_amount(w, column, cell->is.number);
         break;
     case COLUMN_DATE:
     case COLUMN_PERIOD:
@@ -131,8 +131,7 @@ static void put_place(struct row_writer *w, struct published_column *column,
         dataset_row_text(w, column->name, source->path);
     else
         dataset_row_amount(
-            w, column->name,
-            amount_of((int64_t)source_line(source, place.record)));
+            w, column, amount_of((int64_t)source_line(source, place.record)));
 }
 
 /* What a replay hands from row to row. */

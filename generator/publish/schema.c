@@ -1,45 +1,10 @@
 /*
  * The Table Schema of a dataset (Data Package v2), with the column types of the
- * Fiscal Data Package where the taxonomy (os-types 1.17) has one.
+ * Fiscal Data Package (format/fiscal.c).
  */
-#include "publish/internal.h"
+#include "publish/format/format.h"
 
 #define PERIOD_PATTERN "[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?"
-
-/* The codes of a dimension; those without an entry have no fiscal type. */
-static const char *fiscal_type_of_dimension(struct slice dimension)
-{
-    static const struct {
-        const char *dimension;
-        const char *type;
-    } types[] = {
-        {"institution", "administrative-classification:generic:code"},
-        {"program", "activity:generic:program:code"},
-        {"function", "functional-classification:generic:code"},
-        {"economic", "economic-classification:generic:code"},
-        {"funding", "fin-source:generic:code"},
-        {"territory", "geo-source:target:code"},
-    };
-
-    for (size_t i = 0; i < COUNT_OF(types); i++)
-        if (slice_equal_text(dimension, types[i].dimension))
-            return types[i].type;
-    return "";
-}
-
-static const char *fiscal_type(const struct dataset *dataset,
-                               const struct column *column)
-{
-    if (!table_is_fact(dataset->table))
-        return "";
-    if (column->type == COLUMN_AMOUNT)
-        return "value";
-    if (column->type == COLUMN_DIMENSION)
-        return fiscal_type_of_dimension(column->dimension);
-    if (slice_equal_text(column->role, "currency"))
-        return "value-currency:code";
-    return "";
-}
 
 static const char *schema_type(enum column_type type)
 {
@@ -100,11 +65,17 @@ static void period_constraint(struct json_writer *w)
 }
 
 /* What an amount counts. */
-static void measure_write(struct json_writer *w, const struct column *column)
+static void measure_write(struct json_writer *w, const struct dataset *dataset,
+                          const struct column *column)
 {
     if (column->type != COLUMN_AMOUNT && column->type != COLUMN_STATED)
         return;
     text_member(w, "rendir:stage", column->stage);
+    text_member(
+        w, "rendir:phase",
+        slice_of(fiscal_phase(dataset->portal, dataset->table, column)));
+    text_member(w, "rendir:direction",
+                slice_of(fiscal_direction(dataset->table)));
     text_member(w, "rendir:currency", column->currency);
     json_key(w, "rendir:multiplier");
     json_integer(w, column->multiplier);
@@ -141,7 +112,6 @@ static void cell_field(struct json_writer *w, const struct dataset *dataset,
     if (column->type == COLUMN_PERIOD)
         period_constraint(w);
     marks_write(w, published);
-    text_member(w, "columnType", slice_of(fiscal_type(dataset, column)));
     text_member(w, "rendir:type", slice_of(column_type_name(column->type)));
     text_member(w, "rendir:role", column->role);
     text_member(w, "rendir:dimension", column->dimension);
@@ -155,7 +125,7 @@ static void cell_field(struct json_writer *w, const struct dataset *dataset,
     if (column->type == COLUMN_CODES)
         text_member(w, "rendir:separator", SLICE("|"));
     text_member(w, "rendir:unit", column->unit);
-    measure_write(w, column);
+    measure_write(w, dataset, column);
 }
 
 /* Columns that are no field of the source. */
@@ -165,13 +135,14 @@ static void made_field(struct json_writer *w,
     static const struct {
         const char *type;
         const char *title;
+        const char *made;
     } infos[] = {
-        [PUBLISHED_CELL] = {"string", ""},
-        [PUBLISHED_PERIOD] = {"string", "Period"},
-        [PUBLISHED_FILE] = {"string", "Source file"},
-        [PUBLISHED_ROW] = {"integer", "Line in the source file"},
-        [PUBLISHED_DIMENSION] = {"string", "Dimension, or all"},
-        [PUBLISHED_CODE] = {"string", "Code in the dimension"},
+        [PUBLISHED_CELL] = {"string", "", ""},
+        [PUBLISHED_PERIOD] = {"string", "Period", "period"},
+        [PUBLISHED_FILE] = {"string", "Source file", "file"},
+        [PUBLISHED_ROW] = {"integer", "Line in the source file", "row"},
+        [PUBLISHED_DIMENSION] = {"string", "Dimension, or all", "dimension"},
+        [PUBLISHED_CODE] = {"string", "Code in the dimension", "code"},
     };
 
     json_key(w, "type");
@@ -180,10 +151,10 @@ static void made_field(struct json_writer *w,
     json_string(w, slice_of(infos[published->kind].title));
     if (published->kind == PUBLISHED_PERIOD)
         period_constraint(w);
+    text_member(w, "rendir:made", slice_of(infos[published->kind].made));
 }
 
-/* Without the columns that do not leave, a key is none. */
-static bool key_is_published(const struct table *table)
+bool key_is_published(const struct table *table)
 {
     if (table->key.count == 0 || table->publish == PUBLISH_AGGREGATE)
         return false;
@@ -207,6 +178,16 @@ static void key_write(struct json_writer *w, const struct table *table)
     json_close(w);
 }
 
+static void fiscal_write(struct json_writer *w, const struct dataset *dataset,
+                         const struct published_column *column)
+{
+    struct buf type = BUF_INIT;
+
+    fiscal_type(&type, dataset->table, column);
+    text_member(w, "columnType", buf_slice(&type));
+    buf_release(&type);
+}
+
 void schema_write(struct json_writer *w, const struct dataset *dataset)
 {
     json_open_object(w);
@@ -222,6 +203,7 @@ void schema_write(struct json_writer *w, const struct dataset *dataset)
             cell_field(w, dataset, column);
         else
             made_field(w, column);
+        fiscal_write(w, dataset, column);
         json_close(w);
     }
     json_close(w);

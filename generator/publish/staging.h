@@ -12,6 +12,8 @@ struct root_file {
     struct slice path;
     uint8_t digest[DIGEST_SIZE];
     bool same; /* as in the old root: linked when the root is published */
+    /* The same bytes under another name: linked when the root is published. */
+    const struct root_file *twin;
 };
 
 struct root {
@@ -27,7 +29,10 @@ struct root {
     struct map files; /* path to struct root_file */
     size_t written;
     uint64_t bytes;
-    bool broken; /* a write failed: must not be published */
+    bool broken;           /* a write failed: must not be published */
+    const char *signature; /* name of its file, null = none */
+    root_seal *seal;
+    void *seal_context;
 };
 
 /* Enters a path into the list, or null when it cannot be written. */
@@ -38,6 +43,16 @@ bool root_settle(struct root *root, const struct root_file *file,
 /* For errno: the file cannot be written, and the root not be published. Always
  * false. */
 bool root_failed(struct root *root, struct slice path);
+
+/*
+ * A file that was written to this root and is finished, wherever its bytes lie:
+ * in the staging, or in the old root where it is the same. Thread-safe. The
+ * path on disk is null, and the descriptor -1 with the reason in errno, when
+ * there is none.
+ */
+const char *root_read_path(struct root *root, struct slice path,
+                           struct arena *arena);
+int root_read_open(struct root *root, struct slice path, uint64_t *size);
 
 /* The old root's file, to read, or -1 when it has none. */
 int root_old_open(const struct root *root, const char *path, uint64_t *size);

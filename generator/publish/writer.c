@@ -18,6 +18,7 @@ void dataset_row_end(struct row_writer *w)
 void dataset_row_text(struct row_writer *w, struct slice name,
                       struct slice text)
 {
+    w->formulas += comma_is_formula(text);
     comma_cell(&w->comma, text);
     if (!w->has_json)
         return;
@@ -25,13 +26,27 @@ void dataset_row_text(struct row_writer *w, struct slice name,
     json_string(&w->json, text);
 }
 
-void dataset_row_amount(struct row_writer *w, struct slice name,
+/* What a column of a database must have room for. */
+static void amount_note(struct published_column *column, struct amount value)
+{
+    if (value.coefficient < 0)
+        value.coefficient = -value.coefficient;
+    if (value.scale > column->scale)
+        column->scale = value.scale;
+    if (value.scale == column->largest.scale
+            ? value.coefficient > column->largest.coefficient
+            : amount_compare(value, column->largest) > 0)
+        column->largest = value;
+}
+
+void dataset_row_amount(struct row_writer *w, struct published_column *column,
                         struct amount value)
 {
+    amount_note(column, value);
     comma_cell_amount(&w->comma, value);
     if (!w->has_json)
         return;
-    json_key_slice(&w->json, name);
+    json_key_slice(&w->json, column->name);
     json_amount(&w->json, value);
 }
 
@@ -80,6 +95,7 @@ bool row_writer_open(struct row_writer *w, struct root *root,
 
 bool row_writer_close(struct row_writer *w, struct dataset *dataset)
 {
+    dataset->formulas = w->formulas;
     w->failed |= !outlet_close(&w->csv, &dataset->csv);
     w->failed |= w->has_json && !outlet_close(&w->json_file, &dataset->json);
     return !w->failed;

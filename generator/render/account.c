@@ -218,6 +218,45 @@ static struct slice column_names(struct page *page, const struct table *table)
     return arena_take(page->arena, &names);
 }
 
+/* The exclusion of those without consent, or null. */
+static const struct exclusion *consent_of(const struct table *table)
+{
+    for (size_t e = 0; e < table->exclusions.count; e++)
+        if (table->exclusions.items[e].is_consent)
+            return &table->exclusions.items[e];
+    return NULL;
+}
+
+/* How many have none: null where all have it, and where nobody is asked. */
+static const struct figure *without_consent(struct page *page,
+                                            const struct table *table)
+{
+    const struct exclusion *consent = consent_of(table);
+    struct slice filter;
+
+    if (consent == NULL || consent->rows == 0)
+        return NULL;
+    filter = with_term(page, nothing, "resource", "=", table->name);
+    filter = with_term(page, filter, "reason", "=",
+                       words_in(&consent->reason, &page->portal->languages[0]));
+    return figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
+                       SLICE("records"), filter);
+}
+
+struct slice consent_sentence(struct page *page, const struct table *table)
+{
+    const struct figure *count = without_consent(page, table);
+
+    if (consent_of(table) == NULL)
+        return nothing;
+    if (count == NULL)
+        return page_text(page, N_("Only those who agreed are published."));
+    return SENTENCE(page,
+                    N_("Only those who agreed are published. Withheld for lack "
+                       "of consent: {count}."),
+                    ARG_FIGURE("count", count));
+}
+
 static void withheld_add(struct page *page, struct value *list,
                          struct slice markup)
 {
@@ -245,6 +284,13 @@ static void withheld_of(struct page *page, struct value *list,
                               N_("{table}: only sums are published, not the "
                                  "rows behind them."),
                               ARG_LINK("table", title, address)));
+    if (without_consent(page, table) != NULL)
+        withheld_add(
+            page, list,
+            SENTENCE(page,
+                     N_("{table}: withheld for lack of consent: {count}."),
+                     ARG_LINK("table", title, address),
+                     ARG_FIGURE("count", without_consent(page, table))));
     if (table->has_personal)
         withheld_add(
             page, list,

@@ -18,6 +18,9 @@ void ledger_table(struct page *page, struct slice resource, const char *name);
 /* What the rows of facts amount to, by file, outcome and reason. */
 void ledger_amounts_table(struct page *page, const char *name);
 /* What is not published, and why not: a list of {text}, or null. */
+/* Of a list of people who must agree: how many are not shown. Markup, or empty
+ * of any other table. */
+struct slice consent_sentence(struct page *page, const struct table *table);
 void withheld_list(struct page *page, const char *name);
 
 #endif

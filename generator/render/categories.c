@@ -4,15 +4,44 @@
 
 static const struct slice source = SLICE_INIT("derived-categories");
 
+/* As the classifier of the facts has it; else as for programs. */
+static struct slice line_category(const struct page *page,
+                                  struct slice category)
+{
+    const struct member *member = map_get(
+        &portal_dimension(page->portal, SLICE("category"))->by_code, category);
+
+    return member != NULL && member->row != NULL
+               ? page_member_label(page, member)
+               : program_category(page, category);
+}
+
+/* Do the facts name the category, and no list of programs? */
+static bool is_of_lines(const struct page *page)
+{
+    for (const struct table *t =
+             portal_table(page->portal, ROLE_PROGRAMS, NULL);
+         t != NULL; t = portal_table(page->portal, ROLE_PROGRAMS, t))
+        for (size_t i = 0; i < t->rows.count; i++)
+            if (row_text(t, &t->rows.items[i], "category").len > 0)
+                return false;
+    return portal_dimension(page->portal, SLICE("category")) != NULL;
+}
+
 struct slice category_words(const struct page *page, struct slice category)
 {
     if (slice_equal_text(category, "none"))
-        return page_text(page, N_("Programs in no category"));
+        return is_of_lines(page)
+                   ? page_text(page, N_("Lines in no category"))
+                   : page_text(page, N_("Programs in no category"));
     if (slice_equal_text(category, "several"))
-        return page_text(page, N_("Programs in more than one category"));
+        return is_of_lines(page)
+                   ? page_text(page, N_("Lines in more than one category"))
+                   : page_text(page, N_("Programs in more than one category"));
     if (slice_equal_text(category, "no-program"))
         return page_text(page, N_("Lines that name no program"));
-    return program_category(page, category);
+    return is_of_lines(page) ? line_category(page, category)
+                             : program_category(page, category);
 }
 
 static const struct figure *value_of(struct page *page, const char *column,
@@ -70,6 +99,8 @@ static struct slice category_address(struct page *page, struct slice category)
 {
     struct slice programs = link_page(page, SLICE("programs"));
 
+    if (is_of_lines(page))
+        return nothing;
     if (programs.len == 0 || slice_equal_text(category, "none") ||
         slice_equal_text(category, "several") ||
         slice_equal_text(category, "no-program"))
@@ -133,7 +164,7 @@ static void table_of(struct page *page, const struct table *table)
 /* --- the shares over the years --- */
 
 #define CATEGORY_YEARS_MAX 12
-#define CATEGORIES_MAX 12
+#define CATEGORIES_MAX 12 /* styles of segments */
 
 struct split {
     struct slice categories[CATEGORIES_MAX];
@@ -162,8 +193,11 @@ static void split_note(struct split *split, const struct table *table,
 static struct chart_stack stack_of(struct page *page, const struct split *split,
                                    struct period year)
 {
-    static const char *const styles[] = {"level-1", "level-2", "level-3",
-                                         "level-4", "level-5"};
+    /* Each its own: segments of one style are one column of the table. */
+    static const char *const styles[] = {
+        "level-1",   "level-2",     "level-3",     "level-4",
+        "level-5",   "no-deadline", "no-baseline", "no-direction",
+        "discarded", "delayed",     "achieved",    "on-time"};
     struct chart_segment *segments =
         ARENA_ARRAY(page->arena, split->count, struct chart_segment);
     size_t count = 0;
@@ -176,7 +210,7 @@ static struct chart_stack stack_of(struct page *page, const struct split *split,
         segments[count++] = (struct chart_segment){
             .label = category_words(page, split->categories[i]),
             .address = nothing,
-            .style = styles[i < COUNT_OF(styles) ? i : COUNT_OF(styles) - 1],
+            .style = styles[i],
             .figure = share};
     }
     return (struct chart_stack){page_period(page, year), segments, count};

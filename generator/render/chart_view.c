@@ -26,6 +26,7 @@ struct chart_frame page_frame(struct page *page, const char *key,
         .title = title,
         .description = description,
         .source = source_words(page, table),
+        .receipts = link_receipts(page),
         .label_head = page_text(page, N_("Name")),
         .illustrative = table != NULL && table->status == TABLE_ILLUSTRATIVE};
 }

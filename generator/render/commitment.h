@@ -1,7 +1,8 @@
 /*
  * Commitments: where one stands and why (commitment_standing.c), what it can
  * show (commitment_evidence.c), its deadlines in time (commitment_timeline.c),
- * who says what of it (commitment_voices.c), and lists of those of a status
+ * each as a row (commitment_deadlines.c), who says what of it
+ * (commitment_voices.c), and lists of those of a status
  * (commitment_list.c). Layer: render.
  */
 #ifndef RENDER_COMMITMENT_H
@@ -63,6 +64,10 @@ struct slice standing_moves(struct page *page, struct slice code);
 /* Sets "chart_timeline": every move of the deadline, milestones, statuses. */
 void commitment_timeline(struct page *page, const struct table *table,
                          const struct row *row, struct slice label);
+/* Sets "deadlines", public and internal ones apart; null where none was moved.
+ */
+void commitment_deadlines(struct page *page, const struct table *table,
+                          const struct row *row);
 /*
  * Sets "voices", those in charge, the rule and third parties side by side (null
  * when they say the same and nobody else speaks), and "no_assessment".
@@ -109,6 +114,11 @@ void commitment_flow(struct page *page);
 /* Sets "assessors": what each third party says of how many, and whether the
  * rule and those in charge say the same. */
 void commitment_assessors(struct page *page);
+/* Sets "assessed": those in charge, the rule and each third party side by side,
+ * over the commitments with this code in `column` ("program", "institution",
+ * "territory"); null where no third party speaks of one. */
+void commitment_assessed(struct page *page, const char *column,
+                         struct slice code);
 
 /* Those that nobody gave a status or a progress. */
 const struct figure *commitments_silent(struct page *page, struct slice filter);

@@ -50,8 +50,9 @@ static struct listed read_listed(struct page *page, const struct row *row)
     const struct row *event;
 
     (void)standing_read(page, listed.code, &listed.standing);
-    event =
-        last_event(page, listed.code, listed.standing.status, &listed.moved);
+    event = last_event(page, listed.code,
+                       commitment_status_declared(listed.standing.status),
+                       &listed.moved);
     listed.reason = event_reason(page, event);
     if (event != NULL)
         listed.event = row_period(events, event, "date");
@@ -160,6 +161,23 @@ bool commitments_are_silent(struct page *page)
                           commitment_count(page, nothing)->value) == 0;
 }
 
+/* What is said to be achieved and not counted so is told in the same breath. */
+static struct slice with_unproven(struct page *page, struct slice words)
+{
+    const struct figure *count =
+        commitment_count(page, SLICE("status=unproven"));
+
+    if (amount_sign(count->value) <= 0)
+        return words;
+    return arena_format(
+        page->arena, SLICE_FORMAT " " SLICE_FORMAT, SLICE_ARGS(words),
+        SLICE_ARGS(SENTENCE(
+            page,
+            N_("Declared achieved without published evidence, and not counted "
+               "as achieved: {count}."),
+            ARG_FIGURE("count", count))));
+}
+
 struct slice commitments_sentence(struct page *page)
 {
     const struct figure *all = commitment_count(page, nothing);
@@ -182,14 +200,15 @@ struct slice commitments_sentence(struct page *page)
                            "of any of them. The public deadline of {late} has "
                            "passed."),
                         ARG_FIGURE("all", all), ARG_FIGURE("late", late));
-    return SENTENCE(
+    return with_unproven(
         page,
-        N_("Of {all} commitments, {achieved} were achieved, {late} are delayed "
-           "and {dropped} were discarded."),
-        ARG_FIGURE("all", all),
-        ARG_FIGURE("achieved",
-                   commitment_count(page, SLICE("status=achieved"))),
-        ARG_FIGURE("late", late), ARG_FIGURE("dropped", dropped));
+        SENTENCE(page,
+                 N_("Of {all} commitments, {achieved} were achieved, {late} "
+                    "are delayed and {dropped} were discarded."),
+                 ARG_FIGURE("all", all),
+                 ARG_FIGURE("achieved",
+                            commitment_count(page, SLICE("status=achieved"))),
+                 ARG_FIGURE("late", late), ARG_FIGURE("dropped", dropped)));
 }
 
 void commitment_chips(struct page *page, struct slice current)
@@ -198,8 +217,11 @@ void commitment_chips(struct page *page, struct slice current)
 
     for (size_t i = 0; i < COMMITMENT_STATUS_COUNT; i++) {
         struct slice status = commitment_status(i);
-        struct value *item = view_object(page);
+        struct value *item;
 
+        if (!commitment_status_is_used(page->portal, status))
+            continue;
+        item = view_object(page);
         view_text(page, item, "word", page_commitment_status(page, status));
         view_link(page, item, "link",
                   link_entity(page, "commitments/status", status));

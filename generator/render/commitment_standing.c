@@ -76,6 +76,15 @@ struct slice standing_words(struct page *page, const struct standing *s)
         return recorded_words(page, s, N_("Recorded as achieved on {date}."),
                               N_("Recorded as achieved; no date was "
                                  "published."));
+    if (slice_equal_text(s->rule, "achieved-unproven"))
+        return recorded_words(page, s,
+                              N_("Declared achieved on {date}; no evidence of "
+                                 "it was published."),
+                              N_("Declared achieved, without a date; no "
+                                 "evidence of it was published."));
+    if (slice_equal_text(s->rule, "progress-unproven"))
+        return page_text(page, N_("Its published progress is complete; no "
+                                  "evidence of it was published."));
     if (slice_equal_text(s->rule, "discarded"))
         return recorded_words(page, s, N_("Recorded as discarded on {date}."),
                               N_("Recorded as discarded; no date was "

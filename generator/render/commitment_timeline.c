@@ -98,50 +98,57 @@ static void events_sorted(struct page *page, const struct table *events,
 
 /* --- deadlines --- */
 
-static void add_move(struct drawing *d, struct period date, struct period from,
-                     struct period end)
+static void add_move(struct drawing *d, bool is_public, struct period date,
+                     struct period from, struct period end)
 {
     struct page *page = d->page;
-    struct slice name = PLAIN(page, N_("Deadline moved on {date}"),
-                              ARG_TEXT("date", page_period(page, date)));
+    struct slice name =
+        PLAIN(page,
+              is_public ? N_("Deadline moved on {date}")
+                        : N_("Internal deadline moved on {date}"),
+              ARG_TEXT("date", page_period(page, date)));
 
     if (from.kind == PERIOD_NONE) {
         add_moment(d, name, end, CHART_MARK_DEADLINE);
         return;
     }
     add_span(d, name,
-             PLAIN(page, N_("Moved on {date}: from {from} to {till}"),
+             PLAIN(page,
+                   is_public ? N_("Moved on {date}: from {from} to {till}")
+                             : N_("Internal deadline moved on {date}: from "
+                                  "{from} to {till}"),
                    ARG_TEXT("date", page_period(page, date)),
                    ARG_TEXT("from", page_period(page, from)),
                    ARG_TEXT("till", page_period(page, end))),
              from, end);
-    d->moments.items[d->moments.count - 1].mark = CHART_MARK_DEADLINE;
+    d->moments.items[d->moments.count - 1].mark =
+        is_public ? CHART_MARK_DEADLINE : CHART_MARK_PLANNED;
 }
 
-static void add_deadlines(struct drawing *d)
+static void add_deadlines(struct drawing *d, bool is_public)
 {
     struct page *page = d->page;
+    const char *role = is_public ? "deadline" : "internal-deadline";
     const struct table *events =
         portal_table(page->portal, ROLE_COMMITMENT_EVENTS, NULL);
-    struct period stands = row_period(d->table, d->row, "deadline");
+    struct period stands = row_period(d->table, d->row, role);
     struct row_list rows = {0};
 
-    add_moment(d, page_text(page, N_("Public deadline")), stands,
-               CHART_MARK_DEADLINE);
+    add_moment(d,
+               is_public ? page_text(page, N_("Public deadline"))
+                         : page_text(page, N_("Internal deadline")),
+               stands, is_public ? CHART_MARK_DEADLINE : CHART_MARK_PLANNED);
     events_sorted(page, events, d->code, &rows);
     for (size_t i = 0; i < rows.count; i++) {
         const struct row *row = row_at(events, &rows, i);
         struct period date = row_period(events, row, "date");
-        struct period deadline = row_period(events, row, "deadline");
+        struct period deadline = row_period(events, row, role);
 
         if (deadline.kind == PERIOD_NONE || !is_known(page, date))
             continue;
-        add_move(d, date, stands, deadline);
+        add_move(d, is_public, date, stands, deadline);
         stands = deadline;
     }
-    add_moment(d, page_text(page, N_("Internal deadline")),
-               row_period(d->table, d->row, "internal-deadline"),
-               CHART_MARK_PLANNED);
 }
 
 /* --- milestones --- */
@@ -230,7 +237,8 @@ void commitment_timeline(struct page *page, const struct table *table,
 
     add_moment(&d, page_text(page, N_("Announced")),
                row_period(table, row, "announced"), CHART_MARK_DONE);
-    add_deadlines(&d);
+    add_deadlines(&d, true);
+    add_deadlines(&d, false);
     add_milestones(&d);
     add_statuses(&d);
     if (d.moments.count < 2) {

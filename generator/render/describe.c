@@ -38,6 +38,34 @@ static const struct role_word role_words[] = {
     {"rule", N_("Rule")},
 };
 
+/* What we make by rule has no titles of a source. */
+static const struct role_word derived_words[] = {
+    {"status", N_("Status")},
+    {"declared", N_("Declared")},
+    {"deadline", N_("Deadline")},
+    {"commitment", N_("Commitment")},
+    {"indicator", N_("Indicator")},
+    {"institution", N_("Institution")},
+    {"program", N_("Program")},
+    {"territory", N_("Territory")},
+    {"category", N_("Category")},
+    {"level", N_("Level")},
+    {"period", N_("Period")},
+    {"as_of", N_("As of")},
+    {"duty", N_("Duty")},
+    {"kind", N_("Kind")},
+    {"table", N_("Table")},
+    {"is_explained", N_("Has a published reason")},
+};
+
+static struct slice derived_word(const struct page *page, struct slice role)
+{
+    for (size_t i = 0; i < COUNT_OF(derived_words); i++)
+        if (slice_equal_text(role, derived_words[i].role))
+            return page_text(page, derived_words[i].word);
+    return nothing;
+}
+
 static struct slice role_word(const struct page *page, struct slice role)
 {
     for (size_t i = 0; i < COUNT_OF(role_words); i++)
@@ -74,7 +102,11 @@ struct slice describe_table_text(const struct page *page,
 struct slice describe_field(const struct page *page, const struct table *table,
                             const struct column *column)
 {
-    return own_words(page, table, &column->title);
+    struct slice title = own_words(page, table, &column->title);
+
+    return title.len == 0 && table->role == ROLE_DERIVED
+               ? derived_word(page, column->role)
+               : title;
 }
 
 struct slice describe_column(const struct page *page, const struct table *table,
@@ -193,8 +225,8 @@ static const struct column *time_column(const struct table *table)
     return column;
 }
 
-static bool periods_of(const struct table *table, struct period *first,
-                       struct period *last)
+bool table_periods(const struct table *table, struct period *first,
+                   struct period *last)
 {
     const struct column *column = time_column(table);
 
@@ -217,7 +249,7 @@ struct slice describe_periods(struct page *page, const struct table *table)
     struct period first, last;
     struct slice from, to;
 
-    if (!periods_of(table, &first, &last))
+    if (!table_periods(table, &first, &last))
         return nothing;
     from = page_period(page, first);
     to = page_period(page, last);

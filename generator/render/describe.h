@@ -20,6 +20,11 @@ struct slice describe_column(const struct page *page, const struct table *table,
 /* The title of the field alone; may be empty. */
 struct slice describe_field(const struct page *page, const struct table *table,
                             const struct column *column);
+/* Adds a text after "; " where there is one before. */
+void describe_join(struct buf *out, struct slice text);
+/* "Accrued; flow: summed over time; million USD": stage, classification, unit.
+ */
+struct slice describe_counted(struct page *page, const struct column *column);
 /* The word for a type, and for what a table is used for. */
 struct slice describe_type(const struct page *page, enum column_type type);
 struct slice describe_role(const struct page *page, enum resource_role role);
@@ -32,6 +37,9 @@ struct slice describe_status_note(const struct page *page,
 struct slice describe_missing(const struct page *page, enum cell_state state);
 /* "2016", or "2016 – October 2017": the periods of the rows, or empty. */
 struct slice describe_periods(struct page *page, const struct table *table);
+/* The first and the last of them; false where there are none. */
+bool table_periods(const struct table *table, struct period *first,
+                   struct period *last);
 
 /*
  * Is this column the one to show for its role? False for personal ones and for

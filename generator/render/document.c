@@ -3,17 +3,20 @@
 
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "figure/address.h"
 #include "render/document_chart.h"
 #include "render/document_path.h"
+#include "render/document_split.h"
 #include "render/document_table.h"
+#include "render/published.h"
 
 /* What writing the links of one document carries along. */
 struct rendering {
     struct page *page;
-    struct diagnostics *scratch; /* for what check has reported */
-    bool quiet;                  /* another page or language reports the same */
+    const struct document_split *split; /* of the text, or null */
+    unsigned shown;                     /* the language it is in */
+    struct diagnostics *scratch;        /* for what check has reported */
+    bool quiet; /* another page or language reports the same */
     unsigned charts;
 };
 
@@ -37,6 +40,15 @@ static const struct document *content_text(const struct page *page,
             return content->texts[*shown];
     *shown = page->language->index;
     return NULL;
+}
+
+unsigned content_language(const struct page *page,
+                          const struct content *content)
+{
+    unsigned shown;
+
+    (void)content_text(page, content, &shown);
+    return shown;
 }
 
 static struct slice front_text(const struct page *page,
@@ -161,6 +173,37 @@ static struct slice nearest_page(const struct page *page, struct slice portal,
     return SLICE("none");
 }
 
+/* Of a document that is several pages: the address of an anchor, on the page
+ * that has it. */
+static struct slice split_anchor(const struct rendering *r,
+                                 const struct route *route, struct slice whole,
+                                 struct slice anchor)
+{
+    const struct page *page = r->page;
+    size_t section;
+
+    if (!split_find(route->split, content_language(page, route->content),
+                    anchor, &section) &&
+        r->quiet)
+        return whole; /* the id is of another language's heading */
+    if (section > 0)
+        whole = link_page(page, route->split->keys[section - 1]);
+    return ARENA_CONCAT(page->arena, whole, SLICE("#"), anchor);
+}
+
+/* `address` is that of the page itself. */
+static struct slice with_anchor(const struct rendering *r, struct slice key,
+                                struct slice address, struct slice anchor)
+{
+    const struct route *route = map_get(&r->page->site->by_key, key);
+
+    if (anchor.len == 0)
+        return address;
+    if (route != NULL && route->kind == PAGE_DOCUMENT && route->split != NULL)
+        return split_anchor(r, route, address, anchor);
+    return ARENA_CONCAT(r->page->arena, address, SLICE("#"), anchor);
+}
+
 /* "page:programs/11#money", or of a hub "portal:chile/commitments". */
 static void write_page_link(struct rendering *r,
                             const struct markdown_link *link, struct buf *out)
@@ -182,9 +225,10 @@ static void write_page_link(struct rendering *r,
         buf_add_slice(out, link->content);
         return;
     }
-    if (anchor.len > 0)
-        address = arena_format(page->arena, SLICE_FORMAT "#" SLICE_FORMAT,
-                               SLICE_ARGS(address), SLICE_ARGS(anchor));
+    if (is_far && anchor.len > 0)
+        address = ARENA_CONCAT(page->arena, address, SLICE("#"), anchor);
+    else
+        address = with_anchor(r, key, address, anchor);
     write_anchor(link, address, out);
 }
 
@@ -238,49 +282,25 @@ static bool is_file(struct slice address)
            (colon == address.len || slice_find(address, '/') < colon);
 }
 
-/* "x.csv" or "x.json" of a table that is published so. */
-static bool is_dataset(const struct portal *portal, struct slice name)
-{
-    bool json = slice_ends_with(name, SLICE(".json"));
-    size_t ending = json ? SLICE(".json").len : SLICE(".csv").len;
-    const struct table *table;
-
-    if (slice_equal_text(name, "datapackage.json"))
-        return true;
-    if (!json && !slice_ends_with(name, SLICE(".csv")))
-        return false;
-    table = portal_table_named(portal, slice_cut(name, 0, name.len - ending));
-    return table != NULL &&
-           (json ? table_has_json(table) : table_is_published(table));
-}
-
-/* Will the root have this file? Pages are linked by page:, not as files. */
-static bool file_is_there(const struct page *page, struct slice address)
-{
-    struct slice path = slice_next(&address, '#');
-
-    if (has_scheme(path, "data/"))
-        return is_dataset(page->portal, after(path, "data/"));
-    if (!has_scheme(path, "assets/portal/"))
-        return false;
-    return file_exists(
-        ARENA_CONCAT(page->arena, slice_of(page->site->options.workspace),
-                     SLICE("/content/"), page->portal->key, SLICE("/assets/"),
-                     after(path, "assets/portal/"))
-            .ptr);
-}
-
 /* To another document, which is a page. */
 static void write_document_link(struct rendering *r,
                                 const struct markdown_link *link,
                                 struct slice key, struct slice anchor,
                                 struct buf *out)
 {
-    struct slice address = link_page(r->page, key);
+    write_anchor(link, with_anchor(r, key, link_page(r->page, key), anchor),
+                 out);
+}
 
-    if (anchor.len > 0)
-        address = ARENA_CONCAT(r->page->arena, address, SLICE("#"), anchor);
-    write_anchor(link, address, out);
+/* Will the root have this file? Pages are linked by page:, not as files. */
+static void check_file(struct page *page, const struct markdown_link *link,
+                       struct slice address)
+{
+    struct slice nearest;
+
+    if (!file_is_published(page, slice_next(&address, '#'), &nearest))
+        diag_add(page->portal->diagnostics, DIAG_FILE_LINK_BROKEN, link->place,
+                 link->address, nearest);
 }
 
 static void write_file_link(struct rendering *r,
@@ -296,9 +316,8 @@ static void write_file_link(struct rendering *r,
         write_document_link(r, link, target.key, anchor, out);
         return;
     }
-    if (!file_is_there(r->page, address) && !r->quiet)
-        diag_add(r->page->portal->diagnostics, DIAG_FILE_LINK_BROKEN,
-                 link->place, link->address);
+    if (!r->quiet)
+        check_file(r->page, link, address);
     if (link->kind == MARKDOWN_IMAGE)
         write_image(r, link, address, out);
     else
@@ -312,6 +331,27 @@ static void write_outside(const struct markdown_link *link, struct buf *out)
         markup_escape_text(out, link->text);
     else
         buf_add_slice(out, link->content);
+}
+
+/* "#summary": of a text that is several pages, maybe on another of them. */
+static bool write_own_anchor(struct rendering *r,
+                             const struct markdown_link *link, struct buf *out)
+{
+    const struct page *page = r->page;
+    struct slice id = slice_cut(link->address, 1, link->address.len);
+    size_t section;
+    struct slice key;
+
+    if (r->split == NULL)
+        return false;
+    if (!split_find(r->split, r->shown, id, &section) ||
+        section == page->route->section)
+        return false;
+    key = section > 0 ? r->split->keys[section - 1] : r->split->whole;
+    write_anchor(
+        link, ARENA_CONCAT(page->arena, link_page(page, key), SLICE("#"), id),
+        out);
+    return true;
 }
 
 static bool write_link(void *context, const struct markdown_link *link,
@@ -328,6 +368,8 @@ static bool write_link(void *context, const struct markdown_link *link,
         write_table(r, link, out);
     else if (has_scheme(link->address, "chart:"))
         write_chart(r, link, out);
+    else if (slice_starts_with(link->address, SLICE("#")))
+        return write_own_anchor(r, link, out);
     else if (slice_starts_with(link->address, SLICE("/")))
         write_outside(link, out);
     else if (!is_file(link->address))
@@ -357,11 +399,17 @@ static void write_body(struct rendering *r, const struct document *document,
                        const struct language *language, struct buf *out,
                        struct markdown_result *result)
 {
+    const struct markdown_part whole = {
+        .first = 1, .end = UINT32_MAX, .is_last = true, .has_anchors = true};
+    const struct markdown_part part =
+        r->split == NULL
+            ? whole
+            : split_part(r->split, r->shown, r->page->route->section);
     struct buf body = BUF_INIT;
     struct markup m;
 
-    markdown_render(r->page->arena, r->scratch, document, write_link, r, &body,
-                    result);
+    markdown_render_part(r->page->arena, r->scratch, document, &part,
+                         write_link, r, &body, result);
     if (language == r->page->language) {
         buf_add_slice(out, buf_slice(&body));
     } else {
@@ -389,7 +437,10 @@ struct slice document_render(struct page *page, const struct content *content,
     set_fallback(page, view, shown);
     if (document == NULL)
         return nothing;
-    r.quiet = shown != page->language->index;
+    r.shown = shown;
+    if (content == page->route->content)
+        r.split = page->route->split;
+    r.quiet = shown != page->language->index || page->frozen;
     diagnostics_init(&scratch);
     write_body(&r, document, &page->portal->languages[shown], &out, headings);
     diagnostics_release(&scratch);

@@ -11,6 +11,9 @@ struct slice content_title(const struct page *page,
 /* Its description (front matter), as plain text; may be empty. */
 struct slice content_summary(const struct page *page,
                              const struct content *content);
+/* Index of the language its text is shown in: the page's, or another. */
+unsigned content_language(const struct page *page,
+                          const struct content *content);
 /* The reports, latest first. */
 const struct content **content_reports(struct page *page, size_t *count);
 /* Who wrote it, or empty. */

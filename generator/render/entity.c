@@ -269,7 +269,9 @@ void entity_benefits(struct page *page, const struct entity *entity)
     if (money.facts == NULL)
         view_null(page, page->view, "benefits");
     else
-        money_stages(page, &money, "benefits", "benefits");
+        money_stages(page, &money,
+                     page_text(page, N_("Amounts spent for it, by stage")),
+                     "benefits", "benefits");
 }
 
 void entity_receives(struct page *page, const struct entity *entity)
@@ -285,7 +287,9 @@ void entity_receives(struct page *page, const struct entity *entity)
     reading = money_read(page, &money);
     view_markup(page, page->view, "receives_lead",
                 money_sentence(page, entity->label, &money, &reading));
-    money_stages(page, &money, "receives", "receives");
+    money_stages(page, &money,
+                 page_text(page, N_("Amounts collected, by stage")), "receives",
+                 "receives");
     if (entity->money.facts == NULL)
         page_description(
             page, money_sentence_plain(page, entity->label, &money, &reading));
@@ -297,8 +301,9 @@ void entity_receives(struct page *page, const struct entity *entity)
  */
 static void without_money(struct page *page, const struct entity *entity)
 {
-    static const char *const names[] = {"lead", "stages", "currencies",
-                                        "chart_cumulative", "crossed"};
+    static const char *const names[] = {
+        "lead",    "stages",          "currencies",    "chart_cumulative",
+        "crossed", "chart_waterfall", "modifications", "modifications_note"};
     bool is_news = entity->kind->role == ROLE_PROGRAMS ||
                    facts_with(page->portal, ROLE_EXECUTION,
                               slice_of(entity->kind->field)) != NULL;
@@ -306,6 +311,7 @@ static void without_money(struct page *page, const struct entity *entity)
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
         view_null(page, page->view, names[i]);
+    money_old_codes(page, entity->dimension, entity->member);
     view_flag(page, page->view, "has_crossed", false);
     view_text(page, page->view, "no_money", is_news ? words : nothing);
     if (entity->kind->role == ROLE_PROGRAMS ||
@@ -331,9 +337,14 @@ void entity_money(struct page *page, struct entity *entity, const char *skip)
                                           &entity->reading));
     money_key_figures(page, entity->key_figures, &entity->money,
                       &entity->reading);
-    money_stages(page, &entity->money, "stages", "stages");
+    money_stages(page, &entity->money, page_text(page, N_("Amounts by stage")),
+                 "stages", "stages");
     money_currencies(page, &entity->money, "currencies");
     money_cumulative(page, &entity->money, "cumulative", "chart_cumulative");
+    money_waterfall(page, &entity->money, "waterfall", "chart_waterfall");
+    money_log(page, &entity->money, "modifications", "modifications",
+              "modifications_note");
+    money_old_codes(page, entity->dimension, entity->member);
     compose_all(page, entity, skip);
 }
 
@@ -403,8 +414,10 @@ void entity_records(struct page *page, const struct entity *entity)
     const char *field = entity->kind->field;
     bool agreements = papers_agreements(page, field, entity->code);
     bool documents = papers_documents(page, field, entity->code);
+    bool clauses = papers_clauses(page, field, entity->code);
 
-    view_flag(page, page->view, "has_papers", agreements || documents);
+    view_flag(page, page->view, "has_papers",
+              agreements || documents || clauses);
     view_flag(page, page->view, "has_evaluations",
               papers_evaluations(page, field, entity->code));
     view_flag(page, page->view, "has_registers",

@@ -93,6 +93,7 @@ struct slice finding_sentence(struct page *page, const struct finding *finding)
 
     for (size_t i = 0; names_ids(told.id) && i < COUNT_OF(told.args); i++)
         told.args[i] = argument_words(page, told.args[i]);
+    finding_terms(page, &told);
     return written(page, &told);
 }
 

@@ -7,6 +7,8 @@
 
 #include "render/page.h"
 
+/* finding_terms.c: arguments that are ids, in words; by kind of finding. */
+void finding_terms(struct page *page, struct finding *finding);
 /* The sentence of a finding, not raised. */
 struct slice finding_sentence(struct page *page, const struct finding *finding);
 /* "Money executed on no budget": a head over all findings of one code. */

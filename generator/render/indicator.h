@@ -30,6 +30,16 @@ const struct figure *indicator_derived(const struct indicator *indicator,
                                        const char *column);
 /* Sets "observations", "further" (rows by group), "has_breaks" on the view. */
 void indicator_observations(const struct indicator *indicator);
+/* The targets of an indicator, of every table of them, the earliest first. */
+struct target {
+    const struct table *table;
+    const struct row *row;
+};
+struct target_list {
+    struct target *items;
+    size_t count, capacity;
+};
+struct target_list targets_read(struct page *page, struct slice indicator);
 /* Sets "targets", "target_notes", "has_target_notes". */
 void indicator_targets(const struct indicator *indicator);
 /* The rule of a status in words. */

@@ -73,10 +73,11 @@ static void observations(const struct indicator *indicator,
  * one that counts, when they say the same; averages have no height.
  */
 static const struct figure *target_figure(const struct indicator *indicator,
-                                          const struct table *table,
-                                          const struct row *row,
-                                          const struct row_list *rows)
+                                          const struct target *target,
+                                          const struct target_list *all)
 {
+    const struct table *table = target->table;
+    const struct row *row = target->row;
     struct slice kind = row_text(table, row, "kind");
     struct period counts = {PERIOD_NONE, 0, 0, 0};
 
@@ -88,12 +89,13 @@ static const struct figure *target_figure(const struct indicator *indicator,
     if (indicator->rule != NULL)
         counts =
             row_period(indicator->derived, indicator->rule, "target_period");
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *other = row_at(table, rows, i);
+    for (size_t i = 0; i < all->count; i++) {
+        const struct target *other = &all->items[i];
 
-        if (period_compare(row_period(table, other, "period"), counts) == 0 &&
-            slice_equal(row_text(table, other, "kind"), kind) &&
-            slice_equal(row_text(table, other, "value"),
+        if (period_compare(row_period(other->table, other->row, "period"),
+                           counts) == 0 &&
+            slice_equal(row_text(other->table, other->row, "kind"), kind) &&
+            slice_equal(row_text(other->table, other->row, "value"),
                         row_text(table, row, "value")))
             return indicator_derived(indicator, "target_value");
     }
@@ -103,15 +105,12 @@ static const struct figure *target_figure(const struct indicator *indicator,
 static void targets(const struct indicator *indicator, struct points *points)
 {
     struct page *page = indicator->page;
-    const struct table *table = portal_table(page->portal, ROLE_TARGETS, NULL);
-    struct row_list rows = {0};
+    struct target_list all = targets_read(page, indicator->code);
 
-    related_rows(page, table, "indicator", indicator->code, &rows);
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct row *row = row_at(table, &rows, i);
-        struct period period = row_period(table, row, "period");
-        const struct figure *figure =
-            target_figure(indicator, table, row, &rows);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct target *target = &all.items[i];
+        struct period period = row_period(target->table, target->row, "period");
+        const struct figure *figure = target_figure(indicator, target, &all);
 
         if (figure != NULL && period.kind != PERIOD_NONE)
             point_insert(page, points, point_of(page, period, figure));
@@ -133,20 +132,64 @@ static struct slice describe(struct page *page, const char *msgid,
     return text;
 }
 
-static struct slice description(struct page *page, const struct points *values,
+/* What the line to the targets means: by the rule that judges them; after the
+ * last deadline, by the path that was declared, which is straight unless it is
+ * said otherwise (model/derive_target.c). */
+static struct slice path_words(const struct indicator *indicator)
+{
+    static const struct {
+        const char *path;
+        const char *words; /* msgid */
+    } paths[] = {
+        {"through", N_("The dashed line is the path to the targets by rule: "
+                       "through all targets on the way, by days. What was "
+                       "reached is compared with it.")},
+        {"constant", N_("The dashed line only leads to the targets: by rule "
+                        "the target is the same all along, and what was "
+                        "reached is compared with it.")},
+        {"deadline", N_("The dashed line only leads to the targets: by the "
+                        "declared path nothing is due before the "
+                        "deadline.")},
+    };
+    const char *const fields[] = {"rule", "path"};
+
+    for (size_t f = 0; indicator->rule != NULL && f < COUNT_OF(fields); f++) {
+        struct slice word =
+            row_text(indicator->derived, indicator->rule, fields[f]);
+
+        if (slice_starts_with(word, SLICE("path-")))
+            word = slice_cut(word, 5, word.len);
+        for (size_t i = 0; i < COUNT_OF(paths); i++)
+            if (slice_equal_text(word, paths[i].path))
+                return page_text(indicator->page, paths[i].words);
+    }
+    return page_text(indicator->page,
+                     N_("The dashed line is the path to the targets by rule: "
+                        "straight, by days. What was reached is compared "
+                        "with it."));
+}
+
+static struct slice joined(struct page *page, struct slice a, struct slice b)
+{
+    if (a.len == 0 || b.len == 0)
+        return a.len > 0 ? a : b;
+    return arena_format(page->arena, SLICE_FORMAT " " SLICE_FORMAT,
+                        SLICE_ARGS(a), SLICE_ARGS(b));
+}
+
+static struct slice description(const struct indicator *indicator,
+                                const struct points *values,
                                 const struct points *aims)
 {
+    struct page *page = indicator->page;
     struct slice text = nothing;
-    struct slice more = nothing;
 
     if (values->count > 0)
         text = describe(page, N_("Values: {values}."), values);
-    if (aims->count > 0)
-        more = describe(page, N_("Targets: {values}."), aims);
-    if (text.len == 0 || more.len == 0)
-        return text.len > 0 ? text : more;
-    return arena_format(page->arena, SLICE_FORMAT " " SLICE_FORMAT,
-                        SLICE_ARGS(text), SLICE_ARGS(more));
+    if (aims->count == 0)
+        return text;
+    text = joined(page, text, describe(page, N_("Targets: {values}."), aims));
+    return joined(page, text, path_words(indicator));
 }
 
 static bool read_baseline(const struct indicator *indicator,
@@ -186,8 +229,8 @@ bool indicator_line(const struct indicator *indicator, const char *key,
         title = arena_format(page->arena, SLICE_FORMAT ", " SLICE_FORMAT,
                              SLICE_ARGS(indicator->label),
                              SLICE_ARGS(indicator_unit_words(indicator)));
-    frame =
-        page_frame(page, key, title, description(page, &values, &aims), table);
+    frame = page_frame(page, key, title, description(indicator, &values, &aims),
+                       table);
     frame.label_head = page_text(page, N_("Period"));
     chart_line(out, &frame,
                is_asked && indicator->unit.len > 0 ? indicator->unit : head,

@@ -369,25 +369,56 @@ void indicator_observations(const struct indicator *indicator)
 
 /* --- targets --- */
 
-static const struct table *targets_of(const struct indicator *indicator)
+/* As rows_sort() has it: what has no date comes last. */
+static bool is_earlier(const struct target *a, const struct target *b)
 {
-    return portal_table(indicator->page->portal, ROLE_TARGETS, NULL);
+    struct period first = row_period(a->table, a->row, "period");
+    struct period second = row_period(b->table, b->row, "period");
+
+    if (first.kind == PERIOD_NONE || second.kind == PERIOD_NONE)
+        return first.kind != PERIOD_NONE;
+    return period_compare(first, second) < 0;
 }
 
-static bool has_cells(const struct table *table, const struct row_list *rows,
-                      const char *role)
+static void target_insert(struct page *page, struct target_list *list,
+                          struct target target)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (is_set(table, row_at(table, rows, i), role))
+    size_t at = list->count;
+
+    ARENA_PUSH(page->arena, list, target);
+    while (at > 0 && is_earlier(&target, &list->items[at - 1])) {
+        list->items[at] = list->items[at - 1];
+        at--;
+    }
+    list->items[at] = target;
+}
+
+struct target_list targets_read(struct page *page, struct slice indicator)
+{
+    const struct portal *portal = page->portal;
+    struct target_list list = {NULL, 0, 0};
+
+    for (const struct table *t = portal_table(portal, ROLE_TARGETS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_TARGETS, t)) {
+        const struct row_list *rows = table_rows_by(t, "indicator", indicator);
+
+        for (size_t i = 0; i < rows->count; i++)
+            target_insert(page, &list, (struct target){t, row_at(t, rows, i)});
+    }
+    return list;
+}
+
+static bool has_cells(const struct target_list *all, const char *role)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (is_set(all->items[i].table, all->items[i].row, role))
             return true;
     return false;
 }
 
 static struct slice target_unit(const struct indicator *indicator,
-                                const struct row *row)
+                                struct slice kind)
 {
-    struct slice kind = row_text(targets_of(indicator), row, "kind");
-
     if (slice_equal_text(kind, "relative"))
         return page_text(indicator->page, N_("% change from the baseline"));
     return indicator_unit_words(indicator);
@@ -415,7 +446,7 @@ static const struct {
               {"stated-change-percent", "stated_change_percent", true}};
 
 static void target_heads(const struct indicator *indicator,
-                         struct page_table *out, const struct row_list *rows)
+                         struct page_table *out, const struct target_list *all)
 {
     struct page *page = indicator->page;
 
@@ -426,7 +457,7 @@ static void target_heads(const struct indicator *indicator,
     table_text_column(out, "wording",
                       page_text(page, N_("In the words of the source")));
     for (size_t i = 0; i < COUNT_OF(stated); i++)
-        if (has_cells(targets_of(indicator), rows, stated[i].role))
+        if (has_cells(all, stated[i].role))
             table_figure_column(out, stated[i].name,
                                 page_text(page, N_("Change the source states")),
                                 stated[i].is_percent ? SLICE("%")
@@ -437,11 +468,12 @@ static void target_heads(const struct indicator *indicator,
 }
 
 static void target_row(const struct indicator *indicator,
-                       struct page_table *out, const struct row *row,
-                       const struct row_list *rows)
+                       struct page_table *out, const struct target *target,
+                       const struct target_list *all)
 {
     struct page *page = indicator->page;
-    const struct table *table = targets_of(indicator);
+    const struct table *table = target->table;
+    const struct row *row = target->row;
     struct period period = row_period(table, row, "period");
     bool has_value = is_set(table, row, "value");
     struct slice kind = row_text(table, row, "kind");
@@ -452,11 +484,11 @@ static void target_row(const struct indicator *indicator,
     else
         cell_period(out, period);
     cell_figure(out, row_value(page, table, row, "value"));
-    cell_text(out, has_value ? target_unit(indicator, row) : nothing);
+    cell_text(out, has_value ? target_unit(indicator, kind) : nothing);
     cell_code(out, kind, kind_words(page, kind), nothing);
     cell_text(out, row_words(table, row, "wording", page->language));
     for (size_t i = 0; i < COUNT_OF(stated); i++)
-        if (has_cells(table, rows, stated[i].role))
+        if (has_cells(all, stated[i].role))
             cell_figure(out, is_set(table, row, stated[i].role)
                                  ? row_value(page, table, row, stated[i].role)
                                  : NULL);
@@ -474,35 +506,35 @@ static void note_add(struct page *page, struct value *notes, struct slice text)
     view_add(page, notes, item);
 }
 
-static bool same_value(const struct table *table, const struct row *a,
-                       const struct row *b)
+static bool same_value(const struct target *a, const struct target *b)
 {
-    return is_set(table, a, "value") && is_set(table, b, "value") &&
-           amount_compare(row_cell(table, a, "value")->is.number,
-                          row_cell(table, b, "value")->is.number) == 0;
+    return is_set(a->table, a->row, "value") &&
+           is_set(b->table, b->row, "value") &&
+           amount_compare(row_cell(a->table, a->row, "value")->is.number,
+                          row_cell(b->table, b->row, "value")->is.number) == 0;
 }
 
 /* Two targets that cannot both be the one: two dates, or two values. */
 static void compare_targets(const struct indicator *indicator,
-                            const struct row *a, const struct row *b,
+                            const struct target *a, const struct target *b,
                             struct value *notes)
 {
     struct page *page = indicator->page;
-    const struct table *table = targets_of(indicator);
-    struct period first = row_period(table, a, "period");
-    struct period second = row_period(table, b, "period");
+    struct period first = row_period(a->table, a->row, "period");
+    struct period second = row_period(b->table, b->row, "period");
 
     if (first.kind == PERIOD_NONE || second.kind == PERIOD_NONE ||
-        !slice_equal(row_text(table, a, "kind"), row_text(table, b, "kind")))
+        !slice_equal(row_text(a->table, a->row, "kind"),
+                     row_text(b->table, b->row, "kind")))
         return;
-    if (same_value(table, a, b) && period_compare(first, second) != 0)
+    if (same_value(a, b) && period_compare(first, second) != 0)
         note_add(page, notes,
                  PLAIN(page,
                        N_("Two deadlines were published for the same target: "
                           "{first} and {second}. Both are shown."),
                        ARG_TEXT("first", page_period(page, first)),
                        ARG_TEXT("second", page_period(page, second))));
-    else if (!same_value(table, a, b) && period_compare(first, second) == 0)
+    else if (!same_value(a, b) && period_compare(first, second) == 0)
         note_add(page, notes,
                  PLAIN(page,
                        N_("Two different targets were published for {period}. "
@@ -511,36 +543,29 @@ static void compare_targets(const struct indicator *indicator,
 }
 
 static void target_notes(const struct indicator *indicator,
-                         const struct row_list *rows)
+                         const struct target_list *all)
 {
     struct page *page = indicator->page;
-    const struct table *table = targets_of(indicator);
     struct value *notes = view_list(page, page->view, "target_notes");
     bool stays = slice_equal_text(
         row_text(indicator->table, indicator->row, "direction"), "keep");
 
-    for (size_t i = 0; i < rows->count; i++)
-        for (size_t k = i + 1; k < rows->count && !stays; k++)
-            compare_targets(indicator, row_at(table, rows, i),
-                            row_at(table, rows, k), notes);
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t k = i + 1; k < all->count && !stays; k++)
+            compare_targets(indicator, &all->items[i], &all->items[k], notes);
     view_flag(page, page->view, "has_target_notes", notes->list.count > 0);
 }
 
 void indicator_targets(const struct indicator *indicator)
 {
     struct page *page = indicator->page;
-    const struct table *table = targets_of(indicator);
     struct page_table *out = table_begin(
         page, "targets", page_text(page, N_("Every target published")));
-    struct row_list rows = {0};
+    struct target_list all = targets_read(page, indicator->code);
 
-    related_rows(page, table, "indicator", indicator->code, &rows);
-    if (table != NULL)
-        rows_sort(page, table, &rows, table_role_column(table, "period"),
-                  ROWS_EARLIEST_FIRST);
-    target_heads(indicator, out, &rows);
-    for (size_t i = 0; i < rows.count; i++)
-        target_row(indicator, out, row_at(table, &rows, i), &rows);
+    target_heads(indicator, out, &all);
+    for (size_t i = 0; i < all.count; i++)
+        target_row(indicator, out, &all.items[i], &all);
     table_end(out, page->view, "targets");
-    target_notes(indicator, &rows);
+    target_notes(indicator, &all);
 }

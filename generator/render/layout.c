@@ -1,8 +1,10 @@
 /* The frame around every page: names, languages, navigation, footer. */
+#include "render/citation.h"
 #include "render/document.h"
 
 void page_title(struct page *page, struct slice title)
 {
+    page->title = title;
     view_text(page, page->view, "title", title);
 }
 
@@ -63,6 +65,7 @@ static const struct navigation_item navigation[] = {
     {"accountability", N_("Accountability")},
     {"registers", N_("Registers")},
     {"reports", N_("Reports")},
+    {"changes", N_("What changed")},
     {"data", N_("Data")},
     {"quality", N_("Quality")},
 };
@@ -127,11 +130,29 @@ static void facts_of_portal(struct page *page)
     view_date(page, view, "cut_off", period_of_day(portal->cut_off));
     view_flag(page, view, "is_illustrative", portal->is_illustrative);
     view_flag(page, view, "is_hub", portal->is_hub);
-    view_text(page, view, "release", portal->release);
     view_text(page, view, "licence", portal->licence_name);
     view_link(page, view, "licence_link", portal->licence_address);
     view_text(page, view, "contact", portal->contact_name);
     view_link(page, view, "contact_link", portal->contact_address);
+}
+
+/* Which edition it is, and the way to the others. */
+static void edition(struct page *page)
+{
+    struct value *view = page->view;
+    struct slice id = edition_id(page);
+    struct slice path =
+        page->route->kind == PAGE_CHOICE
+            ? SLICE("index.html")
+            : ARENA_CONCAT(page->arena, page->language->path, SLICE("/"),
+                           page->route->key, SLICE(".html"));
+
+    view_code(page, view, "release", id.len > 0 ? id : page->portal->release);
+    view_flag(page, view, "is_release", id.len > 0);
+    view_flag(page, view, "is_frozen", page->frozen);
+    view_link(page, view, "latest_link",
+              page->frozen ? link_latest(page, path) : nothing);
+    view_link(page, view, "releases_link", link_page(page, SLICE("releases")));
 }
 
 static void addresses(struct page *page)
@@ -150,6 +171,8 @@ static void addresses(struct page *page)
     view_link(page, view, "script_link",
               link_file(page, SLICE("assets/site.js")));
     view_link(page, view, "quality_link", link_page(page, SLICE("quality")));
+    view_link(page, view, "verify_link", link_page(page, SLICE("verify")));
+    view_link(page, view, "index_link", link_page(page, SLICE("a-z")));
     view_link(page, view, "data_link", link_page(page, SLICE("data")));
     view_link(page, view, "method_link",
               link_page(page, SLICE("pages/method")));
@@ -159,6 +182,14 @@ static void addresses(struct page *page)
             ? nothing
             : link_file(page, arena_format(page->arena, "feed.%.*s.xml",
                                            SLICE_ARGS(page->language->path))));
+    view_link(
+        page, view, "json_feed_link",
+        link_page(page, SLICE("reports")).len == 0
+            ? nothing
+            : link_file(page, arena_format(page->arena, "feed.%.*s.json",
+                                           SLICE_ARGS(page->language->path))));
+    view_link(page, view, "changes_link", link_page(page, SLICE("changes")));
+    view_link(page, view, "receipts_link", link_receipts(page));
     view_link(page, view, "ledger_link",
               link_file(page, arena_format(page->arena,
                                            "data/figures/" SLICE_FORMAT ".csv",
@@ -169,6 +200,7 @@ void page_layout(struct page *page)
 {
     addresses(page);
     facts_of_portal(page);
+    edition(page);
     languages(page);
     navigation_list(page);
     pages_list(page);

@@ -65,6 +65,7 @@ static size_t depth_of(const struct page *page)
     struct slice key = page->route->key;
     size_t depth = page->route->kind == PAGE_CHOICE ? 0 : 1;
 
+    depth += page->on_receipts;
     for (size_t i = 0; i < key.len; i++)
         depth += key.ptr[i] == '/';
     return depth;
@@ -78,6 +79,45 @@ struct slice link_file(const struct page *page, struct slice path)
     if (depth > 8)
         BUG("pages are not that deep");
     return ARENA_CONCAT(page->arena, ((struct slice){up, depth * 3}), path);
+}
+
+struct slice link_past(const struct page *page, struct slice release,
+                       struct slice path)
+{
+    return link_file(
+        page, ARENA_CONCAT(page->arena,
+                           page->frozen ? SLICE("../") : SLICE("releases/"),
+                           release, SLICE("/"), path));
+}
+
+/* releases/<id>/ is two folders below the root. */
+struct slice link_latest(const struct page *page, struct slice path)
+{
+    return link_file(page, ARENA_CONCAT(page->arena, SLICE("../../"), path));
+}
+
+bool route_has_receipts(const struct route *route)
+{
+    return route->kind != PAGE_CHOICE && route->kind != PAGE_INDEX &&
+           route->kind != PAGE_NOT_FOUND;
+}
+
+struct slice link_receipts(const struct page *page)
+{
+    if (!route_has_receipts(page->route))
+        return nothing;
+    return link_file(page, ARENA_CONCAT(page->arena, page->language->path,
+                                        SLICE("/receipts/"), page->route->key,
+                                        SLICE(".html")));
+}
+
+struct slice link_receipt(const struct page *page, const struct figure *figure)
+{
+    struct slice address = link_receipts(page);
+
+    if (address.len == 0)
+        return address;
+    return ARENA_CONCAT(page->arena, address, SLICE("#"), slice_of(figure->id));
 }
 
 struct slice link_page(const struct page *page, struct slice key)

@@ -2,8 +2,8 @@
  * Sections about money that several pages share: read in money.c, told as
  * tables in money_tables.c, drawn in money_charts.c; currencies apart in
  * money_currency.c; how the budget changed in
- * money_waterfall.c, what it is in other terms in money_terms.c, what covers it
- * in money_balance.c. Layer: render.
+ * money_waterfall.c, codes that changed in money_codes.c, what it is in other
+ * terms in money_terms.c, what covers it in money_balance.c. Layer: render.
  *
  * A slice is what a page is about: a fact table, the years shown, and a filter
  * ("institution=x", or empty for everything).
@@ -82,7 +82,7 @@ struct slice money_sentence_plain(struct page *page, struct slice who,
 
 /* Stages down, years across. */
 void money_stages(struct page *page, const struct money_slice *slice,
-                  const char *key, const char *name);
+                  struct slice caption, const char *key, const char *name);
 /* Members down: budget, executed, share, share before, points. */
 void money_members(struct page *page, const struct money_slice *slice,
                    const struct dimension *dimension,
@@ -101,7 +101,12 @@ void money_members_on(struct page *page, struct value *object,
  */
 void money_balance_table(struct page *page, const struct money_slice *slice,
                          const char *key, const char *name);
-/* The modifications of the year, the latest first; `note` is a sentence. */
+/* "Counted here too, from earlier years: …": `old_codes`, null without any.
+ * The member may be null. */
+void money_old_codes(struct page *page, const struct dimension *dimension,
+                     const struct member *member);
+/* The modifications of the year that the slice's filter has, the latest first;
+ * `note` is a sentence. */
 void money_log(struct page *page, const struct money_slice *slice,
                const char *key, const char *name, const char *note);
 /* Is the measure in the currency of the first? Others are never added to it. */

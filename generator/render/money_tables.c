@@ -40,7 +40,7 @@ static void stage_row(struct page *page, struct page_table *table,
 }
 
 void money_stages(struct page *page, const struct money_slice *slice,
-                  const char *key, const char *name)
+                  struct slice caption, const char *key, const char *name)
 {
     struct page_table *table;
     struct slice unit;
@@ -51,7 +51,7 @@ void money_stages(struct page *page, const struct money_slice *slice,
         return;
     }
     unit = unit_of_first(page, slice);
-    table = table_begin(page, key, page_text(page, N_("Amounts by stage")));
+    table = table_begin(page, key, caption);
     table_text_column(table, "stage", page_text(page, N_("Stage")));
     if (slice->before.kind != PERIOD_NONE)
         table_figure_column(table, "before",

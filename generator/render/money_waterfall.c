@@ -33,17 +33,31 @@ static const struct figure *stage_figure(const struct fall *fall, size_t at)
         fall->slice->filter, fall->slice->year);
 }
 
-/* The log knows programs and institutions, and no other dimension. */
-static const struct table *log_of(const struct fall *fall)
+/* "program" where the filter is one program; the log knows programs and
+ * institutions, and no other dimension. */
+static const char *log_field(const struct money_slice *slice)
 {
-    struct slice filter = fall->slice->filter;
-    bool fits =
-        filter.len == 0 || (slice_find(filter, ';') == filter.len &&
-                            (slice_starts_with(filter, SLICE("program=")) ||
-                             slice_starts_with(filter, SLICE("institution="))));
+    static const char *const fields[] = {"program", "institution"};
+    struct slice filter = slice->filter;
 
-    return fits && fall->slice->side == ROLE_EXECUTION
-               ? portal_table_named(fall->page->portal,
+    for (size_t i = 0; i < COUNT_OF(fields); i++) {
+        struct slice field = slice_of(fields[i]);
+
+        if (slice_starts_with(filter, field) && filter.len > field.len &&
+            filter.ptr[field.len] == '=' &&
+            slice_find(filter, ';') == filter.len)
+            return fields[i];
+    }
+    return NULL;
+}
+
+static const struct table *log_of(struct page *page,
+                                  const struct money_slice *slice)
+{
+    bool fits = slice->filter.len == 0 || log_field(slice) != NULL;
+
+    return fits && slice->side == ROLE_EXECUTION
+               ? portal_table_named(page->portal,
                                     SLICE("derived-modifications"))
                : NULL;
 }
@@ -65,7 +79,7 @@ logged(const struct fall *fall, const struct table *log, const char *direction)
 static void changes_add(struct fall *fall, size_t from, size_t to)
 {
     struct page *page = fall->page;
-    const struct table *log = log_of(fall);
+    const struct table *log = log_of(page, fall->slice);
     const struct figure *before = stage_figure(fall, from);
     const struct figure *rest =
         tree_of(page, FIGURE_DIFFERENCE, stage_figure(fall, to), before);
@@ -166,7 +180,7 @@ void money_waterfall(struct page *page, const struct money_slice *slice,
 
 static void log_row(struct page *page, struct page_table *out,
                     const struct table *from, const struct table *log,
-                    const struct row *row)
+                    const struct row *row, bool names_program)
 {
     struct slice code = row_text(log, row, "modification");
     struct slice program = row_text(log, row, "program");
@@ -177,8 +191,9 @@ static void log_row(struct page *page, struct page_table *out,
     cell_code(out, code, row_words(from, source, "label", page->language),
               link_record(page, from, code));
     cell_period(out, row_period(log, row, "period"));
-    cell_code(out, program, page_label(page, ROLE_PROGRAMS, program),
-              link_entity(page, "programs", program));
+    if (names_program)
+        cell_code(out, program, page_label(page, ROLE_PROGRAMS, program),
+                  link_entity(page, "programs", program));
     if (table_role_column(from, "kind") != NULL)
         cell_code(out, kind,
                   portal_label(page->portal, "kind", kind, page->language),
@@ -192,11 +207,23 @@ static void log_row(struct page *page, struct page_table *out,
 }
 
 static struct slice log_note(struct page *page, const struct table *from,
-                             const struct table *log, struct period year)
+                             const struct table *log,
+                             const struct money_slice *slice, bool is_cut)
 {
-    const struct figure *count = count_figure(
-        page, log->name, filter_add_period(page->arena, nothing, year, year));
+    struct period year = slice->year;
+    const struct figure *count =
+        count_figure(page, log->name,
+                     filter_add_period(page->arena, slice->filter, year, year));
 
+    if (!is_cut)
+        return SENTENCE(
+            page,
+            N_("Modifications of {year}: {count}. Those of all years: "
+               "{register}."),
+            ARG_TEXT("year", page_period(page, year)),
+            ARG_FIGURE("count", count),
+            ARG_LINK("register", page_words(page, &from->title),
+                     link_register(page, from)));
     return SENTENCE(
         page,
         N_("Modifications of {year}: {count}; here are the largest. "
@@ -207,7 +234,8 @@ static struct slice log_note(struct page *page, const struct table *from,
 }
 
 static void log_heads(struct page *page, struct page_table *out,
-                      const struct table *from, const struct table *log)
+                      const struct table *from, const struct table *log,
+                      bool names_program)
 {
     const struct figure *any = figure_leaf(
         &page->figures, FIGURE_VALUE, log->name, SLICE("value"),
@@ -216,7 +244,8 @@ static void log_heads(struct page *page, struct page_table *out,
 
     table_text_column(out, "code", page_text(page, N_("Modification")));
     table_text_column(out, "date", page_text(page, N_("Date")));
-    table_text_column(out, "program", page_text(page, N_("Program")));
+    if (names_program)
+        table_text_column(out, "program", page_text(page, N_("Program")));
     if (table_role_column(from, "kind") != NULL)
         table_text_column(out, "kind", page_text(page, N_("Kind")));
     if (table_role_column(from, "legal-basis") != NULL)
@@ -252,32 +281,62 @@ static struct row_list largest_of(struct page *page, const struct table *log,
     return largest;
 }
 
+static void log_keep(struct page *page, const struct table *log, size_t number,
+                     struct period year, struct row_list *out)
+{
+    if (period_contains(year,
+                        row_period(log, &log->rows.items[number], "period")))
+        ARENA_PUSH(page->arena, out, (uint32_t)number);
+}
+
+/* Rows of the log in the year and under the filter of the slice. */
+static void log_rows(struct page *page, const struct money_slice *slice,
+                     const struct table *log, struct row_list *out)
+{
+    const char *field = log_field(slice);
+    const struct row_list *rows;
+    struct slice code;
+
+    if (field == NULL) {
+        for (size_t r = 0; r < log->rows.count; r++)
+            log_keep(page, log, r, slice->year, out);
+        return;
+    }
+    code = slice_cut(slice->filter, slice_of(field).len + 1, slice->filter.len);
+    rows = table_rows_by(log, field, percent_decode(page->arena, code));
+    for (size_t i = 0; i < rows->count; i++)
+        log_keep(page, log, rows->items[i], slice->year, out);
+}
+
 void money_log(struct page *page, const struct money_slice *slice,
                const char *key, const char *name, const char *note)
 {
     const struct table *from =
         portal_table(page->portal, ROLE_MODIFICATIONS, NULL);
-    const struct table *log =
-        portal_table_named(page->portal, SLICE("derived-modifications"));
+    const struct table *log = log_of(page, slice);
     struct row_list rows = {NULL, 0, 0};
     struct page_table *out;
+    bool names_program;
+    bool is_cut;
 
-    for (size_t r = 0; log != NULL && r < log->rows.count; r++)
-        if (period_contains(slice->year,
-                            row_period(log, &log->rows.items[r], "period")))
-            ARENA_PUSH(page->arena, &rows, (uint32_t)r);
+    if (log != NULL)
+        log_rows(page, slice, log, &rows);
     if (rows.count == 0) {
         view_null(page, page->view, name);
         view_null(page, page->view, note);
         return;
     }
+    names_program = log_field(slice) == NULL ||
+                    !slice_equal_text(slice_of(log_field(slice)), "program");
+    is_cut = rows.count > LOG_ROWS_MAX;
     rows = largest_of(page, log, &rows);
     rows_sort(page, log, &rows, table_column(log, SLICE("period")),
               ROWS_LATEST_FIRST);
     out = table_begin(page, key, page_text(page, N_("Budget modifications")));
-    log_heads(page, out, from, log);
+    log_heads(page, out, from, log, names_program);
     for (size_t i = 0; i < rows.count; i++)
-        log_row(page, out, from, log, row_at(log, &rows, i));
-    view_markup(page, page->view, note, log_note(page, from, log, slice->year));
+        log_row(page, out, from, log, row_at(log, &rows, i), names_program);
+    view_markup(page, page->view, note,
+                log_note(page, from, log, slice, is_cut));
     table_end(out, page->view, name);
 }

@@ -29,11 +29,14 @@ enum page_kind {
     PAGE_PROGRAM,
     PAGE_INSTITUTIONS,
     PAGE_INSTITUTION,
+    PAGE_BODY_KIND, /* institutions/kind/<kind> */
     PAGE_TERRITORIES,
     PAGE_TERRITORY,
+    PAGE_LEVEL, /* territories/level/<level> */
     PAGE_PLANS,
     PAGE_NODE,
-    PAGE_LINK, /* plan-budget: what money is tied to the plans */
+    PAGE_LINK,         /* plan-budget: what money is tied to the plans */
+    PAGE_RESPONSIBLES, /* who answers for what */
     PAGE_INDICATORS,
     PAGE_INDICATOR,
     PAGE_COMMITMENTS,
@@ -47,6 +50,7 @@ enum page_kind {
     PAGE_DATA,
     PAGE_DICTIONARY, /* data/<resource> */
     PAGE_QUALITY,
+    PAGE_VERIFY, /* how to check the portal */
     PAGE_REPORTS,
     PAGE_DOCUMENT,       /* pages/, reports/, plans of content/ */
     PAGE_ACCOUNTABILITY, /* how the account itself is given */
@@ -58,9 +62,16 @@ enum page_kind {
     PAGE_CODES,       /* versions of classifiers */
     PAGE_PARTICIPATION,
     PAGE_HUB,
+    PAGE_RELEASES, /* the editions there were */
+    PAGE_CHANGES,  /* what differs from the one before */
+    PAGE_SECTION,  /* of a document that is several pages */
+    PAGE_GONE,     /* of a page that the portal has no more */
+    PAGE_INDEX,    /* a-z, a-z/<letter> */
     PAGE_NOT_FOUND,
     PAGE_KIND_COUNT
 };
+
+struct document_split;
 
 /* One page in all languages. Made by render/routes.c and nowhere else. */
 struct route {
@@ -73,6 +84,9 @@ struct route {
     const struct row *row;
     const struct content *content; /* documents, and texts of entities */
     struct slice status;
+    const struct past_page *past;       /* pages that are gone */
+    const struct document_split *split; /* documents; null = one page */
+    size_t section; /* of them, from 1; 0 = what stands before the first */
 };
 
 struct site {
@@ -81,13 +95,16 @@ struct site {
     struct site_options options;
     struct template_set *templates;
     const struct template *by_kind[PAGE_KIND_COUNT];
+    const struct template *receipts;
     struct {
         struct route *items;
         size_t count, capacity;
     } routes;
-    struct map by_key; /* key -> struct route */
+    struct map by_key;   /* key -> struct route */
+    bool index_is_split; /* from A to Z: a page per letter */
     /* Of a hub: the routes of portal->others, for links into them. */
     const struct site **others;
+    bool is_probe; /* render/published.c: links to files are not looked up */
 };
 
 /* A CSV that stands beside a table of the page. */
@@ -110,6 +127,9 @@ struct page {
         size_t count, capacity;
     } files;
     bool first_language; /* files are written once */
+    bool frozen;      /* made as the page of a release, below releases/<id>/ */
+    bool on_receipts; /* links are for its receipts, a folder deeper */
+    struct slice title; /* as page_title() has it */
 };
 
 /* --- words: view.c --- */
@@ -209,6 +229,19 @@ struct slice link_member(const struct page *page, enum resource_role side,
 /* Relative address of a file from the root ("data/x.csv"). */
 struct slice link_file(const struct page *page, struct slice path);
 
+/* A file of an earlier release ("es/index.html"): from the root it lies in
+ * releases/<id>/, from a frozen page beside that page's own release. */
+struct slice link_past(const struct page *page, struct slice release,
+                       struct slice path);
+/* From a frozen page: the same file of the latest edition. */
+struct slice link_latest(const struct page *page, struct slice path);
+/* The receipts of this page, or the row of one figure there; empty where a page
+ * has none (the choice of languages, the page that is not found). */
+struct slice link_receipts(const struct page *page);
+struct slice link_receipt(const struct page *page, const struct figure *figure);
+/* Has the page receipts of its own? */
+bool route_has_receipts(const struct route *route);
+
 /* --- sentences: sentence.c --- */
 
 /*
@@ -278,6 +311,10 @@ void table_row_aside(struct page_table *table);
 /* A sentence below the table, as markup. */
 void table_note(struct page_table *table, struct slice markup);
 void cell_text(struct page_table *table, struct slice text);
+/* Words in a column of numbers, or in any but the first: they wrap. */
+void cell_words(struct page_table *table, struct slice code, struct slice text);
+/* A fingerprint: it wraps anywhere. */
+void cell_digest(struct page_table *table, struct slice digest);
 /* Words in the place of what the source lacks; the CSV has nothing there. */
 void cell_missing(struct page_table *table, struct slice words);
 /* `code` goes to the CSV, `text` to the page, linked when `address` is given.
@@ -396,8 +433,12 @@ struct slice budget_stage(const struct portal *portal, enum resource_role side);
 struct slice execution_stage(const struct portal *portal,
                              enum resource_role side);
 
-/* --- the site and the frame of a page: routes.c, layout.c --- */
+/* --- the site and the frame of a page: site.c, routes.c, layout.c --- */
 
+/* The HTML of a page in its language; its figures join those it has. */
+bool page_render(struct page *page, struct buf *out);
+/* Is it a name that some systems keep for devices? */
+bool route_is_reserved(struct slice key);
 /* False after a finding: an address twice, or one that is reserved. */
 bool routes_build(struct site *site);
 /* Frame around every page: header, navigation, breadcrumb, footer. */

@@ -15,6 +15,8 @@
 bool papers_evaluations(struct page *page, const char *role, struct slice code);
 /* "agreements" and "documents": tables. */
 bool papers_agreements(struct page *page, const char *role, struct slice code);
+/* "clauses": a table of what those agreements ask. */
+bool papers_clauses(struct page *page, const char *role, struct slice code);
 bool papers_documents(struct page *page, const char *role, struct slice code);
 /*
  * "calendar": a table of the obligations of the portal's year, and of earlier

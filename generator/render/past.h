@@ -1,16 +1,17 @@
 /*
- * What earlier releases printed, by the id of the figure: the same question has
- * the same id in every release. Layer: render. Filled by
- * publish/history/, asked by pages; const while pages render.
+ * What earlier releases were and printed. Layer: render. Filled by
+ * publish/history/ before the site is made, asked by pages; const from then on.
  */
 #ifndef RENDER_PAST_H
 #define RENDER_PAST_H
 
 #include "base/amount.h"
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/map.h"
 
-/* One release's answer. */
+/* One release's answer to a question: the same question has the same id in
+ * every release. */
 struct past_value {
     struct slice release; /* "2017-06" */
     struct slice page;    /* key of the first page, by name, that has it */
@@ -23,13 +24,37 @@ struct past_figure {
     struct past_value last;  /* of the latest; may be the same */
 };
 
+struct past_release {
+    struct slice id;
+    struct date date; /* of its publication */
+    struct date cut_off;
+    char manifest[DIGEST_HEX_SIZE]; /* SHA-256 of its manifest.sha256 */
+    struct slice archive;           /* where it can be had; may be empty */
+    bool has_archive;               /* the root has releases/<id>.zip */
+};
+
+/* A page that the portal has no more: its address stays. */
+struct past_page {
+    struct slice key;     /* "programs/0112" */
+    struct slice title;   /* in the first language that had it */
+    struct slice release; /* the last that had it */
+};
+
 struct past {
-    struct map figures;   /* id -> struct past_figure */
-    struct slice release; /* the latest earlier release */
-    struct date cut_off;  /* of that release */
+    struct map figures; /* id -> struct past_figure */
+    struct {
+        struct past_release *items; /* oldest first */
+        size_t count, capacity;
+    } releases;
+    struct {
+        struct past_page *items; /* by key */
+        size_t count, capacity;
+    } pages; /* all that the latest release had; which are gone, routes know */
 };
 
 /* Null where no earlier release has it. */
 const struct past_figure *past_find(const struct past *past, const char *id);
+/* The latest release, or null. */
+const struct past_release *past_latest(const struct past *past);
 
 #endif

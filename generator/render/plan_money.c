@@ -33,7 +33,7 @@ static const struct figure *sum_of(struct page *page, struct slice resource,
                        filter_add_period(page->arena, filter, year, year));
 }
 
-static struct slice measure_of(const struct page *page)
+struct slice plan_money_column(const struct page *page)
 {
     return has_budget(page) ? SLICE("budget") : SLICE("executed");
 }
@@ -41,7 +41,7 @@ static struct slice measure_of(const struct page *page)
 const struct figure *tied_money(struct page *page, struct slice filter,
                                 struct period year)
 {
-    return sum_of(page, programs, measure_of(page), filter, year);
+    return sum_of(page, programs, plan_money_column(page), filter, year);
 }
 
 const struct figure *tied_executed(struct page *page, struct slice filter,
@@ -53,7 +53,7 @@ const struct figure *tied_executed(struct page *page, struct slice filter,
 const struct figure *branch_money(struct page *page, struct slice filter,
                                   struct period year)
 {
-    return sum_of(page, plans, measure_of(page), filter, year);
+    return sum_of(page, plans, plan_money_column(page), filter, year);
 }
 
 const struct figure *all_money(struct page *page, struct slice filter,
@@ -73,6 +73,16 @@ const struct figure *tied_count(struct page *page, struct slice filter,
         return NULL;
     return count_figure(page, programs,
                         filter_add_period(page->arena, filter, year, year));
+}
+
+bool plan_money_is_shared(const struct page *page)
+{
+    const struct table *table = portal_table_named(page->portal, programs);
+
+    for (size_t i = 0; table != NULL && i < table->rows.count; i++)
+        if (row_text(table, &table->rows.items[i], "share").len > 0)
+            return true;
+    return false;
 }
 
 struct plan_codes tied_codes(struct page *page, const char *column)

@@ -35,6 +35,18 @@ struct plan_codes plan_tops(const struct page *page);
 /* "Sustainable development goal": a kind of plan in the portal's words. */
 struct slice plan_kind_label(const struct page *page, struct slice kind);
 bool figure_is_positive(const struct figure *figure);
+/* The column of the derived tables that stage is in. */
+struct slice plan_money_column(const struct page *page);
+/* Do links of the portal share out the money of programs? */
+bool plan_money_is_shared(const struct page *page);
+
+/*
+ * Money through the correspondence between plans, never added to what is tied
+ * directly: a table by plan, and sentences ("text") for a node; each null where
+ * there is none. plan_crosswalk.c
+ */
+void crosswalk_plans(struct page *page, const char *name);
+void crosswalk_node(struct page *page, struct slice node, const char *name);
 
 /*
  * Bands from institutions to the branches of a plan; sets `name` on `object`,

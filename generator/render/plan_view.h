@@ -27,6 +27,10 @@ void plan_scorecard(struct page *page, struct slice node, const char *name);
 void plan_levels(struct page *page, const char *name, const char *key,
                  struct slice title, const char *resource,
                  const struct code_list *codes);
+/* Both, by level, with what has none: a row for each of `nodes` and of the two;
+ * null when no row has a level. plan_levels.c */
+void plan_level_table(struct page *page, const char *name,
+                      const struct code_list *nodes);
 /* "Met or achieved: 3 of 12 (25 %) …": progress of a node by rule, or empty. */
 struct slice plan_progress(struct page *page, struct slice node);
 /* "Not public" …; empty where nobody says. */

@@ -4,8 +4,6 @@
 
 struct costs_view {
     struct page *page;
-    const struct table *chain;
-    const struct table *inputs;
     struct period year;
     struct page_table *out;
 };
@@ -26,15 +24,15 @@ static const struct figure *when_told(const struct figure *figure)
     return is_told(figure) ? figure : NULL;
 }
 
-static void node_row(const struct costs_view *v, const struct row *row,
-                     unsigned depth)
+static void node_row(const struct costs_view *v, const struct table *chain,
+                     const struct row *row, unsigned depth)
 {
-    struct slice code = row_text(v->chain, row, "code");
+    struct slice code = row_text(chain, row, "code");
 
     table_row_depth(v->out, depth);
-    cell_code(v->out, code,
-              row_words(v->chain, row, "label", v->page->language), nothing);
-    cell_text(v->out, page_level(v->page, row_text(v->chain, row, "level")));
+    cell_code(v->out, code, row_words(chain, row, "label", v->page->language),
+              nothing);
+    cell_text(v->out, page_level(v->page, row_text(chain, row, "level")));
     for (int i = 0; i < 2; i++)
         cell_figure(v->out, NULL);
     cell_figure(v->out, when_told(node_cost(v, code, "stated")));
@@ -42,58 +40,69 @@ static void node_row(const struct costs_view *v, const struct row *row,
     cell_figure(v->out, when_told(node_cost(v, code, "difference")));
 }
 
-static void input_row(const struct costs_view *v, const struct row *row)
+static void input_row(const struct costs_view *v, const struct table *inputs,
+                      const struct row *row)
 {
-    const struct figure *quantity =
-        row_value(v->page, v->inputs, row, "quantity");
-    const struct figure *unit = row_value(v->page, v->inputs, row, "unit-cost");
+    const struct figure *quantity = row_value(v->page, inputs, row, "quantity");
+    const struct figure *unit = row_value(v->page, inputs, row, "unit-cost");
 
     table_row_depth(v->out, 2);
-    cell_text(v->out, row_words(v->inputs, row, "label", v->page->language));
-    cell_text(v->out, row_words(v->inputs, row, "unit", v->page->language));
+    cell_text(v->out, row_words(inputs, row, "label", v->page->language));
+    cell_text(v->out, row_words(inputs, row, "unit", v->page->language));
     cell_figure(v->out, quantity);
     cell_figure(v->out, unit);
-    cell_figure(v->out, row_value(v->page, v->inputs, row, "cost"));
+    cell_figure(v->out, row_value(v->page, inputs, row, "cost"));
     cell_figure(v->out, tree_of(v->page, FIGURE_PRODUCT, quantity, unit));
     cell_figure(v->out, NULL);
 }
 
 static void inputs_rows(const struct costs_view *v, struct slice activity)
 {
-    const struct row_list *rows =
-        table_rows_by(v->inputs, "activity", activity);
+    const struct portal *portal = v->page->portal;
 
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(v->inputs, rows, i);
+    for (const struct table *t = portal_table(portal, ROLE_INPUTS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_INPUTS, t)) {
+        const struct row_list *rows = table_rows_by(t, "activity", activity);
 
-        if (period_contains(v->year, row_period(v->inputs, row, "period")))
-            input_row(v, row);
+        for (size_t i = 0; i < rows->count; i++) {
+            const struct row *row = row_at(t, rows, i);
+
+            if (period_contains(v->year, row_period(t, row, "period")))
+                input_row(v, t, row);
+        }
     }
 }
 
-static bool has_costs(const struct costs_view *v, const struct row *row)
+static bool has_costs(const struct costs_view *v, struct slice code)
 {
-    return node_cost(v, row_text(v->chain, row, "code"), "computed")->status ==
-           FIGURE_PRESENT;
+    return node_cost(v, code, "computed")->status == FIGURE_PRESENT;
 }
 
-static void product_rows(const struct costs_view *v, const struct row *product)
+/* Activities of a product, of every table of the chain. */
+static void activities_rows(const struct costs_view *v, struct slice product)
 {
-    const struct row_list *rows =
-        table_rows_by(v->chain, "parent", row_text(v->chain, product, "code"));
+    const struct portal *portal = v->page->portal;
+
+    for (const struct table *t = portal_table(portal, ROLE_CHAIN, NULL);
+         t != NULL; t = portal_table(portal, ROLE_CHAIN, t)) {
+        const struct row_list *rows = table_rows_by(t, "parent", product);
+
+        for (size_t i = 0; i < rows->count; i++) {
+            node_row(v, t, row_at(t, rows, i), 1);
+            inputs_rows(v, row_text(t, row_at(t, rows, i), "code"));
+        }
+    }
+}
+
+static bool is_costed(const struct costs_view *v, struct slice product)
+{
+    struct code_list parts = {NULL, 0, 0};
     bool is_any = has_costs(v, product);
 
-    for (size_t i = 0; i < rows->count && !is_any; i++)
-        is_any = has_costs(v, row_at(v->chain, rows, i));
-    if (!is_any)
-        return;
-    node_row(v, product, 0);
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(v->chain, rows, i);
-
-        node_row(v, row, 1);
-        inputs_rows(v, row_text(v->chain, row, "code"));
-    }
+    related_codes(v->page, ROLE_CHAIN, "parent", product, "code", &parts);
+    for (size_t i = 0; i < parts.count && !is_any; i++)
+        is_any = has_costs(v, parts.items[i]);
+    return is_any;
 }
 
 static void heads(const struct costs_view *v)
@@ -115,16 +124,29 @@ static void heads(const struct costs_view *v)
                         nothing);
 }
 
+static void products_rows(const struct costs_view *v, const struct table *chain,
+                          struct slice program)
+{
+    const struct row_list *rows = table_rows_by(chain, "program", program);
+
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = row_at(chain, rows, i);
+        struct slice code = row_text(chain, row, "code");
+
+        if (!slice_equal_text(row_text(chain, row, "level"), "product") ||
+            !is_costed(v, code))
+            continue;
+        node_row(v, chain, row, 0);
+        activities_rows(v, code);
+    }
+}
+
 void program_costs(struct page *page, const struct entity *entity)
 {
-    struct costs_view v = {
-        .page = page,
-        .chain = portal_table(page->portal, ROLE_CHAIN, NULL),
-        .inputs = portal_table(page->portal, ROLE_INPUTS, NULL),
-        .year = page->portal->period};
-    const struct row_list *rows;
+    const struct portal *portal = page->portal;
+    struct costs_view v = {.page = page, .year = portal->period};
 
-    if (v.chain == NULL || v.inputs == NULL) {
+    if (!page_has_table(page, "derived-costs")) {
         view_null(page, page->view, "costs");
         return;
     }
@@ -133,12 +155,8 @@ void program_costs(struct page *page, const struct entity *entity)
                     PLAIN(page, N_("Products, activities and inputs, {year}"),
                           ARG_TEXT("year", page_period(page, v.year))));
     heads(&v);
-    rows = table_rows_by(v.chain, "program", entity->code);
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(v.chain, rows, i);
-
-        if (slice_equal_text(row_text(v.chain, row, "level"), "product"))
-            product_rows(&v, row);
-    }
+    for (const struct table *t = portal_table(portal, ROLE_CHAIN, NULL);
+         t != NULL; t = portal_table(portal, ROLE_CHAIN, t))
+        products_rows(&v, t, entity->code);
     table_end(v.out, page->view, "costs");
 }

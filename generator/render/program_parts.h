@@ -26,8 +26,8 @@ void program_targets(struct page *page, const struct entity *entity,
 void program_costs(struct page *page, const struct entity *entity);
 /* program_people.c: "beneficiaries", "posts", has_people. */
 void program_people(struct page *page, const struct entity *entity);
-/* program_follow.c: "clauses" of its agreements; "next_budgets": what the
- * budget did after each evaluation. */
+/* program_follow.c: "next_budgets": what the budget did after each evaluation.
+ */
 void program_follow(struct page *page, const struct entity *entity);
 /*
  * program_points.c: "points", the fifteen elements {label, text, link,

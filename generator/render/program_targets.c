@@ -26,18 +26,21 @@ static void year_add(struct targets_view *v, int year)
     v->years[at] = period_of_year(year);
 }
 
-static void years_of(struct targets_view *v, const struct table *table,
+static void years_of(struct targets_view *v, enum resource_role role,
                      const char *by, struct slice code)
 {
-    const struct row_list *rows =
-        table == NULL ? NULL : table_rows_by(table, by, code);
+    const struct portal *portal = v->page->portal;
 
-    for (size_t i = 0; rows != NULL && i < rows->count; i++) {
-        struct period period =
-            row_period(table, row_at(table, rows, i), "period");
+    for (const struct table *t = portal_table(portal, role, NULL); t != NULL;
+         t = portal_table(portal, role, t)) {
+        const struct row_list *rows = table_rows_by(t, by, code);
 
-        if (period.kind != PERIOD_NONE)
-            year_add(v, period.year);
+        for (size_t i = 0; i < rows->count; i++) {
+            struct period period = row_period(t, row_at(t, rows, i), "period");
+
+            if (period.kind != PERIOD_NONE)
+                year_add(v, period.year);
+        }
     }
 }
 
@@ -97,20 +100,30 @@ static const struct row *row_in(const struct table *table, struct slice code,
     return best;
 }
 
+/* Of the tables of a role, the first that has one. */
+static const struct figure *value_in(struct page *page, enum resource_role role,
+                                     struct slice code, struct period year)
+{
+    const struct portal *portal = page->portal;
+
+    for (const struct table *t = portal_table(portal, role, NULL); t != NULL;
+         t = portal_table(portal, role, t)) {
+        const struct row *row = row_in(t, code, year);
+
+        if (row != NULL)
+            return row_value(page, t, row, "value");
+    }
+    return NULL;
+}
+
 static void indicator_lines(struct targets_view *v, struct slice code,
                             enum resource_role role, const char *what)
 {
     struct page *page = v->page;
-    const struct table *table = portal_table(page->portal, role, NULL);
     const struct figure *figures[TARGET_YEARS_MAX];
 
-    if (table == NULL)
-        return;
-    for (size_t y = 0; y < v->year_count; y++) {
-        const struct row *row = row_in(table, code, v->years[y]);
-
-        figures[y] = row == NULL ? NULL : row_value(page, table, row, "value");
-    }
+    for (size_t y = 0; y < v->year_count; y++)
+        figures[y] = value_in(page, role, code, v->years[y]);
     line(v, code, page_label(page, ROLE_INDICATORS, code),
          link_entity(page, "indicators", code), what, figures);
 }
@@ -140,16 +153,14 @@ static struct slice indicator_code(const struct page *page,
 void program_targets(struct page *page, const struct entity *entity,
                      const struct row_list *indicators)
 {
-    const struct portal *portal = page->portal;
     struct targets_view v = {.page = page};
     struct code_list products = {NULL, 0, 0};
 
     program_products(page, entity->code, &products);
     for (size_t i = 0; i < products.count; i++)
-        years_of(&v, portal_table(portal, ROLE_PHYSICAL, NULL), "product",
-                 products.items[i]);
+        years_of(&v, ROLE_PHYSICAL, "product", products.items[i]);
     for (size_t i = 0; i < indicators->count; i++)
-        years_of(&v, portal_table(portal, ROLE_TARGETS, NULL), "indicator",
+        years_of(&v, ROLE_TARGETS, "indicator",
                  indicator_code(page, indicators, i));
     if (v.year_count < 2) {
         view_null(page, page->view, "targets");

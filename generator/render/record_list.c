@@ -1,6 +1,7 @@
 /* The records of a table as a list: which columns, in what order. */
 #include "render/record_list.h"
 
+#include "render/balances.h"
 #include "render/describe.h"
 #include "render/reference.h"
 #include "render/row.h"
@@ -214,6 +215,17 @@ static void cell_name(struct page *page, struct page_table *out,
               link_record(page, table, code));
 }
 
+static void cell_balance(struct page *page, struct page_table *out,
+                         const struct table *table, const struct row *row)
+{
+    const struct figure *figure = balance_figure(page, table, row);
+
+    if (figure != NULL)
+        cell_figure(out, figure);
+    else
+        cell_missing(out, page_text(page, N_("not all parts are given")));
+}
+
 /* The columns an author names, in that order, one of each. */
 static bool columns_named(const struct page *page, const struct table *table,
                           struct slice names, struct list_columns *columns)
@@ -243,6 +255,11 @@ bool record_list(struct page *page, const struct record_list *list,
         return false;
     out = table_begin(page, list->key, list->caption);
     heads(page, out, table, &columns);
+    if (register_has_balance(table))
+        table_figure_column(
+            out, "balance_of_parts",
+            page_text(page, N_("Closing balance by its parts")),
+            unit_of(page, table, table_role_column(table, "value")));
     for (size_t r = 0; r < rows.count; r++) {
         const struct row *row = row_at(table, &rows, r);
 
@@ -250,6 +267,8 @@ bool record_list(struct page *page, const struct record_list *list,
         cell_name(page, out, table, row);
         for (size_t i = 0; i < columns.count; i++)
             cell_of(page, out, table, row, columns.items[i]);
+        if (register_has_balance(table))
+            cell_balance(page, out, table, row);
     }
     table_end(out, object, name);
     return true;

@@ -112,6 +112,15 @@ static const struct register_column entities[] = {
     {"indicator", ROLE_INDICATORS, "indicators", N_("Indicator")},
 };
 
+/* Of meetings: who came, and what came of it. */
+static const struct {
+    const char *role;
+    const char *head; /* msgid */
+} counted[] = {
+    {"participants", N_("Participants")},
+    {"decisions", N_("Decisions")},
+};
+
 struct register_view {
     struct page *page;
     const struct table *table;
@@ -120,6 +129,8 @@ struct register_view {
     const struct column *date;
     const struct column *status;
     const struct column *value;
+    const struct column *counts[COUNT_OF(counted)]; /* null = not shown */
+    const struct column *decided;
     struct page_table *out;
 };
 
@@ -166,6 +177,14 @@ static void register_heads(struct register_view *r, const struct row *first)
     if (r->status != NULL)
         table_text_column(r->out, "status",
                           column_head(page, r->status, N_("Status")));
+    for (size_t i = 0; i < COUNT_OF(counted); i++)
+        if (r->counts[i] != NULL)
+            table_figure_column(
+                r->out, counted[i].role,
+                column_head(page, r->counts[i], counted[i].head), nothing);
+    if (r->decided != NULL)
+        table_text_column(r->out, "decided",
+                          page_text(page, N_("What was decided")));
     if (r->value != NULL)
         value_head(r, first);
 }
@@ -196,6 +215,12 @@ static void register_row(struct register_view *r, const struct row *row)
                   portal_label(page->portal, "status", status, page->language),
                   nothing);
     }
+    for (size_t i = 0; i < COUNT_OF(counted); i++)
+        if (r->counts[i] != NULL)
+            cell_figure(r->out, value_of(page, r->table, r->counts[i]->name,
+                                         "code", code));
+    if (r->decided != NULL)
+        cell_text(r->out, row_words(r->table, row, "decided", page->language));
     if (r->value != NULL)
         cell_figure(r->out,
                     value_of(page, r->table, r->value->name, "code", code));
@@ -214,6 +239,11 @@ static void register_table(struct page *page, const struct table *table,
     r.date = table_role_column(table, "date");
     r.status = table_role_column(table, "status");
     r.value = table_role_column(table, "value");
+    for (size_t i = 0; i < COUNT_OF(counted) && table->role == ROLE_REGISTER;
+         i++)
+        r.counts[i] = table_role_column(table, counted[i].role);
+    if (table->role == ROLE_REGISTER)
+        r.decided = table_role_column(table, "decided");
     r.out = table_begin(
         page,
         arena_format(page->arena, "registers-" SLICE_FORMAT "%s",

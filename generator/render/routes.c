@@ -1,6 +1,10 @@
 /* The route table: every page there is, made before any is rendered. */
 #include "render/commitment.h"
+#include "render/document_split.h"
+#include "render/group.h"
+#include "render/index.h"
 #include "render/page.h"
+#include "render/responsibles.h"
 
 static struct route *route_add(struct site *site, enum page_kind kind,
                                struct slice key)
@@ -148,11 +152,14 @@ static void commitment_routes(struct site *site)
     list_route(site, ROLE_COMMITMENTS, PAGE_COMMITMENTS, "commitments");
     entity_routes(site, ROLE_COMMITMENTS, PAGE_COMMITMENT, "commitments",
                   DOCUMENT_COMMITMENT);
-    for (size_t i = 0; i < COMMITMENT_STATUS_COUNT; i++)
+    for (size_t i = 0; i < COMMITMENT_STATUS_COUNT; i++) {
+        if (!commitment_status_is_used(site->portal, commitment_status(i)))
+            continue;
         route_add(
             site, PAGE_STATUS,
             route_key(site->arena, "commitments/status", commitment_status(i)))
             ->status = commitment_status(i);
+    }
 }
 
 /* Lists without a page kind of their own are registers. */
@@ -241,6 +248,34 @@ static void account_routes(struct site *site)
         (void)route_named(site, PAGE_ACCOUNTABILITY, "accountability");
 }
 
+/* Each section of a long text is a page. */
+static void section_routes(struct site *site, const struct route *whole)
+{
+    const struct document_split *split = whole->split;
+    const struct content *content = whole->content;
+
+    for (size_t i = 0; split != NULL && i < split->count; i++) {
+        struct route *route = route_add(site, PAGE_SECTION, split->keys[i]);
+
+        route->content = content;
+        route->split = split;
+        route->section = i + 1;
+    }
+}
+
+static void document_route(struct site *site, const struct content *content,
+                           const char *folder)
+{
+    struct slice key = route_key(site->arena, folder, content->name);
+    struct route *route = route_add(site, PAGE_DOCUMENT, key);
+    struct route whole;
+
+    route->content = content;
+    route->split = document_split(site, content, key);
+    whole = *route; /* the table may move */
+    section_routes(site, &whole);
+}
+
 static void document_routes(struct site *site)
 {
     bool reports = false;
@@ -252,13 +287,10 @@ static void document_routes(struct site *site)
         if (!is_report && content->kind != DOCUMENT_PAGE &&
             content->kind != DOCUMENT_PLAN)
             continue;
-        route_add(site, PAGE_DOCUMENT,
-                  route_key(site->arena,
-                            is_report                        ? "reports"
-                            : content->kind == DOCUMENT_PLAN ? "documents"
-                                                             : "pages",
-                            content->name))
-            ->content = content;
+        document_route(site, content,
+                       is_report                        ? "reports"
+                       : content->kind == DOCUMENT_PLAN ? "documents"
+                                                        : "pages");
         reports |= is_report;
     }
     if (reports)
@@ -276,10 +308,11 @@ static void data_routes(struct site *site)
             ->table = table;
     }
     (void)route_named(site, PAGE_QUALITY, "quality");
+    (void)route_named(site, PAGE_VERIFY, "verify");
 }
 
 /* Names that some systems keep for devices: a file cannot have them. */
-static bool is_reserved_name(struct slice key)
+bool route_is_reserved(struct slice key)
 {
     static const char *const names[] = {"con", "prn", "aux", "nul"};
     size_t start = key.len;
@@ -310,7 +343,7 @@ static bool routes_index(struct site *site)
 
         if (route->row != NULL)
             place = route->row->place;
-        if (is_reserved_name(route->key)) {
+        if (route_is_reserved(route->key)) {
             diag_add(diagnostics, DIAG_ROUTE_RESERVED, place, route->key);
             unique = false;
         } else if (map_has(&site->by_key, route->key)) {
@@ -358,8 +391,26 @@ static void plan_routes(struct site *site)
         (void)route_named(site, PAGE_LINK, "plan-budget");
 }
 
+static void group_routes(struct site *site, enum page_kind kind,
+                         const struct grouping *grouping)
+{
+    struct map codes;
+
+    groups_find(site->portal, grouping, site->arena, &codes);
+    for (size_t i = 0; i < codes.count; i++)
+        if (codes.entries[i].key.len > 0)
+            route_add(site, kind,
+                      group_key(site->arena, grouping, codes.entries[i].key))
+                ->status = codes.entries[i].key;
+}
+
 static void body_routes(struct site *site)
 {
+    static const struct grouping kinds = {ROLE_INSTITUTIONS, "kind",
+                                          "institutions"};
+    static const struct grouping levels = {ROLE_TERRITORIES, "level",
+                                           "territories"};
+
     list_route(site, ROLE_PROGRAMS, PAGE_PROGRAMS, "programs");
     entity_routes(site, ROLE_PROGRAMS, PAGE_PROGRAM, "programs",
                   DOCUMENT_PROGRAM);
@@ -368,13 +419,58 @@ static void body_routes(struct site *site)
     entity_routes(site, ROLE_INSTITUTIONS, PAGE_INSTITUTION, "institutions",
                   DOCUMENT_KIND_COUNT);
     unlisted_routes(site, "institution", PAGE_INSTITUTION, "institutions");
+    group_routes(site, PAGE_BODY_KIND, &kinds);
     list_route(site, ROLE_TERRITORIES, PAGE_TERRITORIES, "territories");
     entity_routes(site, ROLE_TERRITORIES, PAGE_TERRITORY, "territories",
                   DOCUMENT_KIND_COUNT);
     unlisted_routes(site, "territory", PAGE_TERRITORY, "territories");
+    group_routes(site, PAGE_LEVEL, &levels);
     list_route(site, ROLE_INDICATORS, PAGE_INDICATORS, "indicators");
     entity_routes(site, ROLE_INDICATORS, PAGE_INDICATOR, "indicators",
                   DOCUMENT_INDICATOR);
+}
+
+static void people_routes(struct site *site)
+{
+    if (responsibles_exist(site->portal))
+        (void)route_named(site, PAGE_RESPONSIBLES, "responsibles");
+}
+
+static void history_routes(struct site *site)
+{
+    const struct portal *portal = site->portal;
+
+    if (portal->releases.count > 0 || site->options.frozen.len > 0)
+        (void)route_named(site, PAGE_RELEASES, "releases");
+    if (portal->releases.count > 0)
+        (void)route_named(site, PAGE_CHANGES, "changes");
+}
+
+static void index_routes(struct site *site)
+{
+    struct names letters;
+
+    if (!index_letters(site, &letters))
+        return;
+    site->index_is_split = letters.count > 0;
+    (void)route_named(site, PAGE_INDEX, "a-z");
+    for (size_t i = 0; i < letters.count; i++)
+        route_add(site, PAGE_INDEX,
+                  route_key(site->arena, "a-z", letters.items[i]))
+            ->status = letters.items[i];
+}
+
+/* After all others: what an earlier release had and this one has not. An
+ * address that was published leads somewhere for good. */
+static bool gone_routes(struct site *site)
+{
+    const struct past *past = site->options.past;
+
+    for (size_t i = 0; past != NULL && i < past->pages.count; i++)
+        if (!map_has(&site->by_key, past->pages.items[i].key))
+            route_add(site, PAGE_GONE, past->pages.items[i].key)->past =
+                &past->pages.items[i];
+    return past == NULL || routes_index(site);
 }
 
 bool routes_build(struct site *site)
@@ -389,9 +485,12 @@ bool routes_build(struct site *site)
     body_routes(site);
     plan_routes(site);
     commitment_routes(site);
+    people_routes(site);
     register_routes(site);
     account_routes(site);
     document_routes(site);
     data_routes(site);
-    return routes_index(site);
+    history_routes(site);
+    index_routes(site);
+    return routes_index(site) && gone_routes(site);
 }

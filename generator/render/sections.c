@@ -6,7 +6,8 @@ void sections_begin(struct page *page, struct sections *sections)
                                   .list = value_list_new(page->arena),
                                   .key_figures = value_list_new(page->arena),
                                   .cards = value_list_new(page->arena),
-                                  .words = value_list_new(page->arena)};
+                                  .words = value_list_new(page->arena),
+                                  .charts = value_list_new(page->arena)};
 }
 
 void sections_lead(struct sections *sections, struct slice markup,
@@ -55,6 +56,14 @@ void section_word(struct sections *sections, struct slice style,
     view_add(page, sections->words, item);
 }
 
+void section_chart(struct sections *sections, struct buf *chart)
+{
+    struct value *item = view_object(sections->page);
+
+    view_chart(sections->page, item, "drawing", chart);
+    view_add(sections->page, sections->charts, item);
+}
+
 void sections_end(struct sections *sections)
 {
     struct page *page = sections->page;
@@ -67,9 +76,12 @@ void sections_end(struct sections *sections)
     view_set(page, view, "cards", sections->cards);
     view_flag(page, view, "has_cards", sections->cards->list.count > 0);
     view_set(page, view, "words", sections->words);
+    view_set(page, view, "charts", sections->charts);
     view_flag(page, view, "has_words", sections->words->list.count > 0);
     if (!view_has(page, "lead"))
         view_null(page, view, "lead");
     if (!view_has(page, "chart"))
         view_null(page, view, "chart");
+    if (!view_has(page, "citation"))
+        view_null(page, view, "citation");
 }

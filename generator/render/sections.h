@@ -15,6 +15,7 @@ struct sections {
     struct value *key_figures;
     struct value *cards;
     struct value *words;
+    struct value *charts;
 };
 
 void sections_begin(struct page *page, struct sections *sections);
@@ -34,6 +35,8 @@ void section_card(struct sections *sections, struct slice title,
 /* What a word means, in a list behind the sections. */
 void section_word(struct sections *sections, struct slice style,
                   struct slice word, struct slice definition);
+/* A chart before the sections, after that of the page. */
+void section_chart(struct sections *sections, struct buf *chart);
 /* After all has been added; the chart is set by the page. */
 void sections_end(struct sections *sections);
 

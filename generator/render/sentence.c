@@ -1,5 +1,6 @@
 /* Translated sentences with figures and links in them. */
 #include "render/page.h"
+#include "render/restated.h"
 
 static const struct sentence_arg *arg_find(const struct sentence_arg *args,
                                            size_t count, struct slice name)
@@ -23,6 +24,7 @@ void figure_markup(struct page *page, struct markup *m,
         markup_attribute_text(m, "class", "missing");
     markup_text(m, page_number(page, figure));
     markup_close(m);
+    markup_raw(m, restated_mark(page, figure));
     buf_release(&exact);
 }
 

@@ -3,8 +3,11 @@
 
 #include "base/file.h"
 #include "emit/csv.h"
+#include "render/changed.h"
 #include "render/page.h"
 #include "render/page/kinds.h"
+#include "render/restated.h"
+#include "render/receipts.h"
 
 typedef void page_function(struct page *page);
 
@@ -23,11 +26,14 @@ static const struct page_kind_info kinds[PAGE_KIND_COUNT] = {
     [PAGE_PROGRAM] = {"program", page_program},
     [PAGE_INSTITUTIONS] = {"institutions", page_institutions},
     [PAGE_INSTITUTION] = {"institution", page_institution},
+    [PAGE_BODY_KIND] = {"group", page_body_kind},
     [PAGE_TERRITORIES] = {"territories", page_territories},
     [PAGE_TERRITORY] = {"territory", page_territory},
+    [PAGE_LEVEL] = {"group", page_territory_level},
     [PAGE_PLANS] = {"plans", page_plans},
     [PAGE_NODE] = {"node", page_node},
     [PAGE_LINK] = {"link", page_link},
+    [PAGE_RESPONSIBLES] = {"sections", page_responsibles},
     [PAGE_INDICATORS] = {"indicators", page_indicators},
     [PAGE_INDICATOR] = {"indicator", page_indicator},
     [PAGE_COMMITMENTS] = {"commitments", page_commitments},
@@ -41,8 +47,10 @@ static const struct page_kind_info kinds[PAGE_KIND_COUNT] = {
     [PAGE_DATA] = {"data", page_data},
     [PAGE_DICTIONARY] = {"dictionary", page_dictionary},
     [PAGE_QUALITY] = {"quality", page_quality},
+    [PAGE_VERIFY] = {"verify", page_verify},
     [PAGE_REPORTS] = {"reports", page_reports},
     [PAGE_DOCUMENT] = {"document", page_document},
+    [PAGE_SECTION] = {"section", page_section},
     [PAGE_ACCOUNTABILITY] = {"sections", page_accountability},
     [PAGE_DUTIES] = {"sections", page_duties},
     [PAGE_SCORECARD] = {"sections", page_scorecard},
@@ -52,6 +60,10 @@ static const struct page_kind_info kinds[PAGE_KIND_COUNT] = {
     [PAGE_CODES] = {"sections", page_codes},
     [PAGE_PARTICIPATION] = {"sections", page_participation},
     [PAGE_HUB] = {"hub", page_hub},
+    [PAGE_RELEASES] = {"sections", page_releases},
+    [PAGE_CHANGES] = {"sections", page_changes},
+    [PAGE_GONE] = {"gone", page_gone},
+    [PAGE_INDEX] = {"a-z", page_index},
     [PAGE_NOT_FOUND] = {"not-found", page_not_found},
 };
 
@@ -103,6 +115,14 @@ static bool templates_load(struct site *site)
             continue;
         diag_add(portal->diagnostics, DIAG_TEMPLATE_MISSING, nowhere,
                  slice_of(kinds[i].template));
+        whole = false;
+    }
+    site->receipts = template_find(site->templates, SLICE("receipts"));
+    if (site->receipts == NULL) {
+        struct place nowhere = {0, 0, 0};
+
+        diag_add(portal->diagnostics, DIAG_TEMPLATE_MISSING, nowhere,
+                 SLICE("receipts"));
         whole = false;
     }
     return whole;
@@ -160,11 +180,18 @@ struct slice site_page_path(const struct site *site, size_t page,
                         SLICE_ARGS(route->key));
 }
 
+bool site_page_is_gone(const struct site *site, struct slice key)
+{
+    const struct route *route = map_get(&site->by_key, key);
+
+    return route != NULL && route->kind == PAGE_GONE;
+}
+
 bool site_page_is_listed(const struct site *site, size_t page)
 {
     enum page_kind kind = site->routes.items[page].kind;
 
-    return kind != PAGE_CHOICE && kind != PAGE_NOT_FOUND;
+    return kind != PAGE_CHOICE && kind != PAGE_NOT_FOUND && kind != PAGE_GONE;
 }
 
 static struct slice translate(const void *context, struct slice msgid)
@@ -172,8 +199,8 @@ static struct slice translate(const void *context, struct slice msgid)
     return language_text(context, msgid);
 }
 
-/* One language of a page. */
-static bool render_language(struct page *page, struct buf *out)
+static bool fill(struct page *page, const struct template *template,
+                 struct buf *out)
 {
     const struct site *site = page->site;
     struct template_call call = {.set = site->templates,
@@ -181,14 +208,84 @@ static bool render_language(struct page *page, struct buf *out)
                                  .translate_context = page->language,
                                  .diagnostics = page->portal->diagnostics};
 
+    buf_reset(out);
+    return template_render(&call, template, page->view, out);
+}
+
+/* One language of a page. */
+bool page_render(struct page *page, struct buf *out)
+{
     page->view = value_object_new(page->arena);
     page_layout(page);
     kinds[page->route->kind].make(page);
-    return template_render(&call, site->by_kind[page->route->kind], page->view,
-                           out);
+    changed_section(page);
+    return fill(page, page->site->by_kind[page->route->kind], out);
 }
 
 /* --- the ledger of a page --- */
+
+/*
+ * Pages also ask for figures to see whether there is anything to print. What is
+ * on no language's page, and in nothing that is, has no row in the ledger.
+ */
+static void figures_mark(const struct page *page, struct slice html,
+                         struct map *printed)
+{
+    static const char name[] = "data-figure=\"";
+    const size_t id_len = DIGEST_SHORT_SIZE - 1;
+    const char *end = html.ptr + html.len;
+    const char *at = html.ptr;
+
+    while ((at = memmem(at, (size_t)(end - at), name, sizeof name - 1)) !=
+           NULL) {
+        at += sizeof name - 1;
+        if ((size_t)(end - at) < id_len)
+            break;
+        if (!map_has(printed, (struct slice){at, id_len}))
+            (void)map_put(printed,
+                          arena_copy(page->arena, (struct slice){at, id_len}),
+                          printed);
+    }
+}
+
+/* After what it is made of. */
+static void figure_keep(struct page *page, struct map *kept,
+                        const struct figure *f)
+{
+    if (map_has(kept, slice_of(f->id)))
+        return;
+    for (unsigned k = 0; k < f->operand_count; k++)
+        figure_keep(page, kept, f->operands[k]);
+    page->figures.items[kept->count] = f;
+    (void)map_put(kept, slice_of(f->id), kept);
+}
+
+/*
+ * In the order in which the pages print them: that in which they were asked
+ * for is the compiler's where several are arguments of one call.
+ */
+static void figures_keep(struct page *page, const struct map *printed)
+{
+    struct figures *figures = &page->figures;
+    const struct figure **asked = figures->items;
+    size_t count = figures->count;
+    struct map by_id, kept;
+
+    map_init(&by_id, page->arena);
+    map_init(&kept, page->arena);
+    for (size_t i = 0; i < count; i++)
+        (void)map_put(&by_id, slice_of(asked[i]->id), &asked[i]);
+    figures->items = ARENA_ARRAY(page->arena, count + 1, const struct figure *);
+    for (size_t i = 0; i < printed->count; i++) {
+        const struct figure *const *f =
+            map_get(&by_id, printed->entries[i].key);
+
+        if (f != NULL)
+            figure_keep(page, &kept, *f);
+    }
+    figures->count = kept.count;
+    figures->capacity = count + 1;
+}
 
 static void ledger_head(struct comma_writer *w)
 {
@@ -252,6 +349,22 @@ static bool write_ledger(struct page *page, site_writer *write, void *context)
     return ok;
 }
 
+/* To who gathers what reads otherwise than in the release before. */
+static void tell_restated(const struct page *page)
+{
+    const struct site_options *options = &page->site->options;
+
+    for (size_t i = 0; options->restated != NULL && i < page->figures.count;
+         i++) {
+        const struct figure *figure = page->figures.items[i];
+        const struct past_value *was = figure_restated(options->past, figure);
+
+        if (was != NULL)
+            options->restated(options->restated_context, page->route->key,
+                              figure, was);
+    }
+}
+
 static bool write_files(struct page *page, site_writer *write, void *context)
 {
     for (size_t i = 0; i < page->files.count; i++)
@@ -261,6 +374,82 @@ static bool write_files(struct page *page, site_writer *write, void *context)
     return write_ledger(page, write, context);
 }
 
+/* --- a page in all languages --- */
+
+/* Of one language, kept for its receipts: these come when all figures of the
+ * page are known. */
+struct edition_page {
+    struct slice path;
+    struct slice title;
+    char digest[DIGEST_HEX_SIZE]; /* of the HTML to cite */
+};
+
+struct rendering {
+    struct page *page;
+    site_writer *write;
+    void *context;
+    struct buf out;
+    struct map printed; /* ids of figures */
+    struct edition_page pages[LANGUAGES_MAX];
+};
+
+static bool write_out(struct rendering *r, struct slice path)
+{
+    return r->write(r->context, path, buf_slice(&r->out));
+}
+
+static struct slice frozen_path(const struct page *page, struct slice path)
+{
+    return ARENA_CONCAT(page->arena, page->site->options.frozen, SLICE("/"),
+                        path);
+}
+
+/* The page at its place, and as the page of the release that is frozen. */
+static bool write_page(struct rendering *r, struct edition_page *made)
+{
+    struct page *page = r->page;
+    uint8_t digest[DIGEST_SIZE];
+    bool ok = page_render(page, &r->out) && write_out(r, made->path);
+
+    figures_mark(page, buf_slice(&r->out), &r->printed);
+    if (ok && page->site->options.frozen.len > 0) {
+        page->frozen = true;
+        page->first_language = false;
+        ok = page_render(page, &r->out) &&
+             write_out(r, frozen_path(page, made->path));
+        page->frozen = false;
+    }
+    made->title = page->title;
+    if (!ok || !route_has_receipts(page->route))
+        return ok;
+    digest_bytes(buf_slice(&r->out), digest);
+    digest_hex(digest, made->digest);
+    return true;
+}
+
+static bool write_receipts(struct rendering *r, const struct edition_page *made)
+{
+    struct page *page = r->page;
+    struct slice path =
+        ARENA_CONCAT(page->arena, page->language->path, SLICE("/receipts/"),
+                     page->route->key, SLICE(".html"));
+    bool ok;
+
+    page->title = made->title;
+    page->on_receipts = true;
+    receipts_view(page, made->digest);
+    ok = fill(page, page->site->receipts, &r->out) && write_out(r, path);
+    if (ok && page->site->options.frozen.len > 0) {
+        page->frozen = true;
+        receipts_view(page, made->digest);
+        ok = fill(page, page->site->receipts, &r->out) &&
+             write_out(r, frozen_path(page, path));
+        page->frozen = false;
+    }
+    page->on_receipts = false;
+    return ok;
+}
+
 bool site_render(const struct site *site, size_t index, struct arena *scratch,
                  site_writer *write, void *context)
 {
@@ -268,23 +457,29 @@ bool site_render(const struct site *site, size_t index, struct arena *scratch,
                         .portal = site->portal,
                         .route = &site->routes.items[index],
                         .arena = scratch};
+    struct rendering r = {.page = &page, .write = write, .context = context};
     unsigned count =
         page.route->kind == PAGE_CHOICE ? 1 : site->portal->language_count;
-    struct buf out = BUF_INIT;
     bool ok = true;
 
     figures_init(&page.figures, site->portal, scratch,
                  site->portal->diagnostics);
+    map_init(&r.printed, scratch);
     for (unsigned i = 0; ok && i < count; i++) {
         page.language = &site->portal->languages[i];
         page.first_language = i == 0;
-        buf_reset(&out);
-        ok = render_language(&page, &out) &&
-             write(context, site_page_path(site, index, i, scratch),
-                   buf_slice(&out));
+        r.pages[i].path = site_page_path(site, index, i, scratch);
+        ok = write_page(&r, &r.pages[i]);
     }
+    figures_keep(&page, &r.printed);
+    for (unsigned i = 0; ok && i < count && route_has_receipts(page.route);
+         i++) {
+        page.language = &site->portal->languages[i];
+        ok = write_receipts(&r, &r.pages[i]);
+    }
+    tell_restated(&page);
     ok = ok && write_files(&page, write, context);
-    buf_release(&out);
+    buf_release(&r.out);
     return ok;
 }
 

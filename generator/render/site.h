@@ -8,11 +8,16 @@
 #ifndef RENDER_SITE_H
 #define RENDER_SITE_H
 
+#include "figure/figure.h"
 #include "model/portal.h"
 #include "render/past.h"
 #include "template/template.h"
 
 struct site;
+
+typedef void site_restated(void *context, struct slice page,
+                           const struct figure *figure,
+                           const struct past_value *was);
 
 struct site_options {
     const char *workspace; /* "." */
@@ -22,6 +27,10 @@ struct site_options {
      * a frozen release; empty = nothing is frozen. */
     struct slice frozen;
     const struct past *past; /* what earlier releases printed; may be null */
+    /* Told, from any thread, of each figure that the latest of them printed
+     * otherwise; may be null. */
+    site_restated *restated;
+    void *restated_context;
 };
 
 /*
@@ -36,6 +45,8 @@ size_t site_page_count(const struct site *site);
 /* "es/programs/011.0138.html", from the root. */
 struct slice site_page_path(const struct site *site, size_t page,
                             unsigned language, struct arena *arena);
+/* Is this the key of a page that only an earlier release had? */
+bool site_page_is_gone(const struct site *site, struct slice key);
 /* Stands in sitemap.xml (not 404, not the language choice). */
 bool site_page_is_listed(const struct site *site, size_t page);
 
@@ -50,14 +61,20 @@ typedef bool site_writer(void *context, struct slice path, struct slice bytes);
 bool site_render(const struct site *site, size_t page, struct arena *scratch,
                  site_writer *write, void *context) MUST_USE;
 
-/* A dated report, for the feed. */
+/* A dated report or change, for a feed. */
 struct site_report {
     struct slice title;
     struct slice summary;
     struct slice path; /* of its page */
+    struct slice part; /* what it is on a page with others; may be empty */
     struct date date;
 };
 size_t site_reports(const struct site *site, unsigned language,
+                    struct arena *arena, const struct site_report **out);
+/* What changed since the release before, at most SITE_CHANGES_MAX of it; the
+ * last entry then says that there is more. */
+#define SITE_CHANGES_MAX 500
+size_t site_changes(const struct site *site, unsigned language,
                     struct arena *arena, const struct site_report **out);
 
 #endif

@@ -35,9 +35,8 @@ static const char *link_words(struct slice dimension)
     return N_("Rows of this code: {table}");
 }
 
-/* Of the code itself, not of codes below it: as in its file. */
-static bool has_rows(const struct page *page, const struct table *table,
-                     struct slice dimension, struct slice code)
+uint64_t slice_rows(const struct page *page, const struct table *table,
+                    struct slice dimension, struct slice code)
 {
     const struct dimension *known = portal_dimension(page->portal, dimension);
     const struct member *member = map_get(&known->by_code, code);
@@ -46,10 +45,11 @@ static bool has_rows(const struct page *page, const struct table *table,
     struct period all = {PERIOD_NONE, 0, 0, 0};
     struct cube_sum sum;
 
-    return member != NULL &&
-           cube_query(table->cube, 0, &term, 1, all, all, &sum) !=
-               CUBE_NO_SET &&
-           sum.values + sum.empty + sum.not_reported + sum.not_applicable > 0;
+    if (member == NULL ||
+        cube_query(table->cube, 0, &term, 1, all, all, &sum) == CUBE_NO_SET)
+        return 0;
+    return (uint64_t)sum.values + sum.empty + sum.not_reported +
+           sum.not_applicable;
 }
 
 static void slice_add(struct page *page, struct value *list,
@@ -79,7 +79,7 @@ void slices_list(struct page *page, struct slice dimension, struct slice code)
 
     for (size_t i = 0; i < portal->tables.count; i++)
         if (table_has_slice(portal->tables.items[i], dimension) &&
-            has_rows(page, portal->tables.items[i], dimension, code))
+            slice_rows(page, portal->tables.items[i], dimension, code) > 0)
             slice_add(page, list, portal->tables.items[i], dimension, code);
     view_list_or_null(page, page->view, "slices", list);
     view_flag(page, page->view, "has_slices", list->list.count > 0);

@@ -13,6 +13,9 @@ struct slice slice_path(struct arena *arena, const struct table *table,
 /* The same with "{code}" in the place of every code. */
 struct slice slice_pattern(struct arena *arena, const struct table *table,
                            struct slice dimension);
+/* Rows of the code itself, not of codes below it: those of its file. */
+uint64_t slice_rows(const struct page *page, const struct table *table,
+                    struct slice dimension, struct slice code);
 
 /*
  * Sets `slices`, a list of {text} with a link to the rows of the code in each

@@ -241,5 +241,8 @@ void status_definitions(struct page *page, const char *name, bool of_indicators)
     struct value *list = view_list(page, page->view, name);
 
     for (size_t i = 0; i < status_count(of_indicators); i++)
-        definition_add(page, list, of_indicators, status_at(of_indicators, i));
+        if (of_indicators ||
+            commitment_status_is_used(page->portal, commitment_status(i)))
+            definition_add(page, list, of_indicators,
+                           status_at(of_indicators, i));
 }

@@ -24,6 +24,7 @@ struct page_table {
     bool is_aside;  /* it stands in the CSV alone */
     size_t before;  /* length of html where it began */
     struct slice note;
+    const struct figure *first; /* on the page; null = no figures */
     struct buf csv;
     struct comma_writer writer;
 };
@@ -165,6 +166,20 @@ void cell_text(struct page_table *table, struct slice text)
     cell_code(table, text, text, nothing);
 }
 
+/* Set apart from cell_open(): numbers stand right and in one line. */
+void cell_words(struct page_table *table, struct slice code, struct slice text)
+{
+    struct markup *m = &table->m;
+
+    if (table->at == 0 || table->at == table->column_count)
+        BUG("words are no head of a row");
+    table->at++;
+    comma_cell(&table->writer, code);
+    markup_open(m, "td");
+    markup_text(m, text);
+    markup_close(m);
+}
+
 void cell_missing(struct page_table *table, struct slice words)
 {
     struct markup *m = cell_open(table);
@@ -184,12 +199,29 @@ void cell_figure(struct page_table *table, const struct figure *figure)
 
     if (figure != NULL) {
         figure_print_exact(&exact, figure);
-        if (!table->is_aside)
+        if (!table->is_aside) {
             figure_markup(table->page, m, figure);
+            if (table->first == NULL)
+                table->first = figure;
+        }
     }
     comma_cell(&table->writer, buf_slice(&exact));
     markup_close(m);
     buf_release(&exact);
+}
+
+void cell_digest(struct page_table *table, struct slice digest)
+{
+    struct markup *m = cell_open(table);
+
+    comma_cell(&table->writer, digest);
+    if (digest.len > 0) {
+        markup_open(m, "code");
+        markup_attribute_text(m, "class", "digest");
+        markup_text(m, digest);
+        markup_close(m);
+    }
+    markup_close(m);
 }
 
 void cell_period(struct page_table *table, struct period period)
@@ -265,6 +297,9 @@ void table_end(struct page_table *table, struct value *object, const char *name)
     view_set(page, view, "heads", table->heads);
     view_markup(page, view, "rows", arena_take(page->arena, &table->html));
     view_link(page, view, "csv", link_file(page, file.path));
+    view_link(page, view, "receipts",
+              table->first != NULL ? link_receipt(page, table->first)
+                                   : nothing);
     view_markup(page, view, "note", table->note);
     view_code(page, view, "key", slice_of(table->key));
     view_set(page, object, name, view);

@@ -1,5 +1,6 @@
 /* Words and values of a page in its language. */
 #include "render/page.h"
+#include "render/restated.h"
 
 struct slice page_text(const struct page *page, const char *msgid)
 {
@@ -185,9 +186,11 @@ static const struct value *figure_value(struct page *page,
     struct buf exact = BUF_INIT;
 
     figure_print_exact(&exact, figure);
-    return value_figure(page->arena, slice_of(figure->id),
-                        arena_take(page->arena, &exact),
-                        page_number(page, figure));
+    return value_marked(page->arena,
+                        value_figure(page->arena, slice_of(figure->id),
+                                     arena_take(page->arena, &exact),
+                                     page_number(page, figure)),
+                        restated_mark(page, figure));
 }
 
 void view_figure(struct page *page, struct value *object, const char *name,
@@ -282,5 +285,6 @@ void key_figure_add(struct page *page, struct value *list, struct slice label,
                                            : page_unit(page, figure->unit));
     view_markup(page, item, "note", note);
     view_link(page, item, "link", link);
+    view_link(page, item, "receipt", link_receipt(page, figure));
     view_add(page, list, item);
 }

@@ -24,6 +24,7 @@ static void print_figure(struct buf *out, const struct value *value)
     buf_add_text(out, value->exact.len == 0 ? "\" class=\"missing\">" : "\">");
     markup_escape_text(out, value->text);
     buf_add_text(out, "</data>");
+    buf_add_slice(out, value->mark);
 }
 
 static void print_time(struct buf *out, const struct value *value)

@@ -71,6 +71,7 @@ struct value {
     struct slice exact; /* FIGURE: canonical value, empty when it has none;
                            DATE, PERIOD: ISO form */
     struct slice id;    /* FIGURE */
+    struct slice mark;  /* FIGURE: markup behind it, or empty */
     struct value_list list;
     struct value_object object;
 };
@@ -87,6 +88,11 @@ const struct value *value_period(struct arena *arena, struct slice printed,
 const struct value *value_ordinal(struct arena *arena, int64_t number);
 const struct value *value_figure(struct arena *arena, struct slice id,
                                  struct slice exact, struct slice printed);
+/* The same figure with `trusted` markup behind it: a mark that leads to what is
+ * said of it. */
+const struct value *value_marked(struct arena *arena,
+                                 const struct value *figure,
+                                 struct slice trusted);
 const struct value *value_link(struct arena *arena, struct slice address);
 const struct value *value_markup(struct arena *arena, struct slice trusted);
 struct value *value_list_new(struct arena *arena);

@@ -77,6 +77,17 @@ const struct value *value_figure(struct arena *arena, struct slice id,
     return value;
 }
 
+const struct value *value_marked(struct arena *arena,
+                                 const struct value *figure,
+                                 struct slice trusted)
+{
+    struct value *marked = ARENA_NEW(arena, struct value);
+
+    *marked = *figure;
+    marked->mark = trusted;
+    return marked;
+}
+
 const struct value *value_link(struct arena *arena, struct slice address)
 {
     return value_new(arena, VALUE_LINK, address);

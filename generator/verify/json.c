@@ -211,3 +211,47 @@ struct slice verify_json_text(const struct json *json, const char *key)
     return member != NULL && member->kind == JSON_STRING ? member->text
                                                          : SLICE("");
 }
+
+/* --- an array of rows --- */
+
+void verify_json_rows_init(struct json_rows *rows, struct arena *arena,
+                           struct slice text)
+{
+    struct reading r = {.text = text};
+
+    *rows = (struct json_rows){.arena = arena, .text = text};
+    rows->is_broken = !take(&r, '[');
+    rows->at = r.at;
+}
+
+static const struct json *row_end(struct json_rows *rows, struct reading *r)
+{
+    skip_blanks(r);
+    rows->is_broken = r->at != r->text.len;
+    rows->is_over = true;
+    return NULL;
+}
+
+const struct json *verify_json_rows_next(struct json_rows *rows)
+{
+    struct reading r = {
+        .arena = rows->arena, .text = rows->text, .at = rows->at};
+    struct json *row;
+
+    if (rows->is_broken || rows->is_over)
+        return NULL;
+    rows->row_at = rows->at;
+    if (take(&r, ']'))
+        return row_end(rows, &r);
+    if (rows->count > 0 && !take(&r, ',')) {
+        rows->is_broken = true;
+        return NULL;
+    }
+    skip_blanks(&r);
+    rows->row_at = r.at;
+    row = ARENA_NEW(rows->arena, struct json);
+    rows->is_broken = !read_value(&r, row);
+    rows->at = r.at;
+    rows->count++;
+    return rows->is_broken ? NULL : row;
+}

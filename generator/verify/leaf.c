@@ -25,7 +25,7 @@ static void gather(struct root *root, struct column *measure,
     for (size_t i = 0; i < g->rows.count; i++) {
         uint32_t row = g->rows.items[i];
         const struct value *value =
-            verify_value(measure, measure->rows.items[row]);
+            &measure->values.items[measure->rows.items[row]];
 
         g->present += value->kind == CELL_PRESENT;
         g->not_reported += value->kind == CELL_NOT_REPORTED;
@@ -180,14 +180,30 @@ static void answer_none(struct root *root, struct answer *out,
 static void answer_withheld(struct root *root, struct slice resource,
                             struct answer *out)
 {
-    struct verify_withheld *withheld = map_get(&root->withheld, resource);
+    struct common *common = root->common;
+    struct verify_withheld *withheld;
 
     out->kind = ANSWER_WITHHELD;
+    (void)pthread_mutex_lock(&common->lock);
+    withheld = map_get(&common->withheld, resource);
     if (withheld == NULL) {
-        withheld = ARENA_NEW(root->arena, struct verify_withheld);
-        withheld->resource = arena_copy(root->arena, resource);
-        (void)map_put(&root->withheld, withheld->resource, withheld);
+        withheld = ARENA_NEW(&common->arena, struct verify_withheld);
+        withheld->resource = arena_copy(&common->arena, resource);
+        (void)map_put(&common->withheld, withheld->resource, withheld);
     }
+    (void)pthread_mutex_unlock(&common->lock);
+}
+
+/* Does nothing of it leave? */
+static bool is_withheld(struct root *root, struct slice resource)
+{
+    struct common *common = root->common;
+    bool found;
+
+    (void)pthread_mutex_lock(&common->lock);
+    found = map_has(&common->withheld, resource);
+    (void)pthread_mutex_unlock(&common->lock);
+    return found;
 }
 
 static void answer_rows(struct root *root, const struct figure *figure,
@@ -241,10 +257,10 @@ static bool is_leaf(struct slice operation)
 static void answer_make(struct root *root, const struct figure *figure,
                         struct answer *out)
 {
-    struct table *table = map_get(&root->tables, figure->resource);
+    struct table *table = map_get(&root->common->tables, figure->resource);
 
     if (table != NULL ? table->is_aggregate
-                      : map_has(&root->withheld, figure->resource)) {
+                      : is_withheld(root, figure->resource)) {
         answer_withheld(root, figure->resource, out);
         return;
     }
@@ -260,17 +276,47 @@ static void answer_make(struct root *root, const struct figure *figure,
         answer_rows(root, figure, table, out);
 }
 
+static const struct answer *answer_known(struct root *root,
+                                         struct slice canonical)
+{
+    struct common *common = root->common;
+    const struct answer *answer;
+
+    (void)pthread_mutex_lock(&common->lock);
+    answer = map_get(&common->answers, canonical);
+    (void)pthread_mutex_unlock(&common->lock);
+    return answer;
+}
+
+/* Another thread may have been quicker; both found the same. */
+static const struct answer *answer_keep(struct root *root,
+                                        struct slice canonical,
+                                        const struct answer *made)
+{
+    struct common *common = root->common;
+    struct answer *answer;
+
+    (void)pthread_mutex_lock(&common->lock);
+    answer = map_get(&common->answers, canonical);
+    if (answer == NULL) {
+        answer = ARENA_NEW(&common->arena, struct answer);
+        *answer = *made;
+        (void)map_put(&common->answers, arena_copy(&common->arena, canonical),
+                      answer);
+    }
+    (void)pthread_mutex_unlock(&common->lock);
+    return answer;
+}
+
 const struct answer *verify_leaf(struct root *root, const struct figure *figure)
 {
-    struct answer *answer = map_get(&root->answers, figure->canonical);
+    const struct answer *known = answer_known(root, figure->canonical);
+    struct answer made = {.rows = 0};
 
-    if (answer == NULL) {
-        answer = ARENA_NEW(root->arena, struct answer);
-        answer_make(root, figure, answer);
-        (void)map_put(&root->answers,
-                      arena_copy(root->arena, figure->canonical), answer);
-    }
-    return answer;
+    if (known != NULL)
+        return known;
+    answer_make(root, figure, &made);
+    return answer_keep(root, figure->canonical, &made);
 }
 
 /* --- trees --- */

@@ -190,34 +190,64 @@ static bool unit_is_wrong(struct root *root, const struct ledger *ledger,
 }
 
 /* What cannot be worked out is at least the same in every ledger. */
-static bool is_told_otherwise(struct root *root, const struct ledger *ledger,
-                              const struct figure *figure)
+static void tell(struct root *root, const struct ledger *ledger,
+                 const struct figure *figure, bool is_constant)
 {
-    struct slice told =
+    struct slice text =
         figure->is_present ? figure->value_text : figure->status;
-    struct slice *known = map_get(&root->told, figure->canonical);
+    struct telling *first = map_get(&root->told, figure->canonical);
+    struct telling *telling = first;
 
-    if (known == NULL) {
-        known = ARENA_NEW(root->arena, struct slice);
-        *known = arena_copy(root->arena, told);
-        (void)map_put(&root->told, arena_copy(root->arena, figure->canonical),
-                      known);
+    while (telling != NULL && !slice_equal(telling->text, text))
+        telling = telling->next;
+    if (telling == NULL) {
+        telling = ARENA_NEW(root->arena, struct telling);
+        telling->text = arena_copy(root->arena, text);
+        telling->path = ledger->path;
+        telling->offset = figure->offset;
+        telling->id = arena_copy(root->arena, figure->id);
+        telling->is_constant = is_constant;
+        if (first != NULL) {
+            telling->next = first->next;
+            first->next = telling;
+        } else {
+            (void)map_put(&root->told,
+                          arena_copy(root->arena, figure->canonical), telling);
+        }
+    } else if (slice_compare(ledger->path, telling->path) < 0) {
+        telling->path = ledger->path;
+        telling->offset = figure->offset;
     }
-    if (slice_equal(*known, told))
-        return false;
-    verify_fault(root, ledger->path, figure->offset,
-                 SLICE_FORMAT ": the ledger has " SLICE_FORMAT
-                              ", another one " SLICE_FORMAT ": " SLICE_FORMAT,
-                 SLICE_ARGS(figure->id), SLICE_ARGS(told), SLICE_ARGS(*known),
-                 SLICE_ARGS(figure->canonical));
-    return true;
+    telling->count++;
 }
 
-static void leaf_check(struct root *root, const struct ledger *ledger,
+/* Asks for what does not leave: counted, with the only word there is on what is
+ * counted in what. */
+static void withheld_check(struct root *root, struct ledger *ledger,
+                           const struct figure *figure)
+{
+    struct common *common = root->common;
+    struct verify_withheld *withheld;
+
+    (void)pthread_mutex_lock(&common->lock);
+    withheld = map_get(&common->withheld, figure->resource);
+    if (withheld != NULL)
+        withheld->figures++;
+    (void)pthread_mutex_unlock(&common->lock);
+    if (figure->unit.len > 0) {
+        struct slice unit = verify_currency_key(&root->scratch, figure->unit,
+                                                figure->multiplier);
+
+        if (!map_has(&root->units, unit))
+            (void)map_put(&root->units, arena_copy(root->arena, unit), root);
+    }
+    tell(root, ledger, figure, false);
+}
+
+static void leaf_check(struct root *root, struct ledger *ledger,
                        const struct figure *figure)
 {
     const struct answer *answer = verify_leaf(root, figure);
-    struct verify_withheld *withheld;
 
     switch (answer->kind) {
     case ANSWER_NONE:
@@ -226,14 +256,7 @@ static void leaf_check(struct root *root, const struct ledger *ledger,
                      SLICE_ARGS(answer->fault));
         return;
     case ANSWER_WITHHELD:
-        withheld = map_get(&root->withheld, figure->resource);
-        if (withheld != NULL)
-            withheld->figures++;
-        /* The only word there is on what is counted in what. */
-        verify_currency_add(root, arena_copy(root->arena, figure->unit),
-                            figure->multiplier);
-        if (!is_told_otherwise(root, ledger, figure))
-            root->report->not_checkable++;
+        withheld_check(root, ledger, figure);
         return;
     case ANSWER_GIVEN:
         break;
@@ -281,11 +304,11 @@ static void constant_check(struct root *root, const struct ledger *ledger,
                                   ", derived-constants does not: " SLICE_FORMAT,
                      SLICE_ARGS(figure->id), SLICE_ARGS(figure->value_text),
                      SLICE_ARGS(figure->canonical));
-    else if (!is_told_otherwise(root, ledger, figure))
-        root->report->constants++;
+    else
+        tell(root, ledger, figure, true);
 }
 
-static void figure_check(struct root *root, const struct ledger *ledger,
+static void figure_check(struct root *root, struct ledger *ledger,
                          const struct figure *figure)
 {
     if (slice_equal_text(figure->operation, "constant")) {

@@ -1,11 +1,13 @@
 /* Addresses: every relative one leads to a file, and to a place in it. */
+#include <stdlib.h>
+
 #include "verify/internal.h"
 
-static void wrong(struct root *root, struct slice page, size_t offset,
-                  struct slice address, const char *what)
+static void wrong(struct root *root, const struct link *link, const char *what)
 {
-    verify_fault(root, page, offset, "the address " SLICE_FORMAT " %s",
-                 SLICE_ARGS(address), what);
+    verify_fault(root, link->page, link->offset,
+                 "the address " SLICE_FORMAT " %s", SLICE_ARGS(link->address),
+                 what);
 }
 
 /* "https:", "mailto:" … or "//host". */
@@ -38,7 +40,7 @@ static struct slice above(struct slice path)
     return slice_cut(path, 0, path.len > 0 ? path.len - 1 : 0);
 }
 
-/* Of `target` as seen from `page`: from the root, or "../" and what follows. */
+/* Of `target` as seen from `page`: from the top, or "../" and what follows. */
 static struct slice resolve(struct root *root, struct slice page,
                             struct slice target)
 {
@@ -63,72 +65,179 @@ static struct slice resolve(struct root *root, struct slice page,
     return arena_join(&root->scratch, outside, path);
 }
 
-static void anchor_add(struct root *root, struct slice page, size_t offset,
+static void anchor_add(struct root *root, const struct link *link,
                        struct slice path, struct slice name)
 {
-    struct anchor anchor = {.page = page, .offset = offset};
+    struct anchor anchor = {.page = link->page, .offset = link->offset};
 
-    if (slice_equal_text(name, "top") ||
+    if (name.len == 0 || slice_equal_text(name, "top") ||
         (!slice_ends_with(path, SLICE(".html")) &&
          !slice_ends_with(path, SLICE(".svg"))))
         return;
-    anchor.target = ARENA_CONCAT(root->arena, path, SLICE("#"), name);
+    anchor.path = arena_copy(root->arena, path);
+    anchor.name = arena_copy(root->arena, name);
     ARENA_PUSH(root->arena, &root->anchors, anchor);
 }
 
-static void local_check(struct root *root, struct slice page, size_t offset,
-                        struct slice address)
+/* What the path is within a folder; false where it is outside. */
+static bool within(struct slice path, struct slice folder, struct slice *out)
+{
+    *out = path;
+    if (folder.len == 0)
+        return !slice_starts_with(path, SLICE("../"));
+    if (!slice_starts_with(path, folder) || path.len <= folder.len ||
+        path.ptr[folder.len] != '/')
+        return false;
+    *out = slice_cut(path, folder.len + 1, path.len);
+    return true;
+}
+
+/* To another release of the same root, where that is here too. */
+static bool release_check(struct root *root, struct slice path)
+{
+    const struct common *outer = root->common->outer;
+    struct slice inside;
+
+    if (outer == NULL || !within(path, outer->below, &inside)) {
+        root->report->links_out++;
+        return false;
+    }
+    return true;
+}
+
+/* A file that no manifest of this root lists. */
+static void outside_check(struct root *root, const struct link *link,
+                          struct slice path, struct slice name)
+{
+    const struct common *common = root->common;
+    struct slice inside;
+
+    if (link->leaves && !release_check(root, path))
+        return;
+    switch (source_kind(common->source, path)) {
+    case SOURCE_FILE:
+        if (link->leaves || common->outer == NULL ||
+            !within(path, common->outer->below, &inside))
+            anchor_add(root, link, path, name);
+        else
+            wrong(root, link, "leads out of the release");
+        return;
+    case SOURCE_FOLDER:
+        wrong(root, link, "leads to a folder, which opens nothing from disk");
+        return;
+    case SOURCE_NOTHING:
+    case SOURCE_OTHER:
+    case SOURCE_FAILED:
+        wrong(root, link, "leads nowhere");
+    }
+}
+
+static struct slice inside_check(struct root *root, const struct link *link,
+                                 struct slice path, struct slice name)
+{
+    const struct common *common = root->common;
+    struct slice whole = path_join(&root->scratch, common->below, path);
+    size_t file;
+
+    if (verify_has(root, path)) {
+        file = verify_file_number(root, path);
+        if (common->is_linked != NULL)
+            atomic_store_explicit(&common->is_linked[file], true,
+                                  memory_order_relaxed);
+        anchor_add(root, link, whole, name);
+        return common->files.items[file];
+    }
+    if (common->is_front)
+        outside_check(root, link, whole, name);
+    else if (source_kind(common->source, whole) == SOURCE_FOLDER)
+        wrong(root, link, "leads to a folder, which opens nothing from disk");
+    else
+        wrong(root, link, "leads nowhere");
+    return SLICE("");
+}
+
+static struct slice local_check(struct root *root, const struct link *link,
+                                struct slice address)
 {
     size_t hash = slice_find(address, '#');
-    struct slice fragment = slice_cut(address, hash + 1, address.len);
+    struct slice name = slice_cut(address, hash + 1, address.len);
     struct slice target = slice_cut(address, 0, hash);
+    struct slice page =
+        path_join(&root->scratch, root->common->below, link->page);
     struct slice path;
-    const char *file;
+    struct slice inside;
 
     target = slice_cut(target, 0, slice_find(target, '?'));
     if (!verify_percent_decode(&root->scratch, target, &target) ||
-        !verify_percent_decode(&root->scratch, fragment, &fragment)) {
-        wrong(root, page, offset, address, "is not percent-encoded rightly");
-        return;
+        !verify_percent_decode(&root->scratch, name, &name)) {
+        wrong(root, link, "is not percent-encoded rightly");
+        return SLICE("");
     }
     path = resolve(root, page, target);
-    if (map_has(&root->by_path, path)) {
-        if (fragment.len > 0)
-            anchor_add(root, page, offset, path, fragment);
-        return;
-    }
-    file = path_join(&root->scratch, slice_of(root->folder), path).ptr;
-    if (file_is_folder(file))
-        wrong(root, page, offset, address,
-              "leads to a folder, which opens nothing from disk");
-    else if (!(root->is_front || slice_starts_with(path, SLICE("../"))) ||
-             !file_exists(file))
-        wrong(root, page, offset, address, "leads nowhere");
+    if (within(path, root->common->below, &inside))
+        return inside_check(root, link, inside, name);
+    outside_check(root, link, path, name);
+    return SLICE("");
 }
 
-void verify_link(struct root *root, struct slice page, size_t offset,
-                 struct slice address)
+struct slice verify_link(struct root *root, const struct link *link)
 {
-    address = slice_trim(address);
+    struct slice address = slice_trim(link->address);
+
     if (is_foreign(address))
-        return;
+        return SLICE("");
     root->report->links++;
-    if (slice_starts_with(address, SLICE("/")))
-        wrong(root, page, offset, address,
-              "begins with '/', which leads nowhere from disk");
-    else
-        local_check(root, page, offset, address);
+    if (!slice_starts_with(address, SLICE("/")))
+        return local_check(root, link, address);
+    wrong(root, link, "begins with '/', which leads nowhere from disk");
+    return SLICE("");
 }
 
+/* --- places --- */
+
+static int anchor_compare(const void *a, const void *b)
+{
+    const struct anchor *first = a;
+    const struct anchor *second = b;
+
+    return slice_compare(first->path, second->path);
+}
+
+static void ids_read(struct map *ids, const struct page_places *places)
+{
+    struct slice rest = places->ids;
+
+    while (rest.len > 0)
+        (void)map_put(ids, slice_next(&rest, '\n'), ids);
+}
+
+/* Pages are taken one after the other, so that only one's places are known at
+ * a time. */
 void verify_anchors(struct root *root)
 {
+    const struct map *pages = &root->common->site->places;
+    struct slice path = {NULL, 0};
+    struct map ids;
+
+    if (root->anchors.count > 0)
+        qsort(root->anchors.items, root->anchors.count,
+              sizeof(*root->anchors.items), anchor_compare);
     for (size_t i = 0; i < root->anchors.count; i++) {
         const struct anchor *anchor = &root->anchors.items[i];
+        const struct page_places *places = map_get(pages, anchor->path);
 
-        if (!map_has(&root->ids, anchor->target))
+        if (places == NULL)
+            continue; /* beyond what is verified */
+        if (path.ptr == NULL || !slice_equal(path, anchor->path)) {
+            arena_reset(&root->scratch);
+            map_init(&ids, &root->scratch);
+            ids_read(&ids, places);
+            path = anchor->path;
+        }
+        if (!map_has(&ids, anchor->name))
             verify_fault(root, anchor->page, anchor->offset,
-                         "there is no place " SLICE_FORMAT,
-                         SLICE_ARGS(anchor->target));
+                         "there is no place " SLICE_FORMAT "#" SLICE_FORMAT,
+                         SLICE_ARGS(anchor->path), SLICE_ARGS(anchor->name));
     }
 }
 
@@ -150,6 +259,7 @@ void verify_style(struct root *root, struct slice path)
             (address.ptr[0] == '"' || address.ptr[0] == '\''))
             address = slice_cut(address, 1, address.len - 1);
         if (!slice_starts_with(address, SLICE("#")))
-            verify_link(root, path, at, address);
+            (void)verify_link(
+                root, &(struct link){path, at, address, .leaves = false});
     }
 }

@@ -1,7 +1,6 @@
 /* The files of a root against its manifest. */
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "verify/internal.h"
 
@@ -14,122 +13,164 @@ static bool is_exempt(struct slice path)
            slice_equal_text(path, MANIFEST ".minisig");
 }
 
+/* --- what is there --- */
+
 static void walk(struct root *root, struct slice below);
 
 static void walk_entry(struct root *root, struct slice path)
 {
-    struct slice whole = path_join(root->arena, slice_of(root->folder), path);
-    struct stat info;
+    struct common *common = root->common;
+    struct slice whole = path_join(root->arena, common->below, path);
 
     /* Links are not followed: they could lead outside, or in circles. */
-    if (lstat(whole.ptr, &info) != 0) {
-        root->report->unreadable = true;
-        verify_fault(root, path, VERIFY_WHOLE, "cannot be read: %s",
-                     strerror(errno));
-    } else if (S_ISDIR(info.st_mode)) {
+    switch (source_kind(common->source, whole)) {
+    case SOURCE_FOLDER:
         walk(root, path);
-    } else if (S_ISREG(info.st_mode)) {
-        ARENA_PUSH(root->arena, &root->files, path);
-        (void)map_put(&root->by_path, path, NULL);
-    } else {
+        return;
+    case SOURCE_FILE:
+        ARENA_PUSH(root->arena, &common->files, path);
+        (void)map_put(&common->by_path, path,
+                      (void *)(uintptr_t)common->files.count);
+        return;
+    case SOURCE_OTHER:
         verify_fault(root, path, VERIFY_WHOLE, "is no regular file");
+        return;
+    case SOURCE_NOTHING:
+    case SOURCE_FAILED:
+        break;
     }
+    root->report->unreadable = true;
+    verify_fault(root, path, VERIFY_WHOLE, "cannot be read: %s",
+                 strerror(errno));
 }
 
 static void walk(struct root *root, struct slice below)
 {
-    struct slice whole = path_join(root->arena, slice_of(root->folder), below);
+    struct common *common = root->common;
+    struct slice whole = path_join(root->arena, common->below, below);
+    struct buf reason = BUF_INIT;
     struct names names;
 
-    if (!folder_list(root->arena, whole.ptr, &names)) {
+    if (source_names(common->source, root->arena, whole, &names, &reason)) {
+        for (size_t i = 0; i < names.count; i++)
+            walk_entry(root, path_join(root->arena, below, names.items[i]));
+    } else {
         root->report->unreadable = true;
-        verify_fault(root, below, VERIFY_WHOLE, "cannot be read: %s",
-                     strerror(errno));
-        return;
+        verify_fault(root, below, VERIFY_WHOLE, "cannot be read: " SLICE_FORMAT,
+                     SLICE_ARGS(buf_slice(&reason)));
     }
-    for (size_t i = 0; i < names.count; i++)
-        walk_entry(root, path_join(root->arena, below, names.items[i]));
+    buf_release(&reason);
 }
 
-static void file_check(struct root *root, struct slice path, size_t offset,
-                       struct slice hash)
-{
-    uint8_t digest[DIGEST_SIZE];
-    char hex[DIGEST_HEX_SIZE];
-    struct slice bytes;
+/* --- what is listed --- */
 
-    if (!map_has(&root->by_path, path)) {
-        verify_fault(root, SLICE(MANIFEST), offset,
+struct listed {
+    struct slice manifest; /* that lists it */
+    size_t offset;
+    struct slice hash;
+    struct slice path;
+};
+
+struct listing {
+    struct map by_path;
+    struct {
+        struct listed *items;
+        size_t count, capacity;
+    } lines;
+};
+
+static void file_check(struct root *root, void *context, size_t index)
+{
+    const struct listing *listing = context;
+    const struct listed *listed = &listing->lines.items[index];
+    const struct file_facts *facts;
+    char hex[DIGEST_HEX_SIZE];
+
+    if (!verify_has(root, listed->path)) {
+        verify_fault(root, listed->manifest, listed->offset,
                      "lists " SLICE_FORMAT ", which is not there",
-                     SLICE_ARGS(path));
+                     SLICE_ARGS(listed->path));
         return;
     }
-    arena_reset(&root->scratch);
-    if (!verify_read_file(root, &root->scratch, path, &bytes))
+    if (!verify_facts(root, verify_file_number(root, listed->path), &facts))
         return;
-    digest_bytes(bytes, digest);
-    digest_hex(digest, hex);
-    if (!slice_equal_text(hash, hex))
-        verify_fault(root, path, VERIFY_WHOLE,
+    digest_hex(facts->digest, hex);
+    if (!slice_equal_text(listed->hash, hex))
+        verify_fault(root, listed->path, VERIFY_WHOLE,
                      "is not the file that the manifest lists: its SHA-256 is "
                      "%s",
                      hex);
 }
 
 /* "<64 hex digits>  <path>", as sha256sum writes it. */
-static bool line_read(struct slice line, struct slice *hash, struct slice *path)
+static bool line_read(struct slice line, struct listed *out)
 {
     const size_t hex = DIGEST_HEX_SIZE - 1;
 
     if (line.len < hex + 3 || line.ptr[hex] != ' ' ||
         (line.ptr[hex + 1] != ' ' && line.ptr[hex + 1] != '*'))
         return false;
-    *hash = slice_cut(line, 0, hex);
-    *path = slice_cut(line, hex + 2, line.len);
+    out->hash = slice_cut(line, 0, hex);
+    out->path = slice_cut(line, hex + 2, line.len);
     return true;
 }
 
-static void lines_check(struct root *root, struct slice text,
-                        struct map *listed)
+static void lines_read(struct root *root, struct slice manifest,
+                       struct slice text, struct listing *listing)
 {
     struct slice rest = text;
 
     while (rest.len > 0) {
-        size_t offset = (size_t)(rest.ptr - text.ptr);
+        struct listed listed = {.manifest = manifest,
+                                .offset = (size_t)(rest.ptr - text.ptr)};
         struct slice line = slice_next(&rest, '\n');
-        struct slice hash;
-        struct slice path;
 
-        if (!line_read(line, &hash, &path)) {
-            verify_fault(root, SLICE(MANIFEST), offset,
+        if (!line_read(line, &listed)) {
+            verify_fault(root, manifest, listed.offset,
                          "is no line of a manifest");
             continue;
         }
-        if (map_put(listed, path, root) != NULL)
-            verify_fault(root, SLICE(MANIFEST), offset,
-                         "lists " SLICE_FORMAT " twice", SLICE_ARGS(path));
+        if (map_put(&listing->by_path, listed.path, root) != NULL)
+            verify_fault(root, manifest, listed.offset,
+                         "lists " SLICE_FORMAT " twice",
+                         SLICE_ARGS(listed.path));
         else
-            file_check(root, path, offset, hash);
+            ARENA_PUSH(root->arena, &listing->lines, listed);
         root->report->files++;
     }
 }
 
-void verify_manifest(struct root *root)
+static void rooms_make(struct root *root)
 {
+    struct common *common = root->common;
+    size_t count = common->files.count;
+
+    common->facts = ARENA_ARRAY(root->arena, count, struct file_facts);
+    common->is_linked = ARENA_ARRAY(root->arena, count, atomic_bool);
+    common->is_read = ARENA_ARRAY(root->arena, count, bool);
+    common->is_named = ARENA_ARRAY(root->arena, count, bool);
+}
+
+void verify_manifest(struct root *roots)
+{
+    struct common *common = roots->common;
+    struct listing listing = {.lines = {NULL, 0, 0}};
     uint8_t digest[DIGEST_SIZE];
-    struct map listed;
     struct slice text;
 
-    walk(root, SLICE(""));
-    map_init(&listed, root->arena);
-    if (!verify_read_file(root, root->arena, SLICE(MANIFEST), &text))
+    walk(roots, SLICE(""));
+    rooms_make(roots);
+    map_init(&listing.by_path, roots->arena);
+    if (!verify_read_file(roots, roots->arena, SLICE(MANIFEST), &text))
         return;
     digest_bytes(text, digest);
-    digest_hex(digest, root->report->manifest);
-    lines_check(root, text, &listed);
-    for (size_t i = 0; i < root->files.count; i++)
-        if (!map_has(&listed, root->files.items[i]) &&
-            !is_exempt(root->files.items[i]))
-            verify_fault(root, root->files.items[i], VERIFY_WHOLE,
+    digest_hex(digest, roots->report->manifest);
+    verify_signature(roots, text);
+    lines_read(roots, SLICE(MANIFEST), text, &listing);
+    verify_share(roots, listing.lines.count, file_check, &listing);
+    for (size_t i = 0; i < common->files.count; i++)
+        if (!map_has(&listing.by_path, common->files.items[i]) &&
+            !is_exempt(common->files.items[i]))
+            verify_fault(roots, common->files.items[i], VERIFY_WHOLE,
                          "is not in the manifest");
 }

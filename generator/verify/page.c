@@ -11,6 +11,7 @@ struct element {
 struct page {
     struct root *root;
     struct slice path;
+    enum page_form form;
     const struct ledger *ledger;
     struct element open[DEPTH_MAX];
     size_t depth;
@@ -20,6 +21,15 @@ struct page {
     struct printed printed;
     struct buf text;
     struct buf value; /* of an attribute, decoded */
+    struct map ids;
+    size_t first_anchor; /* of the page, in the list of the root */
+    struct sheet sheet;
+    size_t table_depth; /* 0 = none is open */
+    /* The receipt being read: */
+    const struct figure *receipt;
+    size_t receipt_depth;
+    bool receipt_agrees;
+    struct map receipts; /* id -> figure */
 };
 
 /* What the attributes of a start tag say. */
@@ -28,6 +38,10 @@ struct tag {
     struct slice figure;
     struct slice value;
     bool has_value;
+    struct slice id;
+    struct slice address; /* href */
+    bool has_address;
+    struct slice relation;
 };
 
 static struct slice decoded(struct page *page, struct slice raw)
@@ -39,18 +53,10 @@ static struct slice decoded(struct page *page, struct slice raw)
     return arena_copy(&page->root->scratch, buf_slice(&page->value));
 }
 
-static void id_add(struct page *page, struct slice id)
-{
-    struct slice key = ARENA_CONCAT(page->root->arena, page->path, SLICE("#"),
-                                    decoded(page, id));
-
-    (void)map_put(&page->root->ids, key, page->root);
-}
-
 static bool is_address(struct slice element, struct slice name)
 {
-    static const char *const names[] = {"href",   "xlink:href", "src",
-                                        "poster", "action",     "cite"};
+    static const char *const names[] = {"xlink:href", "src", "poster", "action",
+                                        "cite"};
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (slice_equal_text(name, names[i]))
@@ -59,15 +65,74 @@ static bool is_address(struct slice element, struct slice name)
            slice_equal_text(name, "data");
 }
 
+static struct slice address_check(struct page *page, size_t offset,
+                                  struct slice address, bool leaves)
+{
+    const struct link link = {page->path, offset, address, leaves};
+
+    return verify_link(page->root, &link);
+}
+
 /* "a.png 1x, b.png 2x" */
 static void addresses_check(struct page *page, size_t offset, struct slice list)
 {
     while (list.len > 0) {
         struct slice part = slice_trim(slice_next(&list, ','));
 
-        verify_link(page->root, page->path, offset,
-                    slice_cut(part, 0, slice_find(part, ' ')));
+        (void)address_check(page, offset,
+                            slice_cut(part, 0, slice_find(part, ' ')), false);
     }
+}
+
+static void attribute_read(struct page *page, const struct markup_token *token,
+                           struct slice name, struct slice value,
+                           struct tag *tag)
+{
+    if (slice_equal_text(name, "lang") || slice_equal_text(name, "xml:lang")) {
+        tag->language = value;
+    } else if (slice_equal_text(name, "id")) {
+        tag->id = decoded(page, value);
+    } else if (slice_equal_text(name, "data-figure")) {
+        tag->figure = value;
+    } else if (slice_equal_text(name, "value")) {
+        tag->value = value;
+        tag->has_value = true;
+    } else if (slice_equal_text(name, "rel")) {
+        tag->relation = value;
+    } else if (slice_equal_text(name, "href")) {
+        tag->address = decoded(page, value);
+        tag->has_address = true;
+    } else if (slice_equal_text(name, "srcset")) {
+        addresses_check(page, token->at, decoded(page, value));
+    } else if (is_address(token->name, name)) {
+        (void)address_check(page, token->at, decoded(page, value), false);
+    }
+}
+
+/* RFC 5829: the same page of another release. */
+static bool is_release(struct slice relation)
+{
+    while (relation.len > 0) {
+        struct slice word = slice_next(&relation, ' ');
+
+        if (slice_equal_text(word, "latest-version") ||
+            slice_equal_text(word, "predecessor-version"))
+            return true;
+    }
+    return false;
+}
+
+/* The CSV of a table follows the table. */
+static void link_read(struct page *page, size_t offset, const struct tag *tag)
+{
+    struct slice path =
+        address_check(page, offset, tag->address, is_release(tag->relation));
+
+    if (!page->sheet.is_there || path.len == 0 ||
+        !verify_is_sheet(page->root, path))
+        return;
+    verify_sheet(page->root, page->path, path, &page->sheet);
+    page->sheet.is_there = false;
 }
 
 static void attributes_read(struct page *page, const struct markup_token *token,
@@ -77,24 +142,12 @@ static void attributes_read(struct page *page, const struct markup_token *token,
     struct slice name;
     struct slice value;
 
-    while (verify_attribute(&rest, &name, &value)) {
-        if (slice_equal_text(name, "lang") ||
-            slice_equal_text(name, "xml:lang")) {
-            tag->language = value;
-        } else if (slice_equal_text(name, "id")) {
-            id_add(page, value);
-        } else if (slice_equal_text(name, "data-figure")) {
-            tag->figure = value;
-        } else if (slice_equal_text(name, "value")) {
-            tag->value = value;
-            tag->has_value = true;
-        } else if (slice_equal_text(name, "srcset")) {
-            addresses_check(page, token->at, decoded(page, value));
-        } else if (is_address(token->name, name)) {
-            verify_link(page->root, page->path, token->at,
-                        decoded(page, value));
-        }
-    }
+    while (verify_attribute(&rest, &name, &value))
+        attribute_read(page, token, name, value, tag);
+    if (tag->id.ptr != NULL)
+        (void)map_put(&page->ids, tag->id, page);
+    if (tag->has_address)
+        link_read(page, token->at, tag);
 }
 
 /* --- figures --- */
@@ -127,6 +180,10 @@ static void figure_begin(struct page *page, const struct markup_token *token,
                                   "\", the ledger has \"" SLICE_FORMAT "\"",
                      SLICE_ARGS(tag->figure), SLICE_ARGS(tag->value),
                      SLICE_ARGS(figure->value_text));
+    if (page->table_depth > 0)
+        ARENA_PUSH(&page->root->scratch, &page->sheet.figures,
+                   ((struct sheet_figure){page->sheet.row, page->sheet.cell,
+                                          token->at, figure->value_text}));
     page->figure = figure;
     page->figure_depth = page->depth;
     page->printed =
@@ -143,28 +200,95 @@ static void figure_end(struct page *page)
     verify_printed(page->root, page->figure, &page->printed);
 }
 
+/* --- tables --- */
+
+static void table_follow(struct page *page, struct slice name)
+{
+    if (slice_equal_text(name, "table")) {
+        page->sheet = (struct sheet){.is_there = false};
+        page->table_depth = page->depth;
+    } else if (page->table_depth > 0 && slice_equal_text(name, "tr")) {
+        page->sheet.row++;
+        page->sheet.cell = 0;
+    } else if (page->table_depth > 0 &&
+               (slice_equal_text(name, "td") || slice_equal_text(name, "th"))) {
+        page->sheet.cell++;
+    }
+}
+
+/* --- receipts --- */
+
+/* Some text of the row is the ledger's value; of a lack, nothing can be. */
+static void receipt_text(struct page *page, struct slice raw)
+{
+    const struct figure *figure = page->receipt;
+
+    if (page->receipt_agrees)
+        return;
+    page->receipt_agrees =
+        !figure->is_present ||
+        slice_equal(slice_trim(decoded(page, raw)), figure->value_text);
+}
+
+static void receipt_end(struct page *page, size_t offset)
+{
+    const struct figure *figure = page->receipt;
+
+    page->receipt_depth = 0;
+    if (page->receipt_agrees)
+        page->root->report->receipts++;
+    else
+        verify_fault(page->root, page->path, offset,
+                     SLICE_FORMAT ": its receipt does not say what the ledger "
+                                  "has, " SLICE_FORMAT,
+                     SLICE_ARGS(figure->id), SLICE_ARGS(figure->value_text));
+}
+
+/* A row of a receipts page has the id of its figure. The rows of what it is
+ * made of may be nested in it, behind its own value. */
+static void receipt_begin(struct page *page, const struct tag *tag,
+                          size_t offset)
+{
+    const struct figure *figure;
+
+    if (page->form != PAGE_RECEIPTS || tag->id.len == 0)
+        return;
+    figure = map_get(&page->ledger->by_id, tag->id);
+    if (figure == NULL)
+        return;
+    if (page->receipt_depth > 0)
+        receipt_end(page, offset);
+    (void)map_put(&page->receipts, figure->id, page);
+    page->receipt = figure;
+    page->receipt_depth = page->depth;
+    page->receipt_agrees = false;
+}
+
+static void receipts_check(struct page *page)
+{
+    const struct ledger *ledger = page->ledger;
+
+    for (size_t i = 0; i < ledger->figures.count; i++) {
+        const struct figure *figure = &ledger->figures.items[i];
+
+        if (!map_has(&page->receipts, figure->id))
+            verify_fault(page->root, page->path, VERIFY_WHOLE,
+                         SLICE_FORMAT ": is in the ledger, and has no receipt",
+                         SLICE_ARGS(figure->id));
+    }
+}
+
 /* --- elements --- */
 
 /* The pages of a language's folder are in that language. */
-static void language_check(struct page *page, size_t offset,
-                           struct slice language)
+static void language_note(struct page *page, size_t offset,
+                          struct slice language)
 {
-    struct map *known = &page->root->languages;
-    struct slice folder = slice_cut(page->path, 0, slice_find(page->path, '/'));
-    struct slice *first = map_get(known, folder);
+    const struct spoken spoken = {page->path, offset,
+                                  arena_copy(page->root->arena, language)};
 
-    if (page->ledger == NULL || folder.len == page->path.len)
-        return;
-    if (first == NULL) {
-        first = ARENA_NEW(page->root->arena, struct slice);
-        *first = arena_copy(page->root->arena, language);
-        (void)map_put(known, folder, first);
-    }
-    if (!slice_equal(*first, language))
-        verify_fault(page->root, page->path, offset,
-                     "its language is \"" SLICE_FORMAT
-                     "\", that of its folder \"" SLICE_FORMAT "\"",
-                     SLICE_ARGS(language), SLICE_ARGS(*first));
+    if (page->ledger != NULL && slice_find(page->path, '/') < page->path.len)
+        ARENA_PUSH(page->root->arena, &page->root->spoken, spoken);
 }
 
 static void element_open(struct page *page, const struct markup_token *token)
@@ -173,7 +297,7 @@ static void element_open(struct page *page, const struct markup_token *token)
 
     attributes_read(page, token, &tag);
     if (slice_equal_text(token->name, "html"))
-        language_check(page, token->at, tag.language);
+        language_note(page, token->at, tag.language);
     if (!token->is_alone && page->depth < DEPTH_MAX) {
         struct slice around =
             page->depth > 0 ? page->open[page->depth - 1].language : SLICE("");
@@ -184,45 +308,111 @@ static void element_open(struct page *page, const struct markup_token *token)
         verify_fault(page->root, page->path, token->at,
                      "is nested deeper than %d elements", DEPTH_MAX);
     }
+    if (!token->is_alone) {
+        table_follow(page, token->name);
+        receipt_begin(page, &tag, token->at);
+    }
     if (tag.figure.len > 0)
         figure_begin(page, token, &tag);
 }
 
 /* Ends the nearest open element of that name, and what is open in it. */
-static void element_close(struct page *page, struct slice name)
+static void element_close(struct page *page, const struct markup_token *token)
 {
     size_t depth = page->depth;
 
-    while (depth > 0 && !slice_equal(page->open[depth - 1].name, name))
+    while (depth > 0 && !slice_equal(page->open[depth - 1].name, token->name))
         depth--;
     if (depth == 0)
         return;
     page->depth = depth - 1;
     if (page->figure_depth > page->depth)
         figure_end(page);
+    if (page->receipt_depth > page->depth)
+        receipt_end(page, token->at);
+    if (page->table_depth > page->depth) {
+        page->table_depth = 0;
+        page->sheet.is_there = true;
+    }
 }
 
-void verify_page(struct root *root, struct slice path,
-                 const struct ledger *ledger)
+static void text_read(struct page *page, struct slice raw)
 {
-    struct page page = {.root = root, .path = path, .ledger = ledger};
-    struct markup_reader reader = {.at = 0};
+    if (page->figure_depth > 0)
+        verify_markup_decode(&page->text, raw);
+    if (page->receipt_depth > 0)
+        receipt_text(page, raw);
+}
+
+/* --- places --- */
+
+/* Links within the page are settled here; for others its places are kept. */
+static void places_keep(struct page *page)
+{
+    struct root *root = page->root;
+    struct slice whole =
+        path_join(root->arena, root->common->below, page->path);
+    struct buf ids = BUF_INIT;
+    size_t kept = page->first_anchor;
+
+    for (size_t i = kept; i < root->anchors.count; i++) {
+        const struct anchor anchor = root->anchors.items[i];
+
+        if (!slice_equal(anchor.path, whole))
+            root->anchors.items[kept++] = anchor;
+        else if (!map_has(&page->ids, anchor.name))
+            verify_fault(root, page->path, anchor.offset,
+                         "there is no place " SLICE_FORMAT "#" SLICE_FORMAT,
+                         SLICE_ARGS(page->path), SLICE_ARGS(anchor.name));
+    }
+    root->anchors.count = kept;
+    for (size_t i = 0; i < page->ids.count; i++) {
+        buf_add_slice(&ids, page->ids.entries[i].key);
+        buf_add_char(&ids, '\n');
+    }
+    ARENA_PUSH(root->arena, &root->places,
+               ((struct page_places){whole, arena_take(root->arena, &ids)}));
+}
+
+static void tokens_read(struct page *page, struct slice text)
+{
+    struct markup_reader reader = {.text = text};
     struct markup_token token;
 
-    if (!verify_read_file(root, &root->scratch, path, &reader.text))
-        return;
-    root->report->pages += slice_ends_with(path, SLICE(".html"));
     for (verify_markup_next(&reader, &token); token.kind != MARKUP_END;
          verify_markup_next(&reader, &token)) {
         if (token.kind == MARKUP_OPEN)
-            element_open(&page, &token);
+            element_open(page, &token);
         else if (token.kind == MARKUP_CLOSE)
-            element_close(&page, token.name);
-        else if (page.figure_depth > 0)
-            verify_markup_decode(&page.text, token.text);
+            element_close(page, &token);
+        else
+            text_read(page, token.text);
     }
-    if (page.figure_depth > 0)
-        figure_end(&page);
+    if (page->figure_depth > 0)
+        figure_end(page);
+    if (page->receipt_depth > 0)
+        receipt_end(page, text.len);
+}
+
+void verify_page(struct root *root, struct slice path, enum page_form form,
+                 const struct ledger *ledger)
+{
+    struct page page = {.root = root,
+                        .path = path,
+                        .form = form,
+                        .ledger = ledger,
+                        .first_anchor = root->anchors.count};
+    struct slice text;
+
+    if (!verify_read_file(root, &root->scratch, path, &text))
+        return;
+    root->report->pages += slice_ends_with(path, SLICE(".html"));
+    map_init(&page.ids, &root->scratch);
+    map_init(&page.receipts, &root->scratch);
+    tokens_read(&page, text);
+    places_keep(&page);
+    if (form == PAGE_RECEIPTS)
+        receipts_check(&page);
     buf_release(&page.text);
     buf_release(&page.value);
 }

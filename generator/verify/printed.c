@@ -108,34 +108,47 @@ static void disagree(struct root *root, const struct figure *figure,
                  SLICE_ARGS(figure->value_text));
 }
 
-/* True once it is settled; else its pages decide together. */
-static bool money_check(struct root *root, const struct figure *figure,
-                        const struct printed *printed, struct amount number)
+/* This thread's votes on a unit, which may turn out to be a currency. */
+static struct currency *currency_of(struct root *root,
+                                    const struct figure *figure)
 {
-    struct currency *currency = map_get(
-        &root->currencies,
-        arena_format(&root->scratch, SLICE_FORMAT " " SLICE_FORMAT,
-                     SLICE_ARGS(figure->unit), SLICE_ARGS(figure->multiplier)));
+    struct slice key =
+        verify_currency_key(&root->scratch, figure->unit, figure->multiplier);
+    struct currency *currency = map_get(&root->currencies, key);
+
+    if (currency == NULL) {
+        currency = ARENA_NEW(root->arena, struct currency);
+        currency->key = arena_copy(root->arena, key);
+        (void)map_put(&root->currencies, currency->key, currency);
+    }
+    return currency;
+}
+
+/*
+ * Settled where the number is the value as it stands; else it may be money in a
+ * power of ten, which the pages decide together.
+ */
+static void unit_check(struct root *root, const struct figure *figure,
+                       const struct printed *printed, struct amount number)
+{
+    struct currency *currency = currency_of(root, figure);
     struct print print = {.page = printed->page,
                           .offset = printed->offset,
                           .value = figure->value,
                           .printed = number,
                           .currency = currency};
 
-    if (currency == NULL)
-        return false;
     for (unsigned power = 0; power < POWERS_MAX; power++)
         currency->votes[power] += amount_sign(figure->value) != 0 &&
                                   fits_in(figure->value, power, number);
     if (fits_in(figure->value, 0, number)) {
         root->report->numbers++;
-        return true;
+        return;
     }
     print.id = arena_copy(root->arena, figure->id);
     print.text = arena_copy(root->arena, printed->text);
     print.value_text = arena_copy(root->arena, figure->value_text);
     ARENA_PUSH(root->arena, &root->prints, print);
-    return true;
 }
 
 /* Percentages of a source are kept as written: 25 is 25 %. */
@@ -173,10 +186,9 @@ void verify_printed(struct root *root, const struct figure *figure,
         words_check(root, figure, printed);
         return;
     }
-    if (!percent && !verify_is_ratio(figure) &&
-        money_check(root, figure, printed, number))
-        return;
-    if (number_fits(figure, number, percent))
+    if (!percent && !verify_is_ratio(figure) && figure->unit.len > 0)
+        unit_check(root, figure, printed, number);
+    else if (number_fits(figure, number, percent))
         root->report->numbers++;
     else
         disagree(root, figure, printed);
@@ -184,10 +196,15 @@ void verify_printed(struct root *root, const struct figure *figure,
 
 /* --- what pages decide together --- */
 
-static unsigned power_of(const struct currency *currency)
+/* 0 for a unit that is no currency. */
+static unsigned power_of(const struct root *root,
+                         const struct currency *currency)
 {
     unsigned best = 0;
 
+    if (!map_has(&root->common->currencies, currency->key) &&
+        !map_has(&root->units, currency->key))
+        return 0;
     for (unsigned power = 1; power < POWERS_MAX; power++)
         if (currency->votes[power] > currency->votes[best])
             best = power;
@@ -201,7 +218,8 @@ static void print_check(struct root *root, const struct print *print)
     const struct printed printed = {
         .page = print->page, .offset = print->offset, .text = print->text};
 
-    if (fits_in(print->value, power_of(print->currency), print->printed))
+    if (fits_in(print->value, power_of(root, print->currency->total),
+                print->printed))
         root->report->numbers++;
     else
         disagree(root, &figure, &printed);

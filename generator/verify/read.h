@@ -23,6 +23,7 @@ struct row_reader {
     size_t row_at; /* where the row last read begins */
     struct slice *cells;
     size_t count, capacity;
+    bool is_broken; /* a quote that is not closed, or text behind one */
 };
 
 void verify_rows_init(struct row_reader *reader, struct arena *arena,
@@ -55,6 +56,21 @@ const struct json *verify_json_read(struct arena *arena, struct slice text);
 const struct json *verify_json_member(const struct json *json, const char *key);
 /* The string of a member, or empty. */
 struct slice verify_json_text(const struct json *json, const char *key);
+
+/* An array too large for one tree: its items one by one. */
+struct json_rows {
+    struct arena *arena; /* of an item; may be reset between two */
+    struct slice text;
+    size_t at;
+    size_t row_at; /* where the item last read begins */
+    size_t count;  /* items begun */
+    bool is_over, is_broken;
+};
+
+void verify_json_rows_init(struct json_rows *rows, struct arena *arena,
+                           struct slice text);
+/* Null at the end, or where the text is not JSON (`is_broken`). */
+const struct json *verify_json_rows_next(struct json_rows *rows);
 
 /* --- markup --- */
 

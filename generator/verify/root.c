@@ -1,12 +1,9 @@
 /* A root from its manifest to its anchors; what is wrong with it. */
-#include "verify/verify.h"
-
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/pool.h"
 #include "verify/internal.h"
 
 #define LEDGERS "data/figures/"
@@ -27,29 +24,107 @@ void verify_fault(struct root *root, struct slice path, size_t offset,
     ARENA_PUSH(root->arena, &report->faults, fault);
 }
 
+/* --- files --- */
+
+static struct slice whole_path(const struct root *root, struct arena *arena,
+                               struct slice path)
+{
+    return path_join(arena, root->common->below, path);
+}
+
 bool verify_read_file(struct root *root, struct arena *arena, struct slice path,
                       struct slice *out)
 {
-    struct slice whole = path_join(arena, slice_of(root->folder), path);
+    struct buf reason = BUF_INIT;
+    bool done = source_read(root->common->source, arena,
+                            whole_path(root, arena, path), out, &reason);
 
-    if (file_read(arena, whole.ptr, out))
-        return true;
-    root->report->unreadable = root->report->unreadable || errno != ENOENT;
-    verify_fault(root, path, VERIFY_WHOLE, "cannot be read: %s",
-                 strerror(errno));
-    return false;
+    if (!done) {
+        root->report->unreadable |= verify_has(root, path);
+        verify_fault(root, path, VERIFY_WHOLE, "cannot be read: " SLICE_FORMAT,
+                     SLICE_ARGS(buf_slice(&reason)));
+    }
+    buf_release(&reason);
+    return done;
 }
 
-bool verify_is_root(const char *folder)
+bool verify_has(const struct root *root, struct slice path)
 {
-    struct arena arena;
-    bool found;
+    return map_has(&root->common->by_path, path);
+}
 
+size_t verify_file_number(const struct root *root, struct slice path)
+{
+    return (uintptr_t)map_get(&root->common->by_path, path) - 1;
+}
+
+/* What the root around this one found of the same file. */
+static const struct file_facts *outer_facts(const struct common *common,
+                                            struct slice path)
+{
+    const struct common *outer = common->outer;
+    const struct file_facts *facts = NULL;
+    struct arena arena;
+    uintptr_t number;
+
+    if (outer == NULL)
+        return NULL;
     arena_init(&arena);
-    found = file_exists(
-        path_join(&arena, slice_of(folder), SLICE("manifest.sha256")).ptr);
+    path = path_join(&arena, common->below, path);
+    if (outer->below.len > 0)
+        path = slice_cut(path, outer->below.len + 1, path.len);
+    number = (uintptr_t)map_get(&outer->by_path, path);
+    if (number > 0 && outer->facts[number - 1].is_known)
+        facts = &outer->facts[number - 1];
     arena_release(&arena);
-    return found;
+    return facts;
+}
+
+bool verify_facts(struct root *root, size_t file, const struct file_facts **out)
+{
+    struct file_facts *facts = &root->common->facts[file];
+    struct slice path = root->common->files.items[file];
+    const struct file_facts *known;
+    struct slice bytes;
+
+    *out = facts;
+    if (facts->is_known)
+        return true;
+    known = outer_facts(root->common, path);
+    if (known != NULL) {
+        *facts = *known;
+        return true;
+    }
+    arena_reset(&root->scratch);
+    if (!verify_read_file(root, &root->scratch, path, &bytes))
+        return false;
+    digest_bytes(bytes, facts->digest);
+    facts->bytes = bytes.len;
+    facts->is_known = true;
+    return true;
+}
+
+/* --- work shared by threads --- */
+
+struct sharing {
+    struct root *roots;
+    root_task *task;
+    void *context;
+};
+
+static void share_task(void *context, size_t index, unsigned worker)
+{
+    const struct sharing *sharing = context;
+
+    sharing->task(&sharing->roots[worker], sharing->context, index);
+}
+
+void verify_share(struct root *roots, size_t count, root_task *task,
+                  void *context)
+{
+    struct sharing sharing = {roots, task, context};
+
+    pool_run(roots->common->site->threads, count, share_task, &sharing);
 }
 
 /* --- pages --- */
@@ -67,34 +142,43 @@ static bool is_page(struct slice path)
     return slice_ends_with(path, SLICE(".html"));
 }
 
-static void languages_find(struct root *root, struct map *languages)
+/* The files of another release, which is a root of its own. */
+static bool is_nested(struct slice path)
 {
-    map_init(languages, root->arena);
-    for (size_t i = 0; i < root->files.count; i++) {
-        struct slice path = root->files.items[i];
+    return slice_starts_with(path, SLICE("releases/"));
+}
+
+static void languages_find(struct common *common)
+{
+    for (size_t i = 0; i < common->files.count; i++) {
+        struct slice path = common->files.items[i];
         struct slice language = language_of(path);
 
-        if (is_page(path) && language.len > 0)
-            (void)map_put(languages, language, root);
+        if (is_page(path) && language.len > 0 && !is_nested(path))
+            (void)map_put(&common->languages, language, common);
     }
 }
 
 /* Whether the page is there. */
 static bool page_check(struct root *root, struct slice path,
-                       const struct ledger *ledger)
+                       enum page_form form, const struct ledger *ledger)
 {
-    if (!map_has(&root->by_path, path))
+    size_t number;
+
+    if (!verify_has(root, path))
         return false;
-    path = arena_copy(root->arena, path);
-    (void)map_put(&root->by_path, path, root);
-    verify_page(root, path, ledger);
+    number = verify_file_number(root, path);
+    root->common->is_read[number] = true;
+    verify_page(root, root->common->files.items[number], form, ledger);
     return true;
 }
 
 /* The page in every language; the choice of one stands above them. */
-static void ledger_check(struct root *root, const struct map *languages,
-                         struct slice path)
+static void ledger_check(struct root *root, void *context, size_t index)
 {
+    const struct names *paths = context;
+    const struct map *languages = &root->common->languages;
+    struct slice path = paths->items[index];
     struct slice key = slice_cut(path, SLICE(LEDGERS).len, path.len - 4);
     struct ledger ledger;
     bool found = false;
@@ -103,47 +187,282 @@ static void ledger_check(struct root *root, const struct map *languages,
     verify_ledger(root, path, &ledger);
     root->report->ledgers++;
     if (slice_equal_text(key, "choice"))
-        found = page_check(root, SLICE("index.html"), &ledger);
+        found = page_check(root, SLICE("index.html"), PAGE_PLAIN, &ledger);
     for (size_t i = 0; i < languages->count; i++) {
-        struct slice page = arena_format(
-            &root->scratch, SLICE_FORMAT "/" SLICE_FORMAT ".html",
-            SLICE_ARGS(languages->entries[i].key), SLICE_ARGS(key));
+        struct slice language = languages->entries[i].key;
+        struct slice page = ARENA_CONCAT(&root->scratch, language, SLICE("/"),
+                                         key, SLICE(".html"));
+        struct slice receipts = ARENA_CONCAT(
+            &root->scratch, language, SLICE("/receipts/"), key, SLICE(".html"));
 
-        found = page_check(root, page, &ledger) || found;
+        found = page_check(root, page, PAGE_PLAIN, &ledger) || found;
+        (void)page_check(root, receipts, PAGE_RECEIPTS, &ledger);
     }
     if (!found)
         verify_fault(root, path, VERIFY_WHOLE,
                      "is the ledger of a page that is not there");
 }
 
-static void ledgers_check(struct root *root)
+static void ledgers_check(struct root *roots)
 {
-    struct map languages;
+    struct common *common = roots->common;
+    struct names paths = {NULL, 0, 0};
 
-    languages_find(root, &languages);
-    for (size_t i = 0; i < root->files.count; i++) {
-        struct slice path = root->files.items[i];
+    languages_find(common);
+    for (size_t i = 0; i < common->files.count; i++) {
+        struct slice path = common->files.items[i];
 
         if (slice_starts_with(path, SLICE(LEDGERS)) &&
             slice_ends_with(path, SLICE(".csv")))
-            ledger_check(root, &languages, path);
+            ARENA_PUSH(roots->arena, &paths, path);
     }
+    verify_share(roots, paths.count, ledger_check, &paths);
 }
 
 /* What no ledger led to. */
-static void others_check(struct root *root)
+static void other_check(struct root *root, void *context, size_t index)
 {
-    for (size_t i = 0; i < root->files.count; i++) {
-        struct slice path = root->files.items[i];
+    struct slice path = root->common->files.items[index];
 
-        arena_reset(&root->scratch);
-        if (slice_ends_with(path, SLICE(".css")))
-            verify_style(root, path);
-        else if ((is_page(path) && map_get(&root->by_path, path) == NULL) ||
-                 slice_ends_with(path, SLICE(".svg")) ||
-                 slice_ends_with(path, SLICE(".xml")))
-            verify_page(root, path, NULL);
+    (void)context;
+    if (is_nested(path))
+        return;
+    arena_reset(&root->scratch);
+    if (slice_ends_with(path, SLICE(".css")))
+        verify_style(root, path);
+    else if ((is_page(path) && !root->common->is_read[index]) ||
+             slice_ends_with(path, SLICE(".svg")) ||
+             slice_ends_with(path, SLICE(".xml")))
+        verify_page(root, path, PAGE_PLAIN, NULL);
+}
+
+/* Pages of a language's folder are in one language: that of the first. */
+static void languages_check(struct root *root)
+{
+    struct map firsts;
+
+    map_init(&firsts, &root->scratch);
+    for (size_t i = 0; i < root->spoken.count; i++) {
+        struct spoken *spoken = &root->spoken.items[i];
+        struct slice folder = language_of(spoken->page);
+        const struct spoken *first = map_get(&firsts, folder);
+
+        if (first == NULL || slice_compare(spoken->page, first->page) < 0)
+            (void)map_put(&firsts, folder, spoken);
     }
+    for (size_t i = 0; i < root->spoken.count; i++) {
+        const struct spoken *spoken = &root->spoken.items[i];
+        const struct spoken *first =
+            map_get(&firsts, language_of(spoken->page));
+
+        if (!slice_equal(first->language, spoken->language))
+            verify_fault(root, spoken->page, spoken->offset,
+                         "its language is \"" SLICE_FORMAT
+                         "\", that of its folder \"" SLICE_FORMAT "\"",
+                         SLICE_ARGS(spoken->language),
+                         SLICE_ARGS(first->language));
+    }
+}
+
+/* --- what the threads found, together --- */
+
+static void counts_join(struct verify_report *into,
+                        const struct verify_report *from)
+{
+    into->files += from->files;
+    into->datasets += from->datasets;
+    into->dataset_rows += from->dataset_rows;
+    into->same_rows += from->same_rows;
+    into->ledgers += from->ledgers;
+    into->figures += from->figures;
+    into->recomputed += from->recomputed;
+    into->pages += from->pages;
+    into->numbers += from->numbers;
+    into->missing += from->missing;
+    into->receipts += from->receipts;
+    into->sheets += from->sheets;
+    into->sheet_figures += from->sheet_figures;
+    into->links += from->links;
+    into->links_out += from->links_out;
+    into->archives += from->archives;
+    into->unreadable |= from->unreadable;
+}
+
+static void currencies_join(struct root *root, struct root *other)
+{
+    for (size_t i = 0; i < other->currencies.count; i++) {
+        struct currency *currency = other->currencies.entries[i].value;
+        struct currency *total = map_get(&root->currencies, currency->key);
+
+        if (total == NULL) {
+            total = currency;
+            (void)map_put(&root->currencies, currency->key, currency);
+        }
+        currency->total = total;
+        for (unsigned power = 0; total != currency && power < POWERS_MAX;
+             power++)
+            total->votes[power] += currency->votes[power];
+    }
+}
+
+/* What is first is first by its place, whatever thread found it. */
+static void telling_join(struct telling *into, const struct telling *from)
+{
+    int order = slice_compare(from->path, into->path);
+
+    into->count += from->count;
+    if (order < 0 || (order == 0 && from->offset < into->offset)) {
+        into->path = from->path;
+        into->offset = from->offset;
+        into->id = from->id;
+    }
+}
+
+static void tellings_join(struct root *root, struct root *other)
+{
+    for (size_t i = 0; i < other->told.count; i++) {
+        struct slice key = other->told.entries[i].key;
+        struct telling *from = other->told.entries[i].value;
+        struct telling *first = map_get(&root->told, key);
+
+        if (first == NULL)
+            (void)map_put(&root->told, key, from);
+        for (struct telling *next; first != NULL && from != NULL; from = next) {
+            struct telling *into = first;
+
+            next = from->next;
+            while (into != NULL && !slice_equal(into->text, from->text))
+                into = into->next;
+            if (into != NULL) {
+                telling_join(into, from);
+            } else {
+                from->next = first->next;
+                first->next = from;
+            }
+        }
+    }
+}
+
+#define LIST_JOIN(root, other, list)                                           \
+    do {                                                                       \
+        for (size_t n = 0; n < (other)->list.count; n++)                       \
+            ARENA_PUSH((root)->arena, &(root)->list, (other)->list.items[n]);  \
+    } while (0)
+
+static void root_join(struct root *root, struct root *other)
+{
+    counts_join(root->report, other->report);
+    for (size_t i = 0; i < other->report->faults.count; i++)
+        ARENA_PUSH(root->arena, &root->report->faults,
+                   other->report->faults.items[i]);
+    currencies_join(root, other);
+    tellings_join(root, other);
+    for (size_t i = 0; i < other->missing.count; i++)
+        (void)map_put(&root->missing, other->missing.entries[i].key, root);
+    for (size_t i = 0; i < other->units.count; i++)
+        (void)map_put(&root->units, other->units.entries[i].key, root);
+    LIST_JOIN(root, other, places);
+    LIST_JOIN(root, other, anchors);
+    LIST_JOIN(root, other, prints);
+    LIST_JOIN(root, other, wordings);
+    LIST_JOIN(root, other, spoken);
+}
+
+static void tellings_check(struct root *root)
+{
+    for (size_t i = 0; i < root->told.count; i++) {
+        const struct telling *all = root->told.entries[i].value;
+        const struct telling *first = all;
+
+        for (const struct telling *t = all; t != NULL; t = t->next)
+            if (slice_compare(t->path, first->path) < 0)
+                first = t;
+        *(first->is_constant ? &root->report->constants
+                             : &root->report->not_checkable) += first->count;
+        for (const struct telling *t = all; t != NULL; t = t->next)
+            if (t != first)
+                verify_fault(root, t->path, t->offset,
+                             SLICE_FORMAT ": the ledger has " SLICE_FORMAT
+                                          ", another one " SLICE_FORMAT
+                                          ": " SLICE_FORMAT,
+                             SLICE_ARGS(t->id), SLICE_ARGS(t->text),
+                             SLICE_ARGS(first->text),
+                             SLICE_ARGS(root->told.entries[i].key));
+    }
+}
+
+static int withheld_compare(const void *a, const void *b)
+{
+    const struct verify_withheld *first = a;
+    const struct verify_withheld *second = b;
+
+    return slice_compare(first->resource, second->resource);
+}
+
+static void withheld_report(struct root *root)
+{
+    const struct map *withheld = &root->common->withheld;
+    struct verify_report *report = root->report;
+
+    for (size_t i = 0; i < withheld->count; i++) {
+        struct verify_withheld item =
+            *(struct verify_withheld *)withheld->entries[i].value;
+
+        item.resource = arena_copy(root->arena, item.resource);
+        ARENA_PUSH(root->arena, &report->withheld, item);
+    }
+    if (report->withheld.count > 0)
+        qsort(report->withheld.items, report->withheld.count,
+              sizeof(*report->withheld.items), withheld_compare);
+}
+
+/* Pages of this root as links from others find them. */
+static void places_tell(struct root *root)
+{
+    struct site *site = root->common->site;
+
+    for (size_t i = 0; i < root->places.count; i++)
+        (void)map_put(&site->places, root->places.items[i].page,
+                      &root->places.items[i]);
+}
+
+/* --- a root --- */
+
+static void front_check(struct root *root)
+{
+    for (size_t i = 0; i < root->common->files.count; i++)
+        verify_page(root, root->common->files.items[i], PAGE_PLAIN, NULL);
+}
+
+static void content_check(struct root *roots)
+{
+    verify_descriptor(roots);
+    verify_tables(roots);
+    verify_datasets(roots);
+    ledgers_check(roots);
+    verify_share(roots, roots->common->files.count, other_check, NULL);
+    verify_sheets(roots);
+    verify_release_archives(roots);
+}
+
+void verify_root_open(struct root *roots, struct common *common)
+{
+    unsigned threads = common->site->threads;
+
+    if (common->is_front) {
+        front_check(roots);
+    } else {
+        verify_manifest(roots);
+        content_check(roots);
+    }
+    currencies_join(roots, roots);
+    for (unsigned i = 1; i < threads; i++)
+        root_join(roots, &roots[i]);
+    languages_check(roots);
+    tellings_check(roots);
+    verify_prints(roots);
+    withheld_report(roots);
+    places_tell(roots);
 }
 
 /* --- the lines of faults --- */
@@ -161,6 +480,19 @@ static int fault_compare(const void *a, const void *b)
     return order != 0 ? order : slice_compare(first->text, second->text);
 }
 
+static struct slice text_of(struct root *root, struct slice path)
+{
+    struct buf reason = BUF_INIT;
+    struct slice text;
+
+    arena_reset(&root->scratch);
+    if (!source_read(root->common->source, &root->scratch,
+                     whole_path(root, &root->scratch, path), &text, &reason))
+        text = SLICE("");
+    buf_release(&reason);
+    return text;
+}
+
 /* Reads each file with faults once more, and counts its lines once. */
 static void lines_find(struct root *root)
 {
@@ -170,22 +502,14 @@ static void lines_find(struct root *root)
     size_t offset = 0;
     size_t line = 1;
 
-    if (report->faults.count > 0)
-        qsort(report->faults.items, report->faults.count,
-              sizeof(*report->faults.items), fault_compare);
     for (size_t i = 0; i < report->faults.count; i++) {
         struct verify_fault *fault = &report->faults.items[i];
 
         if (fault->offset == VERIFY_WHOLE)
             continue;
         if (!slice_equal(path, fault->path)) {
-            arena_reset(&root->scratch);
             path = fault->path;
-            if (!file_read(
-                    &root->scratch,
-                    path_join(&root->scratch, slice_of(root->folder), path).ptr,
-                    &text))
-                text = SLICE("");
+            text = text_of(root, path);
             offset = 0;
             line = 1;
         }
@@ -195,73 +519,13 @@ static void lines_find(struct root *root)
     }
 }
 
-/* --- a root --- */
-
-static void root_open(struct root *root, struct arena *arena,
-                      const char *folder, struct verify_report *report)
+void verify_root_close(struct root *roots)
 {
-    *root = (struct root){.arena = arena, .folder = folder, .report = report};
-    arena_init(&root->scratch);
-    map_init(&root->by_path, arena);
-    map_init(&root->tables, arena);
-    map_init(&root->withheld, arena);
-    map_init(&root->currencies, arena);
-    map_init(&root->answers, arena);
-    map_init(&root->told, arena);
-    map_init(&root->languages, arena);
-    map_init(&root->ids, arena);
-    map_init(&root->missing, arena);
-}
+    struct verify_report *report = roots->report;
 
-static void withheld_report(struct root *root)
-{
-    for (size_t i = 0; i < root->withheld.count; i++) {
-        const struct verify_withheld *withheld =
-            root->withheld.entries[i].value;
-
-        ARENA_PUSH(root->arena, &root->report->withheld, *withheld);
-    }
-}
-
-void verify_root(struct arena *arena, const char *folder,
-                 struct verify_report *report)
-{
-    struct root root;
-
-    *report = (struct verify_report){.files = 0};
-    root_open(&root, arena, folder, report);
-    verify_manifest(&root);
-    verify_descriptor(&root);
-    ledgers_check(&root);
-    others_check(&root);
-    verify_prints(&root);
-    verify_anchors(&root);
-    withheld_report(&root);
-    lines_find(&root);
-    arena_release(&root.scratch);
-}
-
-void verify_front(struct arena *arena, const char *folder,
-                  struct verify_report *report)
-{
-    struct root root;
-    struct names names;
-
-    *report = (struct verify_report){.files = 0};
-    root_open(&root, arena, folder, report);
-    root.is_front = true;
-    if (!folder_list(arena, folder, &names)) {
-        report->unreadable = true;
-        names.count = 0;
-    }
-    for (size_t i = 0; i < names.count; i++)
-        if (is_page(names.items[i])) {
-            (void)map_put(&root.by_path, names.items[i], &root);
-            report->files++;
-        }
-    for (size_t i = 0; i < root.by_path.count; i++)
-        verify_page(&root, root.by_path.entries[i].key, NULL);
-    verify_anchors(&root);
-    lines_find(&root);
-    arena_release(&root.scratch);
+    verify_anchors(roots);
+    if (report->faults.count > 0)
+        qsort(report->faults.items, report->faults.count,
+              sizeof(*report->faults.items), fault_compare);
+    lines_find(roots);
 }

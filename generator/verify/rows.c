@@ -30,6 +30,7 @@ static struct slice quoted(struct row_reader *reader)
     size_t len = 0;
 
     reader->at += end < rest.len ? end + 1 : end;
+    reader->is_broken |= end == rest.len;
     if (doubled == 0)
         return slice_cut(rest, 0, end);
     out = arena_alloc(reader->arena, end);
@@ -80,8 +81,10 @@ bool verify_rows_next(struct row_reader *reader)
         if (take(reader, ','))
             continue;
         (void)take(reader, '\r');
-        if (!take(reader, '\n') && reader->at < reader->text.len)
-            continue; /* text behind a closing quote: a cell of its own */
+        if (!take(reader, '\n') && reader->at < reader->text.len) {
+            reader->is_broken = true; /* text behind a closing quote */
+            continue;
+        }
         return true;
     }
 }

@@ -96,17 +96,19 @@ static void parents_add(struct table *list, struct map *parents)
     }
 }
 
-static struct map *parents_of(struct root *root, const struct table *table,
+static struct map *parents_of(struct root *root, struct arena *arena,
+                              const struct table *table,
                               const struct column *column)
 {
-    struct map *parents = ARENA_NEW(root->arena, struct map);
+    const struct map *tables = &root->common->tables;
+    struct map *parents = ARENA_NEW(arena, struct map);
 
-    map_init(parents, root->arena);
-    for (size_t i = 0; i < root->tables.count; i++) {
-        struct table *list = root->tables.entries[i].value;
+    map_init(parents, arena);
+    for (size_t i = 0; i < tables->count; i++) {
+        struct table *list = tables->entries[i].value;
 
         if (!list->is_aggregate && gives_codes(list, table, column) &&
-            verify_table_load(root, list) != NULL)
+            list->is_whole)
             parents_add(list, parents);
     }
     return parents;
@@ -139,12 +141,12 @@ static void codes_add(struct map *codes, const struct map *parents,
     }
 }
 
-static struct map *codes_of(struct root *root, const struct column *column,
+static struct map *codes_of(struct arena *arena, const struct column *column,
                             const struct map *parents)
 {
-    struct map *codes = ARENA_NEW(root->arena, struct map);
+    struct map *codes = ARENA_NEW(arena, struct map);
 
-    map_init(codes, root->arena);
+    map_init(codes, arena);
     for (size_t i = 0; i < column->values.count; i++) {
         struct slice rest = column->values.items[i].text;
 
@@ -162,11 +164,13 @@ static struct map *codes_of(struct root *root, const struct column *column,
 static const struct map *codes_for(struct root *root, const struct table *table,
                                    struct column *column, bool subtree)
 {
+    struct arena *arena = column->by_text.arena;
+
     if (subtree && column->subtrees == NULL)
         column->subtrees =
-            codes_of(root, column, parents_of(root, table, column));
+            codes_of(arena, column, parents_of(root, arena, table, column));
     if (!subtree && column->codes == NULL)
-        column->codes = codes_of(root, column, NULL);
+        column->codes = codes_of(arena, column, NULL);
     return subtree ? column->subtrees : column->codes;
 }
 
@@ -226,10 +230,10 @@ static bool range_read(struct slice text, struct period *from,
  * Values within the range. Facts that have the very period asked for are taken
  * by it alone: a year beside its months is not counted twice.
  */
-static bool periods_find(struct root *root, const struct table *table,
-                         struct column *column, struct slice text,
-                         struct numbers *out)
+static bool periods_find(const struct table *table, struct column *column,
+                         struct slice text, struct numbers *out)
 {
+    struct arena *arena = column->by_text.arena;
     struct period from;
     struct period to;
     uintptr_t exact = (uintptr_t)map_get(&column->by_text, text);
@@ -237,7 +241,7 @@ static bool periods_find(struct root *root, const struct table *table,
     if (!range_read(text, &from, &to))
         return false;
     if (table->is_fact && exact != 0) {
-        ARENA_PUSH(root->arena, out, (uint32_t)(exact - 1));
+        ARENA_PUSH(arena, out, (uint32_t)(exact - 1));
         return true;
     }
     for (size_t i = 0; i < column->values.count; i++) {
@@ -248,22 +252,23 @@ static bool periods_find(struct root *root, const struct table *table,
             date_compare(period_first_day(period), period_first_day(from)) >=
                 0 &&
             date_compare(period_last_day(period), period_last_day(to)) <= 0)
-            ARENA_PUSH(root->arena, out, (uint32_t)i);
+            ARENA_PUSH(arena, out, (uint32_t)i);
     }
     return true;
 }
 
-static bool periods_take(struct root *root, const struct table *table,
-                         struct term *term, struct slice text)
+static bool periods_take(const struct table *table, struct term *term,
+                         struct slice text)
 {
     struct map *known = &term->column->periods;
+    struct arena *arena = known->arena;
     struct numbers *numbers = map_get(known, text);
 
     if (numbers == NULL) {
-        numbers = ARENA_NEW(root->arena, struct numbers);
-        if (!periods_find(root, table, term->column, text, numbers))
+        numbers = ARENA_NEW(arena, struct numbers);
+        if (!periods_find(table, term->column, text, numbers))
             return false;
-        (void)map_put(known, arena_copy(root->arena, text), numbers);
+        (void)map_put(known, arena_copy(arena, text), numbers);
     }
     term->values = *numbers;
     return true;
@@ -295,7 +300,7 @@ static bool term_take(struct root *root, const struct table *table,
         return true;
     }
     if (operator== '=' && slice_equal_text(term->column->name, "period"))
-        return periods_take(root, table, term, value);
+        return periods_take(table, term, value);
     ok = codes_take(root, table, term, value, operator== '<');
     if (operator== '!')
         others_take(root, term);
@@ -357,23 +362,35 @@ static void rows_take(struct root *root, const struct term *terms, size_t count,
     sort(out);
 }
 
+/* Under the lock: what columns keep for filters is made here. */
+static enum selection terms_read(struct root *root, struct table *table,
+                                 struct slice filter, struct term *terms,
+                                 size_t *count)
+{
+    enum selection result = SELECTION_OK;
+
+    while (filter.len > 0 && result == SELECTION_OK) {
+        if (*count == TERMS_MAX)
+            return SELECTION_SYNTAX;
+        result = term_read(root, table, slice_next(&filter, ';'),
+                           &terms[(*count)++]);
+    }
+    return result;
+}
+
 enum selection verify_select(struct root *root, struct table *table,
                              struct slice filter, struct numbers *out)
 {
     struct term terms[TERMS_MAX];
     size_t count = 0;
+    enum selection result;
 
     *out = (struct numbers){NULL, 0, 0};
-    while (filter.len > 0) {
-        enum selection result;
-
-        if (count == TERMS_MAX)
-            return SELECTION_SYNTAX;
-        result =
-            term_read(root, table, slice_next(&filter, ';'), &terms[count++]);
-        if (result != SELECTION_OK)
-            return result;
-    }
+    (void)pthread_mutex_lock(&root->common->lock);
+    result = terms_read(root, table, filter, terms, &count);
+    (void)pthread_mutex_unlock(&root->common->lock);
+    if (result != SELECTION_OK)
+        return result;
     if (count > 0)
         rows_take(root, terms, count, out);
     else

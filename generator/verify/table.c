@@ -10,11 +10,12 @@
 
 static void withheld_add(struct root *root, struct slice name)
 {
-    struct verify_withheld *withheld =
-        ARENA_NEW(root->arena, struct verify_withheld);
+    struct map *withheld = &root->common->withheld;
+    struct verify_withheld *item =
+        ARENA_NEW(&root->common->arena, struct verify_withheld);
 
-    withheld->resource = name;
-    (void)map_put(&root->withheld, name, withheld);
+    item->resource = name;
+    (void)map_put(withheld, name, item);
 }
 
 /* A number of a member as written, "0" where there is none. */
@@ -26,27 +27,24 @@ static struct slice number_text(const struct json *json, const char *key)
                                                          : SLICE("0");
 }
 
-/* By code and the power of ten its amounts are counted in: "USD 6". */
-static struct slice currency_key(struct arena *arena, struct slice code,
+struct slice verify_currency_key(struct arena *arena, struct slice code,
                                  struct slice multiplier)
 {
     return ARENA_CONCAT(arena, code, SLICE(" "), multiplier);
 }
 
-struct currency *verify_currency(struct root *root, struct slice code,
-                                 struct slice multiplier)
+static void currencies_add(struct root *root, const struct json *fields)
 {
-    return map_get(&root->currencies,
-                   currency_key(&root->scratch, code, multiplier));
-}
+    for (; fields != NULL; fields = fields->next) {
+        struct slice code = verify_json_text(fields, "rendir:currency");
 
-void verify_currency_add(struct root *root, struct slice code,
-                         struct slice multiplier)
-{
-    if (code.len > 0 && verify_currency(root, code, multiplier) == NULL)
-        (void)map_put(&root->currencies,
-                      currency_key(root->arena, code, multiplier),
-                      ARENA_NEW(root->arena, struct currency));
+        if (code.len > 0)
+            (void)map_put(
+                &root->common->currencies,
+                verify_currency_key(root->arena, code,
+                                    number_text(fields, "rendir:multiplier")),
+                root);
+    }
 }
 
 static void resource_add(struct root *root, const struct json *json)
@@ -55,6 +53,7 @@ static void resource_add(struct root *root, const struct json *json)
     const struct json *fields =
         verify_json_member(verify_json_member(json, "schema"), "fields");
 
+    arena_init(&table->arena);
     table->name = verify_json_text(json, "name");
     table->role = verify_json_text(json, "rendir:role");
     table->dimension = verify_json_text(json, "rendir:dimension");
@@ -68,14 +67,12 @@ static void resource_add(struct root *root, const struct json *json)
         slice_equal_text(verify_json_text(json, "rendir:publish"), "aggregate");
     if (table->is_aggregate)
         withheld_add(root, table->name);
-    if (map_put(&root->tables, table->name, table) != NULL)
+    if (map_put(&root->common->tables, table->name, table) != NULL)
         verify_fault(root, SLICE(DESCRIPTOR), VERIFY_WHOLE,
                      "has the resource " SLICE_FORMAT " twice",
                      SLICE_ARGS(table->name));
-    for (fields = fields != NULL ? fields->first : NULL; fields != NULL;
-         fields = fields->next)
-        verify_currency_add(root, verify_json_text(fields, "rendir:currency"),
-                            number_text(fields, "rendir:multiplier"));
+    if (fields != NULL)
+        currencies_add(root, fields->first);
 }
 
 void verify_descriptor(struct root *root)
@@ -91,6 +88,8 @@ void verify_descriptor(struct root *root)
         verify_fault(root, SLICE(DESCRIPTOR), VERIFY_WHOLE, "is no JSON");
         return;
     }
+    root->common->package = package;
+    root->common->release = verify_json_text(package, "version");
     list = verify_json_member(package, "rendir:withheld");
     for (list = list != NULL ? list->first : NULL; list != NULL;
          list = list->next)
@@ -115,152 +114,6 @@ bool verify_column_is_withheld(const struct table *table, struct slice name)
 
 /* --- rows --- */
 
-/* What a text of the field means: its own marks, then the table's. */
-static enum cell_kind kind_of(const struct json *field, struct slice text)
-{
-    const struct json *mark = verify_json_member(field, "missingValues");
-
-    if (text.len == 0)
-        return CELL_EMPTY;
-    for (mark = mark != NULL ? mark->first : NULL; mark != NULL;
-         mark = mark->next) {
-        struct slice label = verify_json_text(mark, "label");
-
-        if (!slice_equal(verify_json_text(mark, "value"), text))
-            continue;
-        if (slice_equal_text(label, "not reported"))
-            return CELL_NOT_REPORTED;
-        if (slice_equal_text(label, "not applicable"))
-            return CELL_NOT_APPLICABLE;
-        return CELL_EMPTY;
-    }
-    return CELL_PRESENT;
-}
-
-static const struct json *field_of(const struct table *table, struct slice name)
-{
-    const struct json *field = verify_json_member(
-        verify_json_member(table->descriptor, "schema"), "fields");
-
-    for (field = field != NULL ? field->first : NULL; field != NULL;
-         field = field->next)
-        if (slice_equal(verify_json_text(field, "name"), name))
-            return field;
-    return NULL;
-}
-
-static void column_open(struct root *root, struct column *column,
-                        const struct json *field)
-{
-    column->field = field;
-    map_init(&column->by_text, root->arena);
-    map_init(&column->periods, root->arena);
-    column->type = verify_json_text(field, "rendir:type");
-    column->dimension = verify_json_text(field, "rendir:dimension");
-    column->refers = verify_json_text(field, "rendir:refers");
-    column->currency = verify_json_text(field, "rendir:currency");
-    column->multiplier = number_text(field, "rendir:multiplier");
-    column->has_many = verify_json_text(field, "rendir:separator").len > 0;
-}
-
-static bool heads_read(struct root *root, struct table *table,
-                       const struct row_reader *reader)
-{
-    table->columns = ARENA_ARRAY(root->arena, reader->count, struct column);
-    table->column_count = reader->count;
-    for (size_t i = 0; i < reader->count; i++) {
-        const struct json *field = field_of(table, reader->cells[i]);
-
-        table->columns[i].name = reader->cells[i];
-        column_open(root, &table->columns[i], field);
-        if (field != NULL)
-            continue;
-        verify_fault(root, table->path, 0,
-                     "has a column " SLICE_FORMAT
-                     " that the descriptor does not have",
-                     SLICE_ARGS(reader->cells[i]));
-        return false;
-    }
-    return true;
-}
-
-static void cell_add(struct root *root, struct column *column,
-                     struct slice text)
-{
-    uintptr_t known = (uintptr_t)map_get(&column->by_text, text);
-
-    if (known == 0) {
-        struct value value = {.text = text,
-                              .kind = kind_of(column->field, text)};
-
-        ARENA_PUSH(root->arena, &column->values, value);
-        known = column->values.count;
-        (void)map_put(&column->by_text, text, (void *)known);
-    }
-    ARENA_PUSH(root->arena, &column->rows, (uint32_t)(known - 1));
-}
-
-static bool rows_read(struct root *root, struct table *table, struct slice text)
-{
-    struct row_reader reader;
-
-    verify_rows_init(&reader, root->arena, text);
-    if (!verify_rows_next(&reader) || !heads_read(root, table, &reader))
-        return false;
-    while (verify_rows_next(&reader)) {
-        if (reader.count != table->column_count) {
-            verify_fault(root, table->path, reader.row_at,
-                         "has %zu cells where %zu columns are", reader.count,
-                         table->column_count);
-            return false;
-        }
-        for (size_t i = 0; i < reader.count; i++)
-            cell_add(root, &table->columns[i], reader.cells[i]);
-        table->row_count++;
-    }
-    return true;
-}
-
-/* What a descriptor names outside of the root is not read. */
-static bool text_read(struct root *root, const struct table *table,
-                      struct slice *out)
-{
-    if (map_has(&root->by_path, table->path))
-        return verify_read_file(root, root->arena, table->path, out);
-    verify_fault(root, table->path, VERIFY_WHOLE,
-                 "is named by the descriptor, and is not there");
-    return false;
-}
-
-struct table *verify_table_load(struct root *root, struct table *table)
-{
-    struct slice text;
-
-    if (!table->is_loaded) {
-        table->is_loaded = true;
-        table->is_whole =
-            text_read(root, table, &text) && rows_read(root, table, text);
-    }
-    return table->is_whole ? table : NULL;
-}
-
-struct table *verify_table(struct root *root, struct slice name)
-{
-    struct table *table = map_get(&root->tables, name);
-
-    return table != NULL ? verify_table_load(root, table) : NULL;
-}
-
-struct column *verify_column(struct table *table, struct slice name)
-{
-    for (size_t i = 0; i < table->column_count; i++)
-        if (slice_equal(table->columns[i].name, name))
-            return &table->columns[i];
-    return NULL;
-}
-
-/* --- values --- */
-
 static bool number_read(const struct column *column, struct slice text,
                         struct amount *out)
 {
@@ -277,15 +130,161 @@ static bool number_read(const struct column *column, struct slice text,
     return true;
 }
 
-const struct value *verify_value(struct column *column, uint32_t number)
+/* What a text of the field means: by its own marks, else by the table's. */
+static enum cell_kind kind_of(const struct table *table,
+                              const struct json *field, struct slice text)
 {
-    struct value *value = &column->values.items[number];
+    const struct json *mark = verify_json_member(field, "missingValues");
 
-    if (!value->is_read)
-        value->is_number = value->kind == CELL_PRESENT &&
-                           number_read(column, value->text, &value->number);
-    value->is_read = true;
-    return value;
+    if (text.len == 0)
+        return CELL_EMPTY;
+    if (mark == NULL)
+        mark = verify_json_member(
+            verify_json_member(table->descriptor, "schema"), "missingValues");
+    for (mark = mark != NULL ? mark->first : NULL; mark != NULL;
+         mark = mark->next) {
+        struct slice label = verify_json_text(mark, "label");
+
+        if (!slice_equal(verify_json_text(mark, "value"), text))
+            continue;
+        if (slice_equal_text(label, "not reported"))
+            return CELL_NOT_REPORTED;
+        if (slice_equal_text(label, "not applicable"))
+            return CELL_NOT_APPLICABLE;
+        return CELL_EMPTY;
+    }
+    return CELL_PRESENT;
+}
+
+static void column_open(struct table *table, struct column *column,
+                        struct slice name, const struct json *field)
+{
+    column->name = name;
+    column->field = field;
+    map_init(&column->by_text, &table->arena);
+    map_init(&column->periods, &table->arena);
+    column->type = verify_json_text(field, "rendir:type");
+    column->dimension = verify_json_text(field, "rendir:dimension");
+    column->refers = verify_json_text(field, "rendir:refers");
+    column->currency = verify_json_text(field, "rendir:currency");
+    column->multiplier = number_text(field, "rendir:multiplier");
+    column->has_many = verify_json_text(field, "rendir:separator").len > 0;
+}
+
+/* The fields of the descriptor, in their order. */
+static bool heads_read(struct root *root, struct table *table,
+                       const struct row_reader *reader)
+{
+    const struct json *field = verify_json_member(
+        verify_json_member(table->descriptor, "schema"), "fields");
+
+    table->columns = ARENA_ARRAY(&table->arena, reader->count, struct column);
+    table->column_count = reader->count;
+    field = field != NULL ? field->first : NULL;
+    for (size_t i = 0; i < reader->count; i++) {
+        struct slice name =
+            field != NULL ? verify_json_text(field, "name") : SLICE("");
+
+        if (field == NULL || !slice_equal(name, reader->cells[i])) {
+            verify_fault(root, table->path, 0,
+                         "has the column \"" SLICE_FORMAT
+                         "\" where the descriptor has \"" SLICE_FORMAT "\"",
+                         SLICE_ARGS(reader->cells[i]), SLICE_ARGS(name));
+            return false;
+        }
+        column_open(table, &table->columns[i], reader->cells[i], field);
+        field = field->next;
+    }
+    if (field == NULL)
+        return true;
+    verify_fault(root, table->path, 0,
+                 "lacks the column \"" SLICE_FORMAT
+                 "\" that the descriptor has",
+                 SLICE_ARGS(verify_json_text(field, "name")));
+    return false;
+}
+
+static void cell_add(struct table *table, struct column *column,
+                     struct slice text)
+{
+    uintptr_t known = (uintptr_t)map_get(&column->by_text, text);
+
+    if (known == 0) {
+        struct value value = {.text = text,
+                              .kind = kind_of(table, column->field, text)};
+
+        value.is_number = value.kind == CELL_PRESENT &&
+                          number_read(column, text, &value.number);
+        ARENA_PUSH(&table->arena, &column->values, value);
+        known = column->values.count;
+        (void)map_put(&column->by_text, text, (void *)known);
+    }
+    ARENA_PUSH(&table->arena, &column->rows, (uint32_t)(known - 1));
+}
+
+static bool rows_read(struct root *root, struct table *table)
+{
+    struct row_reader reader;
+
+    verify_rows_init(&reader, &table->arena, table->text);
+    if (!verify_rows_next(&reader)) {
+        verify_fault(root, table->path, VERIFY_WHOLE, "is empty");
+        return false;
+    }
+    if (!heads_read(root, table, &reader))
+        return false;
+    while (verify_rows_next(&reader)) {
+        if (reader.count != table->column_count) {
+            verify_fault(root, table->path, reader.row_at,
+                         "has %zu cells where %zu columns are", reader.count,
+                         table->column_count);
+            return false;
+        }
+        for (size_t i = 0; i < reader.count; i++)
+            cell_add(table, &table->columns[i], reader.cells[i]);
+        ARENA_PUSH(&table->arena, &table->starts, reader.row_at);
+        table->row_count++;
+    }
+    ARENA_PUSH(&table->arena, &table->starts, table->text.len);
+    return true;
+}
+
+/* What a descriptor names outside of the root is not read. */
+static bool text_read(struct root *root, struct table *table)
+{
+    if (verify_has(root, table->path))
+        return verify_read_file(root, &table->arena, table->path, &table->text);
+    verify_fault(root, table->path, VERIFY_WHOLE,
+                 "is named by the descriptor, and is not there");
+    return false;
+}
+
+static void table_read(struct root *root, void *context, size_t index)
+{
+    struct table *table = root->common->tables.entries[index].value;
+
+    (void)context;
+    table->is_whole = text_read(root, table) && rows_read(root, table);
+}
+
+void verify_tables(struct root *roots)
+{
+    verify_share(roots, roots->common->tables.count, table_read, NULL);
+}
+
+struct table *verify_table(struct root *root, struct slice name)
+{
+    struct table *table = map_get(&root->common->tables, name);
+
+    return table != NULL && table->is_whole ? table : NULL;
+}
+
+struct column *verify_column(const struct table *table, struct slice name)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (slice_equal(table->columns[i].name, name))
+            return &table->columns[i];
+    return NULL;
 }
 
 const uint32_t *verify_postings(struct column *column, uint32_t value,

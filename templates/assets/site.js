@@ -7,6 +7,9 @@
  *   they are, at the end.
  * - [data-filter="label"] on a list or table: a box that hides what does not
  *   hold the words typed; data-filter-none is said when nothing is left.
+ * - A figure, or its link to a receipt (a.receipt), opens that receipt in a
+ *   panel, taken from the page's receipts (a.receipts-page). From disk, or when
+ *   it cannot be had, the link is followed.
  * - Printing opens what is folded.
  */
 (() => {
@@ -147,6 +150,100 @@
         }
     }
 
+    const receipts = document.querySelector("a.receipts-page");
+    let receiptsPage = null; /* promised, once it was asked for */
+
+    async function receiptOf(id) {
+        receiptsPage ??= fetch(receipts.href).then((answer) => {
+            if (!answer.ok)
+                throw new Error(answer.statusText);
+            return answer.text();
+        });
+        const page = new DOMParser().parseFromString(await receiptsPage,
+            "text/html");
+        const row = page.getElementById(id);
+        if (!row)
+            throw new Error(id);
+        return document.importNode(row, true);
+    }
+
+    /* Ids stay unique; what was relative to the receipts leads there still. */
+    function moveIn(row) {
+        const place = document.createElement("div");
+        place.className = "receipts";
+        place.append(...row.childNodes);
+        for (const each of place.querySelectorAll("[id]"))
+            each.removeAttribute("id");
+        for (const link of place.querySelectorAll("a[href]"))
+            link.href = new URL(link.getAttribute("href"), receipts.href).href;
+        return place;
+    }
+
+    function openPanel(id, printed, row) {
+        const panel = document.createElement("dialog");
+        const title = document.createElement("h2");
+        const close = document.createElement("button");
+        const all = document.createElement("a");
+        panel.className = "receipt-panel";
+        title.id = "receipt-title";
+        title.textContent = receipts.dataset.name
+            + (printed ? ": " + printed : "");
+        panel.setAttribute("aria-labelledby", title.id);
+        close.type = "button";
+        close.textContent = receipts.dataset.close;
+        close.addEventListener("click", () => panel.close());
+        all.href = receipts.href + "#" + id;
+        all.textContent = receipts.textContent;
+        panel.addEventListener("close", () => panel.remove());
+        /* The dialog itself is hit only outside of its box. */
+        panel.addEventListener("click", (event) => {
+            if (event.target === panel)
+                panel.close();
+        });
+        const box = document.createElement("div");
+        box.append(title, moveIn(row), all, close);
+        panel.append(box);
+        document.body.append(panel);
+        panel.showModal();
+    }
+
+    /* What was clicked as {id, printed}, or null for anything else. */
+    function asked(target) {
+        const control = target.closest("a, button, summary, input, label");
+        if (control && !control.matches("a.receipt"))
+            return null;
+        const figure = control
+            ? control.closest("div").querySelector("[data-figure]")
+            : target.closest("[data-figure]");
+        if (control)
+            return {
+                id: control.hash.slice(1),
+                printed: figure ? figure.textContent : "",
+            };
+        if (!figure || !window.getSelection().isCollapsed)
+            return null;
+        return { id: figure.dataset.figure, printed: figure.textContent };
+    }
+
+    async function showReceipt(event) {
+        if (event.defaultPrevented || event.button !== 0 || event.altKey
+            || event.ctrlKey || event.metaKey || event.shiftKey)
+            return;
+        const figure = asked(event.target);
+        if (!figure)
+            return;
+        event.preventDefault();
+        try {
+            openPanel(figure.id, figure.printed, await receiptOf(figure.id));
+        } catch {
+            window.location.assign(receipts.href + "#" + figure.id);
+        }
+    }
+
+    if (receipts && window.location.protocol !== "file:") {
+        document.documentElement.classList.add("has-receipts");
+        document.addEventListener("click", showReceipt);
+    }
     document.querySelectorAll("table.sortable").forEach(makeSortable);
     document.querySelectorAll("[data-filter]").forEach(makeFilter);
     window.addEventListener("beforeprint", openForPrint);

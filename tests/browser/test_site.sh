@@ -28,6 +28,7 @@ part self-test.mjs
 part validate.mjs
 if command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null 2>&1; then
     part pages.mjs
+    part receipts.mjs
 else
     skip 'pages in a browser' 'chromium is not installed'
 fi

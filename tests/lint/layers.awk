@@ -40,6 +40,10 @@ BEGIN {
     library["iconv.h"] = "iconv"
     library["gettext-po.h"] = "libgettextpo"
     library["microhttpd.h"] = "libmicrohttpd"
+    library["xlsxwriter.h"] = "libxlsxwriter"
+    library["sqlite3.h"] = "SQLite"
+    library["zip.h"] = "libzip"
+    library["zlib.h"] = "zlib"
 }
 
 function fault(text)

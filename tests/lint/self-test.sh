@@ -142,7 +142,7 @@ fresh
 echo '#include <unicode/ucol.h>' | puts generator/base/thing.h end
 finds layers.awk 'is included by a header'
 fresh
-echo '#include <zlib.h>' | puts $thing top
+echo '#include <lzma.h>' | puts $thing top
 finds layers.awk 'is of no library'
 fresh
 mkdir generator/extra && cp $thing generator/extra/

@@ -117,7 +117,11 @@ fi
     # Cents as whole numbers: marks of missing cells count as nothing.
     cat <<'SQL'
 create table money as
-    select period, substr(period, 1, 4) as year, institution, program,
+    select period, substr(period, 1, 4) as year, institution,
+        coalesce((select target from equivalence
+            where dimension = 'program' and code = program
+                and substr(period, 1, 4) between "from" and "to"),
+            program) as program,
         coalesce((select target from equivalence
             where dimension = 'function' and code = "function"
                 and substr(period, 1, 4) between "from" and "to"),
@@ -274,9 +278,11 @@ for table in programs plan indicators commitments evaluations agreements \
     refers $table institution institutions
 done
 for table in chain physical indicators commitments links evaluations agreements \
-    documents modifications contracts projects risks audits execution; do
+    documents modifications contracts projects risks audits; do
     refers $table program programs
 done
+none "execution.program is in programs" "select 1 from money where program
+    not in (select code from programs)"
 refers physical product chain
 refers chain parent chain
 refers plan parent plan

@@ -1,6 +1,8 @@
 // Every figure that a page prints is recomputed from the published CSV files
 // alone, by code that shares nothing with the generator, and compared with the
-// ledger and with the `value` in the HTML.
+// ledger and with the `value` in the HTML. The page of receipts has a row for each
+// figure of the ledger and no other, with its value and its filter; links from
+// the page lead to such rows.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -282,6 +284,43 @@ function checkPage(root, path, ledger) {
   }
 }
 
+function unescaped(text) {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+// Rows are nested, each one's own words before those of its operands.
+function checkReceipts(page, path, ledger) {
+  const where = relative(site, path);
+  expect(existsSync(path), () => `${where}: there are no receipts`);
+  if (!existsSync(path)) return;
+  const whole = readFileSync(path, 'utf8');
+  const [html] = whole.split('<section');
+  const seen = new Set();
+  for (const m of html.matchAll(/<li id="([a-z2-7]{12})">((?:(?!<li)[^])*)/g)) {
+    const f = ledger.get(m[1]);
+    const [, value] = /<b>([^<]*)<\/b>/.exec(m[2]) ?? [];
+    const filter = unescaped(/<code>([^<]*)<\/code>/.exec(m[2])?.[1] ?? '');
+    expect(f && !seen.has(m[1]), () => `${where}: ${m[1]} stands twice, or is not in the ledger`);
+    seen.add(m[1]);
+    if (!f) continue;
+    expect(f.status === 'present' ? value === f.value : value && !/\d/.test(value),
+      () => `${where}: ${f.id} says ${value}, the ledger ${f.value} (${f.status})`);
+    expect(filter === f.filter, () => `${where}: ${f.id} asks for ${filter}, the ledger for ${f.filter}`);
+    if (f.operands === '' && f.operation !== 'constant') {
+      expect(m[2].includes(`: ${f.rows}`), () => `${where}: ${f.id} does not have ${f.rows} rows`);
+    } else {
+      const after = html.slice(m.index);
+      expect(f.operands.split(' ').every(id => id === '' || after.includes(`"${id}"`) || after.includes(`#${id}"`)),
+        () => `${where}: ${f.id} does not show what it is made of`);
+    }
+  }
+  expect(seen.size === ledger.size, () => `${where}: ${seen.size} receipts for ${ledger.size} figures`);
+  for (const [, id] of readFileSync(page, 'utf8').matchAll(/href="[^"]*receipts\/[^"]*#([^"]*)"/g)) {
+    // Receipts have the page's citation, too.
+    expect(seen.has(id) || (id === 'cite' && whole.includes('id="cite"')), () => `${relative(site, page)}: links to a receipt that is not there, ${id}`);
+  }
+}
+
 const roots = existsSync(site)
   ? walk(site, 'manifest.sha256').map(p => p.slice(0, -'/manifest.sha256'.length)) : [];
 expect(roots.length > 0, () => `${site}: no root to check`);
@@ -295,7 +334,10 @@ for (const folder of roots) {
     const key = relative(base, path).slice(0, -4);
     for (const language of languages) {
       const page = join(folder, language, `${key}.html`);
-      if (existsSync(page)) checkPage(root, page, ledger);
+      if (!existsSync(page)) continue;
+      checkPage(root, page, ledger);
+      // The list of all pages prints no figure.
+      if (key !== '404' && !/^a-z(\/|$)/.test(key)) checkReceipts(page, join(folder, language, 'receipts', `${key}.html`), ledger);
     }
   }
 }

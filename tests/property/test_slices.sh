@@ -193,7 +193,8 @@ for mode in aggregate none; do
     same "$mode: exit" 0 $?
     same "$mode: slices" 0 \
         "$(find "$work/$mode/data" -name '*.execution.csv' | wc -l)"
-    same "$mode: links" '' "$(grep -rl 'execution\.csv.*rows:' "$work/$mode/en")"
+    same "$mode: links" '' "$(grep -rlE 'href="[^"]*[^/"]\.execution\.csv"' \
+        "$work/$mode/en")"
 done
 package '["program"]' normalised true
 build "$work/personal" 2

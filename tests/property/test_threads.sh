@@ -22,6 +22,11 @@ bad() {
     echo "FAILED: $1"
 }
 
+case ${B:-$root/.build} in
+/*) earlier=${B:-$root/.build}/earlier/ejemplo-2017-06.zip ;;
+*) earlier=$PWD/$B/earlier/ejemplo-2017-06.zip ;;
+esac
+
 # same NAME EXPECTED FOUND
 same() {
     if [ "$2" = "$3" ]; then ok; else bad "$1: expected $2, found $3"; fi
@@ -39,7 +44,7 @@ build() {
     name=$1 folder=$2 threads=$3
     shift 3
     env "$@" "$rendir" build "$folder" --output "$work/$name" \
-        --jobs "$threads" >"$work/said" 2>&1 ||
+        --previous "$earlier" --jobs "$threads" >"$work/said" 2>&1 ||
         {
             bad "$name: the build failed"
             grep -e 'fatal\[' -e '^rendir: ' "$work/said" | head -n 20
@@ -88,7 +93,7 @@ for manifest in "$work"/one/*/manifest.sha256; do
     ) && ok || bad "$portal: the manifest does not fit its files"
     (
         cd "$(dirname "$manifest")" || exit 1
-        find . -type f -not -name manifest.sha256 | sed 's|^\./||' |
+        find . -type f -not -path ./manifest.sha256 | sed 's|^\./||' |
             LC_ALL=C sort
     ) >"$work/there"
     sed 's/^[0-9a-f]*[ *]*//' "$manifest" >"$work/listed"

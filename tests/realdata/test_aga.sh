@@ -142,4 +142,36 @@ same "addresses from the top of a server" 0 \
 same "a moment is of the day it names" 1 "$(grep -c '28 de agosto de 2020' \
     "$work/out/es/reports/avance-iv-plan.html")"
 
+# --- all of them as one long plan: a page for each, none lost ----------------
+
+rm -rf "${content:?}"/*/
+mkdir "$content/plans"
+number=0
+echo "---
+title: Todo
+---" >"$content/plans/todo.es.md"
+while IFS= read -r file; do
+    number=$((number + 1))
+    printf '\n# Documento %s\n\n' "$number"
+    awk '/^---/ && ++n <= 2 { next } n >= 2' "$source/$file" |
+        sed 's/^#/##/'
+done <"$work/files" >>"$content/plans/todo.es.md"
+build
+published es/documents/todo.html
+verified
+same "pages of the long plan" 31 \
+    "$(find "$work/out/es/documents/todo" -name '*.html' | wc -l)"
+number=0
+while IFS= read -r file; do
+    number=$((number + 1))
+    page=documents/todo/documento-$number.html
+    body_words "$source/$file" >"$work/wanted"
+    page_words "$work/out/es/$page" >"$work/there"
+    same "words of $file that are not on $page" "" \
+        "$(comm -23 "$work/wanted" "$work/there" | xargs)"
+    same "the contents lead to $page" 1 \
+        "$(grep -c "<li><a href=\"../../es/$page\"" \
+            "$work/out/es/documents/todo.html")"
+done <"$work/files"
+
 finish

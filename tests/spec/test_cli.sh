@@ -74,11 +74,11 @@ says 'name of a portal' 2 "rendir: $work/named/content/Big: only a-z, 0-9 and \
 
 # --- help -----------------------------------------------------------------
 
-for command in build check inspect new serve verify; do
+for command in build check figures diff inspect new serve sign verify; do
     "$RENDIR" $command --help >"$work/help" 2>"$work/err"
     same "$command --help: exit" 0 "$?"
     same "$command --help: first line" "usage: rendir $command [options]" \
-        "$(sed -n '1s/ \[\{0,1\}\(DIR\|FILE\.\.\.\)\]\{0,1\}$//p' "$work/help")"
+        "$(sed -n '1s/ \[\{0,1\}\(DIR\|PATH\|ROOT\|OLD NEW\|FILE\.\.\.\|WORDS\.\.\.\)\]\{0,1\}$//p' "$work/help")"
     same "$command --help: stderr" '' "$(cat "$work/err")"
     if awk 'length($0) > 80 { exit 1 }' "$work/help"; then ok; else
         bad "$command --help: a line is longer than 80"; fi
@@ -266,6 +266,67 @@ hub compares it; the hub was not published" "$(grep F613 "$work/err")"
 says 'two over one' 3 "rendir: $work/w/site is the root of one portal; name \
 another folder for several (-o), or remove it" \
     build -o "$work/w/site" "$work/two"
+
+# --- the workflow that `new` writes: a release, then what comes after it -----
+
+# step NAME: its commands, as a runner would run them
+step() {
+    awk -v name="      - name: $1" '
+        $0 == name { inside = 1; next }
+        inside && /^      - / { exit }
+        inside && running { print substr($0, 11) }
+        inside && /^        run: \|$/ { running = 1 }' \
+        .github/workflows/publish.yml >"$work/step"
+    [ -s "$work/step" ] || echo 'echo no such step; exit 1' >"$work/step"
+    PATH=$(dirname "$(realpath "$RENDIR")"):$PATH sh -e "$work/step" \
+        >"$work/out" 2>"$work/err"
+}
+
+workflow_tests() {
+    RELEASE=2025 MINISIGN_KEY='' step 'Build, sign, verify'
+    same 'workflow: a release: exit' 0 "$?"
+    same 'workflow: what to declare' \
+        "    manifest: $(sha256sum <site/releases/2025/manifest.sha256 |
+            cut -c 1-64)" "$(grep manifest: "$work/out" | tail -n 1)"
+    mkdir "$work/earlier" && mv site/releases/2025.zip "$work/earlier/"
+    rm -rf site
+    sed -i 's/^release: .*/release: "2026"/' content/town/portal.yaml
+    {
+        echo releases:
+        sed -n '/^  - id/,$p' "$work/out" |
+            sed "s|(where.*|file://$work/earlier/2025.zip|"
+        [ -z "$1" ] || echo "signature: {public_key: $(tail -n 1 "$1.pub")}"
+    } >>content/town/portal.yaml
+    step 'Fetch earlier releases'
+    same 'workflow: fetch: exit' 0 "$?"
+    RELEASE='' MINISIGN_KEY='' step 'Build, sign, verify'
+    same 'workflow: the next edition: exit' 0 "$?"
+    same 'workflow: the release is carried on' '' \
+        "$(cmp "$work/earlier/2025.zip" site/releases/2025.zip 2>&1)"
+    [ -n "$1" ] || return
+    rm -r site previous
+    sed -i '/^releases:/,/^    archive:/d' content/town/portal.yaml
+    RELEASE=2026 MINISIGN_KEY=$(cat "$1.key") step 'Build, sign, verify'
+    same 'workflow: signed: exit' 0 "$?"
+    same 'workflow: signed' 2 "$(grep -c 'the signature holds' "$work/out")"
+}
+
+if command -v curl >/dev/null; then
+    "$RENDIR" new --name town "$work/town" >/dev/null
+    cp -r "$root/templates" "$work/town/templates"
+    signing=
+    if command -v minisign >/dev/null &&
+        minisign -G -W -p "$work/sign.pub" -s "$work/sign.key" >/dev/null 2>&1; then
+        signing=$work/sign
+    else
+        skip 'workflow that signs (minisign is not installed)'
+    fi
+    cd "$work/town" || exit 3
+    workflow_tests "$signing"
+    cd "$root" || exit 3
+else
+    skip 'workflow (curl is not installed)'
+fi
 
 # --- serve ----------------------------------------------------------------
 

@@ -133,12 +133,13 @@ on() {
 
 # --- promises -------------------------------------------------------------
 
-same "rules" "all achieved progress
+same "rules" "all unproven progress-unproven
 half delayed deadline-passed
 none no-deadline no-deadline
 shown no-deadline no-deadline" "$(table derived-commitments.csv \
     'select commitment || " " || status || " " || rule from t order by 1')"
-same "complete" 1 "$(on commitments/all 'Its published progress is complete')"
+same "complete, and nothing shows it" 1 \
+    "$(on commitments/all 'Its published progress is complete; no evidence')"
 same "the percentage" 1 "$(on commitments/half 'Progress published: 50%.')"
 same "silence is not said of what has a percentage" 0 \
     "$(on commitments/half 'No result was published')"

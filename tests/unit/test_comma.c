@@ -67,12 +67,47 @@ static void test_single_empty_cell(void **state)
     assert_written(&out, "\"\"\r\nx\r\n\"\"\r\n");
 }
 
+static void test_formulas(void **state)
+{
+    static const char *const run[] = {"=1+1",
+                                      "+5",
+                                      "@SUM(A1)",
+                                      "\tx",
+                                      "\rx",
+                                      "\nx",
+                                      "-",
+                                      "-x",
+                                      "-1+1",
+                                      "-1.",
+                                      "-.5",
+                                      "-1e5",
+                                      "--1",
+                                      ("\xEF\xBC\x9D"
+                                       "1")};
+    static const char *const left[] = {"",
+                                       "1",
+                                       "-12.5",
+                                       "-3",
+                                       "a=1",
+                                       " =1",
+                                       "'=1",
+                                       "\xEF\xBC\x91",
+                                       "-99999999999999999999.5"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(run); i++)
+        assert_true(comma_is_formula(slice_of(run[i])));
+    for (size_t i = 0; i < COUNT_OF(left); i++)
+        assert_false(comma_is_formula(slice_of(left[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quoting),
         cmocka_unit_test(test_numbers_and_rows),
         cmocka_unit_test(test_single_empty_cell),
+        cmocka_unit_test(test_formulas),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -250,12 +250,18 @@ static void load(struct fixture *f)
 
 static bool publish(struct fixture *f, const char *base_url)
 {
-    const struct publish_options options = {f->folder, slice_of(base_url), 2};
+    const struct publish_options options = {
+        .workspace = f->folder, .base_url = slice_of(base_url), .threads = 2};
     struct root *root = root_begin(f->site, &f->diagnostics);
+    struct publishing *datasets;
     struct root_report report;
+    bool done;
 
     assert_non_null(root);
-    if (datasets_publish(root, f->portal, &options))
+    datasets = datasets_new(root, f->portal, &options);
+    done = datasets_write(datasets) && datasets_finish(datasets);
+    datasets_free(datasets);
+    if (done)
         return root_publish(root, &report);
     root_abandon(root);
     return false;

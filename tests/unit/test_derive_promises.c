@@ -5,24 +5,25 @@
 
 #define TEXT(name, role) FIELD(name, "string", ",\"role\":\"" role "\"")
 
-static const char
-    package
-        [] = PACKAGE(RESOURCE("plan",
-                              "plan", "", CODE_FIELD "," LABEL_FIELD "," TEXT("parent", "parent") "," TEXT("level", "level")) "," RESOURCE("commitments",
-                                                                                                                                           "commitments", "", CODE_FIELD "," LABEL_FIELD "," TEXT("announced", "announced") "," TEXT("deadline", "deadline") "," TEXT("nodes", "plan-nodes")) "," RESOURCE("events",
-                                                                                                                                                                                                                                                                                                           "commitment-events",
-                                                                                                                                                                                                                                                                                                           "",
-                                                                                                                                                                                                                                                                                                           TEXT("commitment",
-                                                                                                                                                                                                                                                                                                                "commitment") "," TEXT("date",
-                                                                                                                                                                                                                                                                                                                                       "date") "," TEXT("status", "status") "," TEXT("deadline", "deadline") "," TEXT("reason",
-                                                                                                                                                                                                                                                                                                                                                                                                                      "reason") "," TEXT("sort",
-                                                                                                                                                                                                                                                                                                                                                                                                                                         "reason-kind") "," TEXT("stage", "stage") "," TEXT("evidence", "evidence")) "," RESOURCE("assessments",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "assessments",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  CODE_FIELD
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "," TEXT("assessor",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "assessor") "," TEXT("date",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "date") "," TEXT("commitment", "commitment") "," TEXT("status", "status")));
+static const char package[] =
+    PACKAGE(RESOURCE(
+        "plan", "plan", "",
+        CODE_FIELD "," LABEL_FIELD "," TEXT(
+            "parent",
+            "parent") "," TEXT("level", "level")) "," RESOURCE("commitments", "commitments", "", CODE_FIELD "," LABEL_FIELD "," TEXT("announced", "announced") "," TEXT("deadline", "deadline") "," TEXT("nodes", "plan-nodes") "," TEXT("internal", "internal-deadline")) "," RESOURCE("events",
+                                                                                                                                                                                                                                                                                        "commitment-events",
+                                                                                                                                                                                                                                                                                        "",
+                                                                                                                                                                                                                                                                                        TEXT(
+                                                                                                                                                                                                                                                                                            "commitment", "commitment") "," TEXT("date",
+                                                                                                                                                                                                                                                                                                                                 "date") "," TEXT("status", "status") "," TEXT("deadline", "deadline") "," TEXT("reason",
+                                                                                                                                                                                                                                                                                                                                                                                                                "reason") "," TEXT("sort",
+                                                                                                                                                                                                                                                                                                                                                                                                                                   "reason-kind") "," TEXT("stage", "stage") "," TEXT("evidence", "evidence") "," TEXT("internal", "internal-deadline")) "," RESOURCE("assessments",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "assessments",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      CODE_FIELD
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "," TEXT("assessor", "assessor") "," TEXT("date", "date") "," TEXT("commitment", "commitment") "," TEXT(
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "status",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "status")));
 
 static const char plan[] = "code,label,parent,level\n"
                            "p,x,,plan\n"
@@ -31,27 +32,38 @@ static const char plan[] = "code,label,parent,level\n"
                            "o,x,,theme\n"
                            "o.1,x,o,goal\n";
 
-static const char commitments[] = "code,label,announced,deadline,nodes\n"
-                                  "late,x,2015-03-01,2016-12-31,1.1|o.1|1\n"
-                                  "early,x,2016-03-01,2016-09-30,p\n"
-                                  "moved,x,2016-05-01,2018-12-31,\n"
-                                  "month,x,,2017-11-30,\n"
-                                  "quarter,x,,2017-12-31,\n"
-                                  "far,x,,2018-06,\n"
-                                  "over,x,,2017-09-30,\n"
-                                  "open,x,,,\n"
-                                  "gone,x,,2018-06,\n";
+static const char commitments[] =
+    "code,label,announced,deadline,nodes,internal\n"
+    "late,x,2015-03-01,2016-12-31,1.1|o.1|1,\n"
+    "early,x,2016-03-01,2016-09-30,p,\n"
+    "said,x,2016-03-01,2016-09-30,,\n"
+    "seen,x,2016-03-01,2016-09-30,,\n"
+    "moved,x,2016-05-01,2018-12-31,,\n"
+    "month,x,,2017-11-30,,\n"
+    "quarter,x,,2017-12-31,,\n"
+    "far,x,,2018-06,,\n"
+    "over,x,,2017-09-30,,\n"
+    "open,x,,,,\n"
+    "gone,x,,2018-06,,\n"
+    "held,x,,2018-06-30,,2017-06-30\n"
+    "slipped,x,,2018-06-30,,2018-03-31\n";
 
 static const char events[] =
-    "commitment,date,status,deadline,reason,sort,stage,evidence\n"
-    "late,2017-03-24,achieved,,,,,https://e.example/\n"
-    "early,2016-09-12,achieved,,,,,\n"
-    "moved,2017-03-15,needs-attention,2020-12-31,r,,,\n"
-    "month,2017-01-10,,,,,tabled,\n"
-    "month,2017-05-10,,,,,first-chamber,\n"
-    "month,2017-11-10,,,,,enacted,\n"
-    "over,2017-02-01,on-time,,,,,\n"
-    "gone,2017-02-01,discarded,,too dear,budgetary,,\n";
+    "commitment,date,status,deadline,reason,sort,stage,evidence,internal\n"
+    "late,2017-03-24,achieved,,,,,https://e.example/,\n"
+    "early,2016-09-12,achieved,,,,,https://e.example/,\n"
+    "said,2016-09-12,achieved,,hard work,,,,\n"
+    "seen,2016-09-12,achieved,,,,,,\n"
+    "seen,2017-11-12,,,,,,https://e.example/later,\n"
+    "moved,2017-03-15,needs-attention,2020-12-31,r,,,,\n"
+    "month,2017-01-10,,,,,tabled,,\n"
+    "month,2017-05-10,,,,,first-chamber,,\n"
+    "month,2017-11-10,,,,,enacted,,\n"
+    "over,2017-02-01,on-time,,,,,,\n"
+    "gone,2017-02-01,discarded,,too dear,budgetary,,,\n"
+    "held,2017-05-01,,,later,,,,2018-01-31\n"
+    "held,2017-12-01,,,sooner,,,,2017-07-31\n"
+    "slipped,2017-05-01,,,sooner,,,,2017-09-30\n";
 
 static const char assessments[] = "code,assessor,date,commitment,status\n"
                                   "a1,Watch,2017-01-01,late,delayed\n"
@@ -60,14 +72,14 @@ static const char assessments[] = "code,assessor,date,commitment,status\n"
                                   "a4,Audit,2017-06-01,early,delayed\n"
                                   "a5,Audit,2017-06-01,over,on-time\n";
 
-static int setup(void **state)
+static int setup_by(void **state, const char *settings)
 {
     struct desk *desk = calloc(1, sizeof(*desk));
 
     if (desk == NULL)
         return -1;
     desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", PORTAL_HEAD);
+    desk_write(desk, "content/p/portal.yaml", settings);
     desk_write(desk, "data/p/datapackage.json", package);
     desk_write(desk, "data/p/plan.csv", plan);
     desk_write(desk, "data/p/commitments.csv", commitments);
@@ -76,6 +88,17 @@ static int setup(void **state)
     desk_load(desk);
     *state = desk;
     return 0;
+}
+
+static int setup(void **state)
+{
+    return setup_by(state, PORTAL_HEAD);
+}
+
+static int setup_lenient(void **state)
+{
+    return setup_by(state,
+                    PORTAL_HEAD "rules: {achieved_needs_evidence: false}\n");
 }
 
 static int teardown(void **state)
@@ -126,10 +149,36 @@ static void windows(void **state)
     assert_cell(*state, "late", "deadline_window", "closed");
 }
 
+/* A word is no evidence, nor is what was published after the cut-off. */
+static void unproven(void **state)
+{
+    assert_cell(*state, "early", "rule", "achieved");
+    assert_cell(*state, "said", "status", "unproven");
+    assert_cell(*state, "said", "rule", "achieved-unproven");
+    assert_cell(*state, "said", "declared", "achieved");
+    assert_cell(*state, "said", "differs", "yes");
+    assert_cell(*state, "said", "completed", "");
+    assert_cell(*state, "said", "in_time", "");
+    assert_cell(*state, "said", "deadline_window", "passed");
+    assert_cell(*state, "seen", "status", "unproven");
+}
+
+/* Where portal.yaml says so, the word is taken. */
+static void evidence_not_asked(void **state)
+{
+    struct desk *desk = *state;
+
+    assert_cell(desk, "said", "status", "achieved");
+    assert_cell(desk, "said", "rule", "achieved");
+    assert_cell(desk, "said", "completed", "2016-09-12");
+    assert_cell(desk, "said", "has_evidence", "no");
+}
+
 static void account(void **state)
 {
     assert_cell(*state, "late", "has_evidence", "yes");
-    assert_cell(*state, "early", "has_evidence", "no");
+    assert_cell(*state, "early", "has_evidence", "yes");
+    assert_cell(*state, "said", "has_evidence", "no");
     assert_cell(*state, "over", "has_evidence", "");
     assert_cell(*state, "over", "explained", "no");
     assert_cell(*state, "over", "differs", "yes");
@@ -174,12 +223,26 @@ static void third_parties(void **state)
     assert_assessment(*state, "a5", "yes", "no", "yes");
 }
 
+/* The last move until the cut-off counts; what came later does not. */
+static void internal_moves(void **state)
+{
+    assert_cell(*state, "held", "status", "on-time");
+    assert_cell(*state, "held", "rule", "within-deadline");
+    assert_cell(*state, "slipped", "status", "needs-attention");
+    assert_cell(*state, "slipped", "rule", "internal-passed");
+    assert_cell(*state, "slipped", "deadline_moves", "0");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(internal_moves, setup, teardown),
         cmocka_unit_test_setup_teardown(lateness, setup, teardown),
         cmocka_unit_test_setup_teardown(moves, setup, teardown),
         cmocka_unit_test_setup_teardown(windows, setup, teardown),
+        cmocka_unit_test_setup_teardown(unproven, setup, teardown),
+        cmocka_unit_test_setup_teardown(evidence_not_asked, setup_lenient,
+                                        teardown),
         cmocka_unit_test_setup_teardown(account, setup, teardown),
         cmocka_unit_test_setup_teardown(pillars, setup, teardown),
         cmocka_unit_test_setup_teardown(third_parties, setup, teardown),

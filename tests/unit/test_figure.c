@@ -183,7 +183,7 @@ static void sums(void **state)
     assert_value(b, "value(execution,accrued,program=a)", "1");
     assert_fault(b, "value(execution,accrued,program=a1)",
                  "F407 0:0 value(execution,accrued,program=a1) matches 2 rows "
-                 "where a value is one; say which\n");
+                 "where a value is one; say which: they differ in period\n");
     assert_int_equal(ask(b, "sum(execution,accrued,)")->rows, 7);
     assert_int_equal(ask(b, "sum(execution,accrued,program=b)")->first.record,
                      3);
@@ -317,7 +317,7 @@ static void rows(void **state)
     assert_true(ask(b, "sum(grants,size,)")->provisional);
     assert_fault(b, "value(grants,size,program=a1)",
                  "F407 0:0 value(grants,size,program=a1) matches 2 rows where "
-                 "a value is one; say which\n");
+                 "a value is one; say which: they differ in code\n");
 }
 
 static void ids(void **state)

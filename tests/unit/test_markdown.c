@@ -173,15 +173,15 @@ static void counts_unbound_numbers(void **state)
 
     (void)state;
     world_init(&world);
-    /* 12.5, 1,200, 3, 2015-2017, 1 234 (narrow space), 50, and in the table
-     * 7: links, code, list markers and words with digits do not count. */
+    /* 12.5, 1,200, 3, 1 234 (narrow space), 50, and in the table 7: links,
+     * code, list markers, years and words with digits do not count. */
     assert_int_equal(
         render(&world,
                LIT("1. 12.5 % de 1,200 en A4 y PP0138, [99](b.md) "
                    "`44` ![55](c.png)\n2. (3) 2015-2017 **1\u202F234**\n"
                    "\n## Meta 50\n\n| a | b |\n|---|---|\n| 7 | `8` |"))
             .result.unbound_numbers,
-        7);
+        6);
     assert_findings("");
     world_release(&world);
 }
@@ -347,13 +347,98 @@ static void finds_footnotes_alone(void **state)
     assert_text(render(&world, LIT("a[^y] [^ ] [^]\n\n[^z]: Alone.\n")).html,
                 "<p>a[^y] [^ ] [^]</p>\n"
                 "<hr>\n<ol class=\"footnotes\">\n"
-                "<li id=\"fn-1\">Alone. <a class=\"footnote\" "
-                "href=\"#fnref-1\" aria-label=\"1\">\xE2\x86\xA9</a></li>\n"
+                "<li id=\"fn-1\">Alone.</li>\n"
                 "</ol>\n");
     assert_findings("W765 1:0 there is no note for the mark [^y]; it is shown "
                     "as written\n"
                     "W766 3:0 nothing in the text refers to the note z; it is "
                     "shown at the end\n");
+    world_release(&world);
+}
+
+/* Lines 1 to 14; `first` to before `end`. */
+static struct rendered render_part(struct world *world, uint32_t first,
+                                   uint32_t end, unsigned level)
+{
+    static const char text[] = "a [b][r][^x]\n"
+                               "# One[^y]\n"
+                               "> ## Two\n"
+                               "\n"
+                               "## Two\n"
+                               "c[^y] 5 [d](#two)\n"
+                               "### Deep [e](f)\n"
+                               "| t |\n"
+                               "|---|\n"
+                               "| [^z] |\n"
+                               "## Two\n"
+                               "[^x]: X\n"
+                               "[^y]: Y [b][r]\n"
+                               "[^z]: Z\n"
+                               "[^w]: W\n"
+                               "\n"
+                               "[r]: chart:x\n";
+    const struct markdown_part part = {.first = first,
+                                       .end = end,
+                                       .level = level,
+                                       .is_last = end == UINT32_MAX,
+                                       .has_anchors = level > 0};
+    struct document document = {.source = 1, .body_line = 1, .body = LIT(text)};
+    struct buf html = BUF_INIT, log = BUF_INIT;
+    struct rendered rendered;
+
+    markdown_render_part(&world->arena, &world->diagnostics, &document, &part,
+                         write_link, &log, &html, &rendered.result);
+    rendered.html = arena_copy(&world->arena, buf_slice(&html));
+    rendered.links = arena_copy(&world->arena, buf_slice(&log));
+    buf_release(&html);
+    buf_release(&log);
+    return rendered;
+}
+
+/* Ids, definitions and notes are those of the whole text. */
+static void writes_parts(void **state)
+{
+    struct world world;
+    struct rendered got;
+
+    (void)state;
+    world_init(&world);
+    got = render_part(&world, 1, 2, 0);
+    assert_text(got.html,
+                "<p>a <X>b</X><sup><a class=\"footnote\" href=\"#fn-1\" "
+                "id=\"fnref-1\">1</a></sup></p>\n"
+                "<hr>\n<ol class=\"footnotes\">\n"
+                "<li id=\"fn-1\">X <a class=\"footnote\" href=\"#fnref-1\" "
+                "aria-label=\"1\">\xE2\x86\xA9</a></li>\n</ol>\n");
+    assert_int_equal(got.result.heading_count, 0);
+    /* The second "Two", which names the part: "two-2" in the whole text. */
+    got = render_part(&world, 5, 11, 2);
+    assert_text(
+        got.html,
+        "<p>c<sup><a class=\"footnote\" href=\"#fn-1\" "
+        "id=\"fnref-1\">1</a></sup> 5 <a href=\"#two\">d</a></p>\n"
+        "<div class=\"heading\"><h2 id=\"deep-e\">Deep "
+        "<a href=\"f\">e</a></h2> <a class=\"anchor\" "
+        "href=\"#deep-e\" aria-labelledby=\"deep-e\">#</a></div>\n"
+        "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>"
+        "<th scope=\"col\">t</th></tr>\n</thead>\n<tbody>\n<tr><td>"
+        "<sup><a class=\"footnote\" href=\"#fn-2\" id=\"fnref-2\">2"
+        "</a></sup></td></tr>\n</tbody>\n</table></div>\n"
+        "<hr>\n<ol class=\"footnotes\">\n"
+        "<li id=\"fn-1\">Y <X>b</X> <a class=\"footnote\" "
+        "href=\"#fnref-1\" aria-label=\"1\">\xE2\x86\xA9</a></li>\n"
+        "<li id=\"fn-2\">Z <a class=\"footnote\" href=\"#fnref-2\" "
+        "aria-label=\"2\">\xE2\x86\xA9</a></li>\n</ol>\n");
+    assert_int_equal(got.result.unbound_numbers, 1);
+    assert_int_equal(got.result.heading_count, 1);
+    assert_int_equal(got.result.headings[0].line, 7);
+    assert_text(got.links, "6:13 link #two ||d|d\n7:14 link f ||e|e\n"
+                           "13:0 link chart:x ||b|b\n");
+    assert_findings("");
+    /* Nothing refers to the note w: it stands at the end of the last part. */
+    got = render_part(&world, 11, UINT32_MAX, 2);
+    assert_text(got.html, "<hr>\n<ol class=\"footnotes\">\n"
+                          "<li id=\"fn-1\">W</li>\n</ol>\n");
     world_release(&world);
 }
 
@@ -369,6 +454,7 @@ int main(void)
         cmocka_unit_test(writes_pipe_tables),
         cmocka_unit_test(writes_footnotes),
         cmocka_unit_test(finds_footnotes_alone),
+        cmocka_unit_test(writes_parts),
         cmocka_unit_test(splits_front_matter),
         cmocka_unit_test(survives_the_specification),
     };

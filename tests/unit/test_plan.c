@@ -38,7 +38,8 @@ static const char package[] =
     "{'name':'node','type':'string','role':'plan-node'},"
     "{'name':'program','type':'string','role':'program'},"
     "{'name':'indicator','type':'string','role':'indicator'},"
-    "{'name':'kind','type':'string','role':'kind'}]}},"
+    "{'name':'kind','type':'string','role':'kind'},"
+    "{'name':'share','type':'number','role':'share'}]}},"
     "{'name':'indicators','path':'indicators.csv','role':'indicators',"
     "'schema':{'fields':["
     "{'name':'code','type':'string','role':'code'},"
@@ -96,10 +97,20 @@ static const char programs[] = "code,parent,label,institution,category,nodes\n"
                                "p3,,Three,i2,central,\n"
                                "p4,,Four,i1,results,b\n";
 
-static const char links[] = "node,program,indicator,kind\n"
-                            "b-2,p2,,direct\n"
-                            "b-3,p2,,helps\n"
-                            "b-4,,n1,\n";
+static const char links[] = "node,program,indicator,kind,share\n"
+                            "b-2,p2,,direct,\n"
+                            "b-3,p2,,helps,\n"
+                            "b-4,,n1,,\n";
+
+/* p1.1 has its own, so those of p1 do not matter; p3 says a kind, no node. */
+static const char shared[] = "node,program,indicator,kind,share\n"
+                             "b-2,p2,,direct,60\n"
+                             "a-2,p2,,government-goal,33.3\n"
+                             "b-3,p1.1,,,70\n"
+                             "b-4,p1.1,,,40\n"
+                             "b-4,p1,,,1\n"
+                             ",p3,,sdg,\n"
+                             "b,p4,,own,\n";
 
 /* p2 is spent by two institutions; one row has no program. */
 static const char execution[] = "period,institution,program,in_force,accrued\n"
@@ -112,7 +123,7 @@ static const char execution[] = "period,institution,program,in_force,accrued\n"
                                 "2017-02,i1,p4,5,1\n"
                                 "2017-02,i2,,7,2\n";
 
-static void setup_desk(struct desk *desk)
+static void setup_linked(struct desk *desk, const char *ties)
 {
     desk_init(desk);
     desk_write(desk, "content/p/portal.yaml",
@@ -125,7 +136,7 @@ static void setup_desk(struct desk *desk)
     desk_write(desk, "data/p/next.csv", next);
     desk_write(desk, "data/p/crosswalk.csv", "node,counterpart\na-3,b-4\n");
     desk_write(desk, "data/p/programs.csv", programs);
-    desk_write(desk, "data/p/links.csv", links);
+    desk_write(desk, "data/p/links.csv", ties);
     desk_write(desk, "data/p/indicators.csv",
                "code,label,nodes\nn1,Pupils,\nn2,Taps,b-1|a-1-1\n");
     desk_write(desk, "data/p/documents.csv",
@@ -135,6 +146,11 @@ static void setup_desk(struct desk *desk)
                "d3,Secret paper,restricted,b\n");
     desk_write(desk, "data/p/execution.csv", execution);
     desk_load(desk);
+}
+
+static void setup_desk(struct desk *desk)
+{
+    setup_linked(desk, links);
 }
 
 static void test_fates(void **state)
@@ -271,6 +287,63 @@ static void test_program_money(void **state)
     desk_release(&desk);
 }
 
+/*
+ * Of p2 60 % is of b-2 and 33.3 % of a-2, so 6.7 % are left over: of 40 they
+ * are 24, 13.32 and 2.68. The shares of p1.1 are 110 % together: not used.
+ */
+static void test_shares(void **state)
+{
+    static const char *const columns[] = {
+        "program", "institution", "period",     "budget", "executed",
+        "linked",  "kinds",       "plan_nodes", "rule",   "share"};
+    static const char *const expected[] = {
+        "p1.1 i1 2016 50 20 yes sdg|own b-3|b-4|a-1-1|b-1 link ",
+        "p1.1 i1 2017 110 25 yes sdg|own b-3|b-4|a-1-1|b-1 link ",
+        "p2 i1 2017 24 2.4 yes  b-2 share 60",
+        "p2 i1 2017 13.32 1.332 yes government-goal a-2 share 33.3",
+        "p2 i1 2017 2.68 0.268 no   rest 6.7",
+        "p2 i2 2017 36 3.6 yes  b-2 share 60",
+        "p2 i2 2017 19.98 1.998 yes government-goal a-2 share 33.3",
+        "p2 i2 2017 4.02 0.402 no   rest 6.7",
+        "p3 i2 2017 300 30 yes sdg  link ",
+        "p4 i1 2017 5 1 yes own b both ",
+        " i2 2017 7 2 no   no-program ",
+        "(no row)"};
+    struct desk desk;
+
+    (void)state;
+    setup_linked(&desk, shared);
+    for (size_t i = 0; i < COUNT_OF(expected); i++)
+        assert_string_equal(row_line(&desk, "derived-program-money", i, columns,
+                                     COUNT_OF(columns)),
+                            expected[i]);
+    desk_release(&desk);
+}
+
+/* a-3 has nothing of its own; b-4, which answers to it, has p2. */
+static void test_crosswalk_money(void **state)
+{
+    static const char *const columns[] = {
+        "program", "institution",  "plan",   "plan_nodes",
+        "through", "counterparts", "direct", "budget"};
+    struct desk desk;
+
+    (void)state;
+    setup_linked(&desk, "node,program,indicator,kind,share\n"
+                        "b-4,p2,,,50\n"
+                        "a-2,p2,,,25\n");
+    assert_string_equal(row_line(&desk, "derived-crosswalk-money", 0, columns,
+                                 COUNT_OF(columns)),
+                        "p2 i1 a a-3 b b-4 yes 20");
+    assert_string_equal(row_line(&desk, "derived-crosswalk-money", 1, columns,
+                                 COUNT_OF(columns)),
+                        "p2 i2 a a-3 b b-4 yes 30");
+    assert_string_equal(row_line(&desk, "derived-crosswalk-money", 2, columns,
+                                 COUNT_OF(columns)),
+                        "(no row)");
+    desk_release(&desk);
+}
+
 /* Seven rows of money, each once for each of three plans. */
 static void test_plan_money(void **state)
 {
@@ -305,9 +378,14 @@ static void test_plan_money(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fates),         cmocka_unit_test(test_tree),
-        cmocka_unit_test(test_access),        cmocka_unit_test(test_counts),
-        cmocka_unit_test(test_program_money), cmocka_unit_test(test_plan_money),
+        cmocka_unit_test(test_fates),
+        cmocka_unit_test(test_tree),
+        cmocka_unit_test(test_access),
+        cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_program_money),
+        cmocka_unit_test(test_plan_money),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_crosswalk_money),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

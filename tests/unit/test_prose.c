@@ -3,6 +3,7 @@
 #include "portal_help.h"
 
 #include "check/check.h"
+#include "figure/address.h"
 
 static const char package[] =
     "{\"name\":\"p\",\"resources\":["
@@ -162,14 +163,122 @@ static void absent(void **state)
                "[5](figure:count(nothing))\n");
     desk_write(desk, "content/p/pages/x.es.md",
                "[5](figure:sum(execution,accrued,program=c))\n");
+    assert_found(
+        desk, "4",
+        "W420 1:5 the text says 5, the data say not reported; the "
+        "text stands as written\n"
+        "F408 3:5 sum(execution,accrued,program=d) matches no row; nearest: "
+        "none\n"
+        "F402 4:5 the figure asks for resource nothing, which is not "
+        "there; nearest: none\n"
+        "W420 1:5 the text says 5, the data say no informado; the "
+        "text stands as written\n");
+}
+
+/* 1 234 567.8 thousand USD. */
+static void units(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_write(desk, "content/p/pages/x.en.md",
+               "[1.2 billion USD](" A ") [1,235 million](" A ")\n"
+               "[1,234,567,800 USD](" A ") [1,234,568 thousand USD](" A ")\n"
+               "[two](figure:count(programs,*) \"4 programs\")\n"
+               "[41 per cent](" SHARE ")\n"
+               "[1.3 billion USD](" A ") [1,234.57 USD](" A ")\n"
+               "[1.2 billion EUR](" A ") [41.2 points](" SHARE ")\n");
+    desk_write(desk, "content/p/pages/x.es.md",
+               "[1,2 mil millones de USD](" A ") [1.235 millones](" A ")\n"
+               "[1 mil](" A ")\n");
     assert_found(desk, "4",
-                 "W420 1:5 the text says 5, the data say not reported; the "
-                 "text stands as written\n"
-                 "F408 3:5 sum(execution,accrued,program=d) matches no row\n"
-                 "F402 4:5 the figure asks for resource nothing, which is not "
-                 "there; nearest: none\n"
-                 "W420 1:5 the text says 5, the data say no informado; the "
+                 "W420 5:19 the text says 1.3 billion USD, the data say 1.2; "
+                 "the text stands as written\n"
+                 "W420 5:75 the text says 1,234.57 USD, the data say "
+                 "1,234,567,800.00; the text stands as written\n"
+                 "W440 6:19 the text says 1.2 billion EUR, the figure is "
+                 "counted in million USD; the text stands as written\n"
+                 "W440 6:74 the text says 41.2 points, the figure is counted "
+                 "in %; the text stands as written\n"
+                 "W420 2:9 the text says 1 mil, the data say 1.234.568; the "
                  "text stands as written\n");
+}
+
+/* Of a leaf that matches nothing, or too much, what would be right. */
+static void nearest(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_write(desk, "content/p/pages/x.en.md",
+               "[1](figure:sum(execution,accrued,program=a;period=2015))\n"
+               "[1](figure:value(indicators,baseline,code=j))\n"
+               "[1](figure:value(execution,accrued,period=2017))\n"
+               "[1](figure:sum(execution,accrued,program=aa))\n");
+    desk_write(desk, "content/p/pages/x.es.md", "\n");
+    assert_found(
+        desk, "4",
+        "F408 1:5 sum(execution,accrued,program=a;period=2015) matches "
+        "no row; nearest: period=2017\n"
+        "F408 2:5 value(indicators,baseline,code=j) matches no row; "
+        "nearest: none\n"
+        "F407 3:5 value(execution,accrued,period=2017) matches 3 rows "
+        "where a value is one; say which: they differ in program\n"
+        "F410 4:5 the figure asks for program aa, which is not there; "
+        "nearest: none\n");
+}
+
+/* What rendir figures prints gives the same figure when it is pasted. */
+static void written_addresses(void **state)
+{
+    static const char *const asked[] = {
+        "sum(execution,accrued,program<b)",
+        ("share(sum(execution,accrued,program=a|b;period=2017),"
+         "sum(execution,accrued,))"),
+        "count(indicators,*,label!=a%3Bb%20%25%7C%28%29%60)",
+        "value(indicators,baseline,unit=%25%20of%20homes)",
+        "product(constant(quarter),count(programs,*,code=?missing))"};
+    struct desk *desk = *state;
+    struct figures figures, again;
+
+    check(desk);
+    figures_init(&figures, desk->portal, &desk->arena, &desk->diagnostics);
+    figures_init(&again, desk->portal, &desk->arena, &desk->diagnostics);
+    for (size_t i = 0; i < COUNT_OF(asked); i++) {
+        const struct figure *figure =
+            figure_expression(&figures, slice_of(asked[i]));
+        struct buf address = BUF_INIT;
+
+        assert_non_null(figure);
+        assert_true(figure_address_write(&address, figure));
+        assert_true(address_is_figure(buf_slice(&address)));
+        assert_int_equal(slice_find(buf_slice(&address), '|'), address.len);
+        assert_int_equal(slice_find(buf_slice(&address), '<'), address.len);
+        assert_string_equal(figure_of_address(&again, buf_slice(&address))->id,
+                            figure->id);
+        buf_release(&address);
+    }
+}
+
+/* An author could not write it: the grammar goes 16 deep. */
+static void deep_addresses(void **state)
+{
+    struct desk *desk = *state;
+    struct figures figures;
+    const struct figure *figure;
+    struct buf address = BUF_INIT;
+
+    check(desk);
+    figures_init(&figures, desk->portal, &desk->arena, &desk->diagnostics);
+    figure = figure_constant(&figures, SLICE("pace"));
+    for (int i = 1; i < 16; i++)
+        figure = figure_tree(&figures, FIGURE_ADD, figure,
+                             figure_constant(&figures, SLICE("quarter")));
+    assert_true(figure_address_write(&address, figure));
+    assert_non_null(figure_of_address(&figures, buf_slice(&address)));
+    buf_reset(&address);
+    figure = figure_tree(&figures, FIGURE_ADD, figure, figure);
+    assert_false(figure_address_write(&address, figure));
+    assert_int_equal(address.len, 0);
+    buf_release(&address);
 }
 
 static void encoded_addresses(void **state)
@@ -284,6 +393,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(amounts_disagree, setup, teardown),
         cmocka_unit_test_setup_teardown(percentages, setup, teardown),
         cmocka_unit_test_setup_teardown(absent, setup, teardown),
+        cmocka_unit_test_setup_teardown(units, setup, teardown),
+        cmocka_unit_test_setup_teardown(nearest, setup, teardown),
+        cmocka_unit_test_setup_teardown(written_addresses, setup, teardown),
+        cmocka_unit_test_setup_teardown(deep_addresses, setup, teardown),
         cmocka_unit_test_setup_teardown(encoded_addresses, setup, teardown),
         cmocka_unit_test_setup_teardown(unbound, setup, teardown),
         cmocka_unit_test_setup_teardown(orphans, setup, teardown),

@@ -125,6 +125,36 @@ static void test_json(void **state)
     assert_null(verify_json_member(NULL, "g"));
 }
 
+/* Items of an array, the offset of each, and how it ends. */
+static void test_json_rows(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *text;
+        size_t items;
+        bool is_broken;
+    } cases[] = {
+        {"[]", 0, false},          {" [ ] \n", 0, false},
+        {"[{\"a\":1}]", 1, false}, {"[1,2,3]", 3, false},
+        {"[1 2]", 1, true},        {"[1,]", 1, true},
+        {"[1,2", 2, true},         {"[1] x", 1, true},
+        {"{\"a\":1}", 0, true},    {"", 0, true},
+        {"[\"a]\",2]", 2, false},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct json_rows rows;
+        size_t items = 0;
+
+        verify_json_rows_init(&rows, &f->arena, slice_of(cases[i].text));
+        while (verify_json_rows_next(&rows) != NULL)
+            items++;
+        assert_int_equal(items, cases[i].items);
+        assert_int_equal(rows.is_broken, cases[i].is_broken);
+        assert_null(verify_json_rows_next(&rows));
+    }
+}
+
 static void test_json_that_is_none(void **state)
 {
     static const char *const texts[] = {
@@ -235,7 +265,7 @@ static const char descriptor[] =
     "\"rendir:type\": \"period\"}, {\"name\": \"paid\", \"rendir:type\": "
     "\"amount\", \"rendir:currency\": \"USD\", \"rendir:multiplier\": 0}]}},"
     "{\"name\": \"sums\", \"path\": \"sums.csv\", \"rendir:publish\": "
-    "\"aggregate\", \"schema\": {\"fields\": []}}]}";
+    "\"aggregate\", \"schema\": {\"fields\": [{\"name\": \"code\"}]}}]}";
 
 static const char things[] = "code,region,period,amount,day,tags\n"
                              "a,r11,2016,10.5,2016-12-31,x|y\n"
@@ -286,6 +316,19 @@ static void write_manifest(struct fixture *f)
     buf_release(&out);
 }
 
+/* The root in the folder of the fixture. */
+static void verify_folder(struct fixture *f, struct verify_report *report)
+{
+    const struct verify_wish wish = {.path = f->folder, .threads = 2};
+    struct verify_reports reports;
+    struct buf reason = BUF_INIT;
+
+    assert_int_equal(verify(&f->arena, &wish, &reports, &reason), VERIFY_DONE);
+    assert_int_equal(reports.count, 1);
+    *report = *reports.items[0];
+    buf_release(&reason);
+}
+
 /* The root with this ledger, and this page in that language. */
 static void verify_with(struct fixture *f, struct slice ledger,
                         const char *language, const char *body,
@@ -298,12 +341,13 @@ static void verify_with(struct fixture *f, struct slice ledger,
     write_file(f, "data/things.csv", slice_of(things));
     write_file(f, "data/regions.csv", slice_of(regions));
     write_file(f, "data/money.csv", slice_of(money));
+    write_file(f, "data/sums.csv", SLICE("code\nall\n"));
     write_file(f, "data/figures/index.csv", ledger);
     write_file(f, "es/index.html",
                arena_format(&f->arena, "<html lang=\"%s\"><body id=\"b\">%s",
                             language, body));
     write_manifest(f);
-    verify_root(&f->arena, f->folder, report);
+    verify_folder(f, report);
 }
 
 static const char *id_of(struct fixture *f, const char *canonical)
@@ -651,6 +695,8 @@ static void test_addresses(void **state)
         "<a href=\"//example.org\">",
         "<object data=\"../data/things.csv\"></object>",
         "<img srcset=\"index.html 1x, ../data/things.csv 2x\">",
+        "<a rel=\"prev latest-version\" href=\"../../../es/x.html#y\">",
+        "<link href=\"../../none/es/x.html\" rel=\"predecessor-version\">",
     };
     static const char *const wrong[] = {
         "<a href=\"none.html\">",
@@ -663,6 +709,8 @@ static void test_addresses(void **state)
         "<img src=\"none.png\">",
         "<img srcset=\"index.html, none.png\">",
         "<a href=\"index.html#none\">",
+        "<a rel=\"latest-version\" href=\"none.html\">",
+        "<a rel=\"latest-versions\" href=\"../../none/es/index.html\">",
     };
 
     for (size_t i = 0; i < COUNT_OF(good); i++)
@@ -680,17 +728,18 @@ static void test_files(void **state)
 
     verify_with(f, SLICE(HEAD), "es-GT", "", &report);
     assert_int_equal(report.faults.count, 0);
-    assert_int_equal(report.files, 6);
+    assert_int_equal(report.files, 7);
     write_file(f, "data/regions.csv", SLICE("code,parent\n"));
     write_file(f, "more", SLICE("more"));
     assert_int_equal(
         remove(arena_format(&f->arena, "%s/data/money.csv", f->folder).ptr), 0);
-    verify_root(&f->arena, f->folder, &report);
-    assert_int_equal(report.faults.count, 3);
-    assert_text(report.faults.items[0].path, "data/regions.csv");
-    assert_text(report.faults.items[1].path, "manifest.sha256");
-    assert_int_equal(report.faults.items[1].line, 3);
-    assert_text(report.faults.items[2].path, "more");
+    verify_folder(f, &report);
+    assert_int_equal(report.faults.count, 4);
+    assert_text(report.faults.items[0].path, "data/money.csv");
+    assert_text(report.faults.items[1].path, "data/regions.csv");
+    assert_text(report.faults.items[2].path, "manifest.sha256");
+    assert_int_equal(report.faults.items[2].line, 3);
+    assert_text(report.faults.items[3].path, "more");
     assert_false(report.unreadable);
 }
 
@@ -701,6 +750,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_rows_that_break_off, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_json, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_json_rows, setup, teardown),
         cmocka_unit_test_setup_teardown(test_json_that_is_none, setup,
                                         teardown),
         cmocka_unit_test(test_markup),

@@ -42,7 +42,8 @@ void page_choice(struct page *page)
                                SLICE_ARGS(language->path)));
         view_add(page, names, item);
     }
-    accent_file(page);
+    if (!page->frozen)
+        accent_file(page);
 }
 
 void page_not_found(struct page *page)

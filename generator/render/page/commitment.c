@@ -57,7 +57,9 @@ static void status(const struct promise *promise)
                      slice_equal_text(s->rule, "deadline-passed");
     struct period moved;
     bool has_reason =
-        event_reason(page, last_event(page, promise->code, s->status, &moved))
+        event_reason(page,
+                     last_event(page, promise->code,
+                                commitment_status_declared(s->status), &moved))
             .len > 0;
 
     view_code(page, page->view, "status", s->status);
@@ -319,6 +321,8 @@ static void event_view(const struct promise *promise, const struct row *row,
     view_code(page, item, "status", id);
     view_text(page, item, "word", page_commitment_status(page, id));
     view_date(page, item, "moved", moved);
+    view_date(page, item, "internal_moved",
+              row_period(events, row, "internal-deadline"));
     view_text(page, item, "reason", reason);
     view_flag(page, item, "is_unexplained",
               reason.len == 0 && wants_reason(id, is_moved));
@@ -342,9 +346,9 @@ static void plain_view(struct page *page, const struct moment *moment,
                        struct value *item)
 {
     static const char *const names[] = {
-        "status",      "word",     "moved",    "origin",  "reason",
-        "reason_kind", "stage",    "evidence", "archive", "hash",
-        "assessor",    "approver", "note"};
+        "status",         "word",        "moved",    "origin",   "reason",
+        "internal_moved", "reason_kind", "stage",    "evidence", "archive",
+        "hash",           "assessor",    "approver", "note"};
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
         view_null(page, item, names[i]);
@@ -427,6 +431,7 @@ void page_commitment(struct page *page)
     details(&promise);
     timeline(&promise);
     commitment_timeline(page, promise.table, promise.row, promise.label);
+    commitment_deadlines(page, promise.table, promise.row);
     commitment_voices(page, promise.code, &promise.standing);
     commitment_bill(page, promise.code);
     ties(&promise);

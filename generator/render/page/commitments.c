@@ -1,5 +1,6 @@
 /* commitments: all of them, counted three ways, and what became of them. */
 #include "render/commitment.h"
+#include "render/exports.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
 #include "render/related.h"
@@ -39,6 +40,14 @@ static const struct figure *achieved_in(struct page *page,
     return commitment_count(page, achieved_filter(page, d));
 }
 
+/* Those in the denominator that are said to be, and nothing shows it. */
+static const struct figure *unproven_in(struct page *page,
+                                        const struct denominator *d)
+{
+    return commitment_count(page, with_term(page, slice_of(d->filter), "status",
+                                            "=", SLICE("unproven")));
+}
+
 /* Those with a date of completion that is not after their deadline. */
 static const struct figure *in_time(struct page *page,
                                     const struct denominator *d)
@@ -49,6 +58,7 @@ static const struct figure *in_time(struct page *page,
 
 static void compliance(struct page *page)
 {
+    bool asks_evidence = page->portal->achieved_needs_evidence;
     struct page_table *table =
         table_begin(page, "compliance",
                     page_text(page, N_("How many were achieved: the same count "
@@ -60,6 +70,11 @@ static void compliance(struct page *page)
                         nothing);
     table_figure_column(table, "in_time",
                         page_text(page, N_("Of them, in time")), nothing);
+    if (asks_evidence)
+        table_figure_column(
+            table, "unproven",
+            page_text(page, N_("Declared so without evidence, not counted")),
+            nothing);
     table_figure_column(table, "of", page_text(page, N_("Out of")), nothing);
     table_figure_column(table, "share", page_text(page, N_("Share")), nothing);
     for (size_t i = 0; i < COUNT_OF(denominators); i++) {
@@ -72,6 +87,8 @@ static void compliance(struct page *page)
         cell_code(table, slice_of(d->name), page_text(page, d->words), nothing);
         cell_figure(table, part);
         cell_figure(table, in_time(page, d));
+        if (asks_evidence)
+            cell_figure(table, unproven_in(page, d));
         cell_figure(table, whole);
         cell_figure(table,
                     figure_tree(&page->figures, FIGURE_SHARE, part, whole));
@@ -127,9 +144,10 @@ static void status_heads(struct page *page, struct page_table *table)
     table_figure_column(table, "commitments",
                         page_text(page, N_("Commitments")), nothing);
     for (size_t i = 0; i < COMMITMENT_STATUS_COUNT; i++)
-        table_figure_column(
-            table, arena_text(page->arena, commitment_status(i)),
-            page_commitment_status(page, commitment_status(i)), nothing);
+        if (commitment_status_is_used(page->portal, commitment_status(i)))
+            table_figure_column(
+                table, arena_text(page->arena, commitment_status(i)),
+                page_commitment_status(page, commitment_status(i)), nothing);
 }
 
 static void status_cells(struct page *page, struct page_table *table,
@@ -137,9 +155,10 @@ static void status_cells(struct page *page, struct page_table *table,
 {
     cell_figure(table, commitment_count(page, filter));
     for (size_t i = 0; i < COMMITMENT_STATUS_COUNT; i++)
-        cell_figure(
-            table, commitment_count(page, with_term(page, filter, "status", "=",
-                                                    commitment_status(i))));
+        if (commitment_status_is_used(page->portal, commitment_status(i)))
+            cell_figure(table, commitment_count(
+                                   page, with_term(page, filter, "status", "=",
+                                                   commitment_status(i))));
 }
 
 static void break_down(struct page *page, const char *view,
@@ -386,6 +405,8 @@ void page_commitments(struct page *page)
     const struct figure *all = commitment_count(page, nothing);
     bool is_silent = commitments_are_silent(page);
 
+    view_link(page, page->view, "responsibles_link",
+              link_page(page, SLICE("responsibles")));
     page_title(page, page_text(page, N_("Commitments")));
     page_description(page, page_text(page, N_("Every public promise, who "
                                               "answers for it, by when, and "
@@ -409,6 +430,7 @@ void page_commitments(struct page *page)
     commitment_assessors(page);
     commitment_flow(page);
     list_links(page);
+    view_link(page, page->view, "calendar_link", link_calendar(page));
     view_link(page, page->view, "universe_link",
               link_page(page, SLICE("universe")));
     completeness(page, all);

@@ -1,20 +1,39 @@
 /* The catalogue: every table to download, and how to cite it. */
+#include "model/formats.h"
 #include "render/account.h"
 #include "render/describe.h"
+#include "render/kit.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
+#include "render/structured.h"
+
+/* Else it is the same in every row, and the footer says it. */
+static bool licences_differ(const struct portal *portal)
+{
+    for (size_t i = 0; i < portal->tables.count; i++) {
+        struct slice licence = portal->tables.items[i]->licence_name;
+
+        if (licence.len > 0 && !slice_equal(licence, portal->licence_name))
+            return true;
+    }
+    return false;
+}
 
 static void catalogue_heads(struct page *page, struct page_table *out)
 {
-
     table_text_column(out, "resource", page_text(page, N_("Table")));
     table_text_column(out, "role", page_text(page, N_("What it holds")));
     table_figure_column(out, "rows", page_text(page, N_("Rows")), nothing);
     table_text_column(out, "period", page_text(page, N_("Period")));
     table_text_column(out, "status", page_text(page, N_("Status")));
-    table_text_column(out, "licence", page_text(page, N_("Licence")));
+    if (licences_differ(page->portal))
+        table_text_column(out, "licence", page_text(page, N_("Licence")));
     table_text_column(out, "csv", page_text(page, N_("Spreadsheet")));
+    if (page->portal->formats[EXTRA_XLSX])
+        table_text_column(out, "xlsx", page_text(page, N_("Workbook")));
     table_text_column(out, "json", page_text(page, N_("For programs")));
+    if (page->portal->formats[EXTRA_KITS])
+        table_text_column(out, "kit", page_text(page, N_("Kit")));
 }
 
 static void cell_download(struct page *page, struct page_table *out,
@@ -25,6 +44,29 @@ static void cell_download(struct page *page, struct page_table *out,
                                      SLICE_ARGS(table->name), ending);
 
     cell_code(out, path, word, link_file(page, path));
+}
+
+static void cell_kit(struct page *page, struct page_table *out,
+                     const struct table *table)
+{
+    struct slice path = kit_path(page->arena, table);
+
+    if (table_has_kit(page->portal, table))
+        cell_code(out, path, SLICE("ZIP"), link_file(page, path));
+    else
+        cell_text(out, nothing);
+}
+
+/* A sheet does not hold every table; the dictionary says so. */
+static void cell_workbook(struct page *page, struct page_table *out,
+                          const struct table *table)
+{
+    if (!page->portal->formats[EXTRA_XLSX])
+        return;
+    if (portal_has_workbook(page->portal, table))
+        cell_download(page, out, table, "xlsx", SLICE("XLSX"));
+    else
+        cell_text(out, nothing);
 }
 
 static void catalogue_row(struct page *page, struct page_table *out,
@@ -46,17 +88,22 @@ static void catalogue_row(struct page *page, struct page_table *out,
                      ? page_text(page, N_("By rule"))
                      : page_text(page, N_("As the source has it"));
     cell_text(out, status);
-    cell_text(out, licence);
+    if (licences_differ(page->portal))
+        cell_text(out, licence);
     if (!table_is_published(table)) {
         cell_text(out, page_text(page, N_("not published")));
+        cell_workbook(page, out, table);
         cell_text(out, nothing);
     } else {
         cell_download(page, out, table, "csv", SLICE("CSV"));
+        cell_workbook(page, out, table);
         if (table_has_json(table))
             cell_download(page, out, table, "json", SLICE("JSON"));
         else
             cell_text(out, nothing);
     }
+    if (page->portal->formats[EXTRA_KITS])
+        cell_kit(page, out, table);
 }
 
 static void catalogue(struct page *page, bool derived, const char *name,
@@ -107,6 +154,26 @@ static void citation(struct page *page)
     view_text(page, page->view, "citation", text);
 }
 
+static bool has_tables(const struct portal *portal)
+{
+    for (size_t i = 0; i < portal->tables.count; i++)
+        if (table_is_published(portal->tables.items[i]))
+            return true;
+    return false;
+}
+
+static void database(struct page *page)
+{
+    struct slice name = arena_format(page->arena, SLICE_FORMAT ".sqlite",
+                                     SLICE_ARGS(page->portal->key));
+    struct slice path = arena_join(page->arena, SLICE("data/"), name);
+
+    view_code(page, page->view, "database", name);
+    view_link(page, page->view, "database_link",
+              portal_has_database(page->portal) ? link_file(page, path)
+                                                : nothing);
+}
+
 void page_data(struct page *page)
 {
     page_title(page, page_text(page, N_("Data to download")));
@@ -121,6 +188,14 @@ void page_data(struct page *page)
               page_text(page, N_("Tables made by rule")));
     withheld_list(page, "withheld");
     citation(page);
+    database(page);
     view_link(page, page->view, "descriptor_link",
               link_file(page, SLICE("data/datapackage.json")));
+    view_link(page, page->view, "catalogue_link",
+              link_file(page, SLICE("data/catalogue.jsonld")));
+    view_link(page, page->view, "tabular_link",
+              has_tables(page->portal)
+                  ? link_file(page, SLICE("data/csv-metadata.json"))
+                  : nothing);
+    linked_catalogue(page);
 }

@@ -1,78 +1,18 @@
 /* The dictionary of a table: what it is, its fields, its files, a sample. */
+#include "model/formats.h"
 #include "render/account.h"
+#include "render/citation.h"
 #include "render/describe.h"
+#include "render/kit.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
 #include "render/row.h"
+#include "render/structured.h"
 
 #define SAMPLE_ROWS 10
 #define SAMPLE_COLUMNS 20
 
 /* --- fields --- */
-
-static void join(struct buf *out, struct slice text)
-{
-    if (text.len == 0)
-        return;
-    if (out->len > 0)
-        buf_add_text(out, "; ");
-    buf_add_slice(out, text);
-}
-
-static struct slice accumulation_words(const struct page *page,
-                                       enum accumulation accumulation)
-{
-    switch (accumulation) {
-    case ACCUMULATE_FLOW:
-        break;
-    case ACCUMULATE_TO_DATE:
-        return page_text(page, N_("to date: the last value stands"));
-    case ACCUMULATE_LEVEL:
-        return page_text(page, N_("level: the last value stands"));
-    }
-    return page_text(page, N_("flow: summed over time"));
-}
-
-static struct slice stated_words(const struct page *page,
-                                 const struct column *column)
-{
-    switch (column->statement.kind) {
-    case STATE_SHARE:
-        break;
-    case STATE_DIFFERENCE:
-        return page_text(page, N_("a difference, checked"));
-    case STATE_CHANGE:
-        return page_text(page, N_("a change in percent, checked"));
-    case STATE_TO_DATE:
-        return page_text(page, N_("the sum since the year began, checked"));
-    }
-    return page_text(page, N_("a share in percent, checked"));
-}
-
-/* "Accrued; flow: summed over time; million USD". */
-static struct slice counted_in(struct page *page, const struct column *column)
-{
-    struct figure_unit unit = {.code = column->currency,
-                               .multiplier = column->multiplier,
-                               .is_money = true};
-    struct buf out = BUF_INIT;
-
-    if (column->type == COLUMN_AMOUNT) {
-        join(&out, stage_label(page, column->stage));
-        join(&out, accumulation_words(page, column->accumulation));
-        join(&out, page_unit(page, unit));
-    }
-    if (column->type == COLUMN_STATED)
-        join(&out, stated_words(page, column));
-    if (column->dimension.len > 0)
-        join(&out, PLAIN(page, N_("classification {name}"),
-                         ARG_TEXT("name", column->dimension)));
-    if (column->refers.len > 0 && !slice_equal_text(column->refers, "self"))
-        join(&out, PLAIN(page, N_("code of {name}"),
-                         ARG_TEXT("name", column->refers)));
-    join(&out, column->unit);
-    return arena_take(page->arena, &out);
-}
 
 /* The first meaning of a mark counts; an empty cell being empty is no news. */
 static bool mark_is_news(const struct column *column, size_t at)
@@ -94,10 +34,11 @@ static struct slice marks(struct page *page, const struct column *column)
 
         if (!mark_is_news(column, i))
             continue;
-        join(&out,
-             PLAIN(page, N_("\"{mark}\" = {state}"),
-                   ARG_TEXT("mark", mark->text),
-                   ARG_TEXT("state", describe_missing(page, mark->state))));
+        describe_join(
+            &out,
+            PLAIN(page, N_("\"{mark}\" = {state}"),
+                  ARG_TEXT("mark", mark->text),
+                  ARG_TEXT("state", describe_missing(page, mark->state))));
     }
     return arena_take(page->arena, &out);
 }
@@ -111,7 +52,7 @@ static void field_row(struct page *page, struct page_table *out,
     cell_text(out, describe_type(page, column->type));
     cell_text(out, column->personal ? page_text(page, N_("withheld: personal"))
                                     : column->role);
-    cell_text(out, counted_in(page, column));
+    cell_text(out, describe_counted(page, column));
     cell_text(out, marks(page, column));
     cell_text(out, page_words(page, &column->description));
 }
@@ -160,7 +101,7 @@ static struct slice fields_of(struct page *page,
     struct buf out = BUF_INIT;
 
     for (size_t i = 0; i < conditions->count; i++)
-        join(&out, conditions->items[i].field);
+        describe_join(&out, conditions->items[i].field);
     return arena_take(page->arena, &out);
 }
 
@@ -289,6 +230,40 @@ static void facts_list(struct page *page, const struct table *table)
     view_link(page, view, "register_link", link_register(page, table));
 }
 
+/* XLSX where a sheet holds the table; CSV without formulas where it has any. */
+static void other_downloads(struct page *page, const struct table *table)
+{
+    const struct portal *portal = page->portal;
+    enum formula_cells formulas = table_formulas(table);
+    struct value *view = page->view;
+    struct slice safe = ARENA_CONCAT(page->arena, SLICE("data/"), table->name,
+                                     SLICE(".safe.csv"));
+    struct slice xlsx =
+        ARENA_CONCAT(page->arena, SLICE("data/"), table->name, SLICE(".xlsx"));
+
+    view_link(page, view, "xlsx_link",
+              portal_has_workbook(portal, table) ? link_file(page, xlsx)
+                                                 : nothing);
+    view_flag(page, view, "exceeds_sheet",
+              portal->formats[EXTRA_XLSX] && table_is_published(table) &&
+                  table_exceeds_sheet(table));
+    view_link(page, view, "safe_link",
+              formulas == FORMULAS_SOME ? link_file(page, safe) : nothing);
+    view_flag(page, view, "perhaps_formulas", formulas == FORMULAS_PERHAPS);
+}
+
+static void kit_download(struct page *page, const struct table *table)
+{
+    bool has_kit = table_has_kit(page->portal, table);
+
+    view_link(page, page->view, "kit_link",
+              has_kit ? link_file(page, kit_path(page->arena, table))
+                      : nothing);
+    view_flag(page, page->view, "has_no_kit",
+              page->portal->formats[EXTRA_KITS] && !has_kit &&
+                  table_is_published(table));
+}
+
 static void downloads(struct page *page, const struct table *table)
 {
     struct value *view = page->view;
@@ -307,9 +282,30 @@ static void downloads(struct page *page, const struct table *table)
             : nothing);
     view_link(page, view, "descriptor_link",
               link_file(page, SLICE("data/datapackage.json")));
+    view_link(page, view, "tabular_link",
+              published ? link_file(page, arena_join(page->arena, stem,
+                                                     SLICE(".csv-metadata."
+                                                           "json")))
+                        : nothing);
+    other_downloads(page, table);
+    kit_download(page, table);
     view_flag(page, view, "is_withheld", !published);
     view_flag(page, view, "is_aggregate", table->publish == PUBLISH_AGGREGATE);
     view_flag(page, view, "has_personal", table->has_personal);
+}
+
+static void cite(struct page *page, const struct table *table)
+{
+    struct cited cited = {.title = describe_table(page, table),
+                          .is_dataset = true};
+
+    cited.path =
+        table_is_published(table)
+            ? ARENA_CONCAT(page->arena, SLICE("data/"), table->name,
+                           SLICE(".csv"))
+            : ARENA_CONCAT(page->arena, page->language->path, SLICE("/"),
+                           page->route->key, SLICE(".html"));
+    citation_view(page, &cited);
 }
 
 void page_dictionary(struct page *page)
@@ -328,4 +324,6 @@ void page_dictionary(struct page *page)
     exclusions(page, table);
     ledger_table(page, table->name, "ledger");
     sample(page, table);
+    linked_dataset(page, table);
+    cite(page, table);
 }

@@ -1,6 +1,7 @@
 /* What was due, and when it was done: the reporting calendar, obligations to
  * account, questions and answers. */
 #include "model/derive_duties.h"
+#include "render/exports.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
 #include "render/row.h"
@@ -272,6 +273,29 @@ static void lists(struct duties *d, const struct duty_page *kind)
     duty_list(d, kind, "all", page_text(page, N_("All, by date")), all, NULL);
 }
 
+/* The same days, and others that somebody waits for, as a file. */
+static void calendar_file(struct duties *d)
+{
+    struct page *page = d->page;
+    struct slice address =
+        d->table->role == ROLE_CALENDAR ? link_calendar(page) : nothing;
+
+    if (address.len == 0)
+        return;
+    view_null(
+        page,
+        section_add(
+            &d->sections, "calendar-file",
+            page_text(page, N_("For calendar programs")),
+            SENTENCE(page,
+                     N_("{file}: these days, the deadlines of commitments and "
+                        "the next values of indicators (iCalendar)."),
+                     ARG_LINK("file",
+                              calendar_path(page->arena, page->language),
+                              address))),
+        "table");
+}
+
 void page_duties(struct page *page)
 {
     const struct table *table = page->route->table;
@@ -290,5 +314,6 @@ void page_duties(struct page *page)
     key_figures(&d);
     by_institution(&d);
     lists(&d, kind);
+    calendar_file(&d);
     sections_end(&d.sections);
 }

@@ -184,6 +184,159 @@ static void subject_table(struct forecasting *f, const struct subject *subject,
               "table");
 }
 
+/* --- forecasts and outturn, as columns --- */
+
+#define FORECASTERS_MAX 3 /* greys that can be told apart */
+#define PERIODS_MAX 12
+
+struct forecast_chart {
+    const struct subject *subject;
+    struct slice periods[PERIODS_MAX]; /* as written, ascending */
+    struct slice labels[PERIODS_MAX];
+    size_t period_count;
+    struct code_list forecasters;
+    bool is_known; /* some outturn is */
+};
+
+static void period_insert(struct page *page, struct forecast_chart *c,
+                          const struct row *row)
+{
+    struct period period = row_period(c->subject->table, row, "period");
+    struct buf text = BUF_INIT;
+    struct slice code;
+    size_t at;
+
+    period_write(&text, period);
+    code = arena_take(page->arena, &text);
+    for (at = 0; at < c->period_count; at++)
+        if (slice_compare(c->periods[at], code) >= 0)
+            break;
+    if (at < c->period_count && slice_equal(c->periods[at], code))
+        return;
+    if (c->period_count++ >= PERIODS_MAX)
+        return;
+    for (size_t i = c->period_count - 1; i > at; i--) {
+        c->periods[i] = c->periods[i - 1];
+        c->labels[i] = c->labels[i - 1];
+    }
+    c->periods[at] = code;
+    c->labels[at] = page_period(page, period);
+}
+
+static struct forecast_chart chart_read(struct page *page,
+                                        const struct subject *subject)
+{
+    const struct table *table = subject->table;
+    struct forecast_chart c = {.subject = subject};
+
+    for (size_t r = 0; r < table->rows.count; r++) {
+        const struct row *row = &table->rows.items[r];
+
+        if (!is_of(page, subject, row))
+            continue;
+        period_insert(page, &c, row);
+        code_add(page, &c.forecasters, row_text(table, row, "forecaster"));
+        c.is_known |= row_cell(table, row, "outturn")->state == CELL_PRESENT;
+    }
+    return c;
+}
+
+/* The last one that the forecaster made of the period; of an outturn, any. */
+static const struct figure *bar_of(struct page *page,
+                                   const struct forecast_chart *c, size_t at,
+                                   struct slice forecaster, const char *measure)
+{
+    const struct table *table = c->subject->table;
+    const struct row *best = NULL;
+
+    for (size_t r = 0; r < table->rows.count; r++) {
+        const struct row *row = &table->rows.items[r];
+
+        if (!is_of(page, c->subject, row) ||
+            !slice_equal(row_text(table, row, "period"), c->periods[at]) ||
+            row_cell(table, row, measure)->state != CELL_PRESENT ||
+            (forecaster.len > 0 &&
+             !slice_equal(row_text(table, row, "forecaster"), forecaster)))
+            continue;
+        if (best == NULL ||
+            period_compare(row_period(table, row, "made"),
+                           row_period(table, best, "made")) >= 0)
+            best = row;
+    }
+    return best == NULL ? NULL : value_in(page, table, best, measure);
+}
+
+static struct chart_series
+series_of(struct page *page, const struct forecast_chart *c, struct slice label,
+          struct slice forecaster, const char *measure)
+{
+    struct chart_series series = {
+        .label = label,
+        .figures =
+            ARENA_ARRAY(page->arena, c->period_count, const struct figure *),
+        .emphasis = forecaster.len == 0};
+
+    for (size_t i = 0; i < c->period_count; i++)
+        series.figures[i] = bar_of(page, c, i, forecaster, measure);
+    return series;
+}
+
+static struct slice chart_words(struct page *page,
+                                const struct forecast_chart *c,
+                                const struct chart_series *series, size_t count)
+{
+    struct buf out = BUF_INIT;
+
+    for (size_t i = 0; i < c->period_count; i++) {
+        bool is_first = true;
+
+        buf_add_format(&out, "%s" SLICE_FORMAT ": ", i > 0 ? "; " : "",
+                       SLICE_ARGS(c->labels[i]));
+        for (size_t s = 0; s < count; s++) {
+            if (series[s].figures[i] == NULL)
+                continue;
+            buf_add_format(&out, "%s" SLICE_FORMAT " " SLICE_FORMAT,
+                           is_first ? "" : ", ", SLICE_ARGS(series[s].label),
+                           SLICE_ARGS(page_number(page, series[s].figures[i])));
+            is_first = false;
+        }
+    }
+    buf_add_char(&out, '.');
+    return arena_take(page->arena, &out);
+}
+
+static void subject_chart(struct forecasting *f, const struct subject *subject,
+                          size_t at)
+{
+    struct page *page = f->page;
+    struct forecast_chart c = chart_read(page, subject);
+    struct chart_series series[FORECASTERS_MAX + 1];
+    size_t count = 0;
+    struct chart_frame frame;
+    struct slice unit = unit_of(page, subject);
+    struct buf out = BUF_INIT;
+
+    if (!c.is_known || c.period_count > PERIODS_MAX ||
+        c.forecasters.count > FORECASTERS_MAX)
+        return;
+    series[count++] =
+        series_of(page, &c, page_text(page, N_("Outturn")), nothing, "outturn");
+    for (size_t i = 0; i < c.forecasters.count; i++)
+        series[count++] =
+            series_of(page, &c, forecaster_word(page, c.forecasters.items[i]),
+                      c.forecasters.items[i], "forecast");
+    frame =
+        page_frame(page, arena_format(page->arena, "columns-%zu", at + 1).ptr,
+                   unit.len == 0 ? subject->label
+                                 : PLAIN(page, N_("{title}, {unit}"),
+                                         ARG_TEXT("title", subject->label),
+                                         ARG_TEXT("unit", unit)),
+                   chart_words(page, &c, series, count), subject->table);
+    frame.label_head = page_text(page, N_("Period"));
+    chart_columns(&out, &frame, c.labels, c.period_count, series, count);
+    section_chart(&f->sections, &out);
+}
+
 /* --- how much each missed on the average --- */
 
 static void miss_row(struct forecasting *f, const struct subject *subject,
@@ -271,6 +424,8 @@ void page_forecasts(struct page *page)
                   sentence_plain(page, form, args, 1));
     if (f.subjects.count > 0)
         misses(&f);
+    for (size_t i = 0; i < f.subjects.count; i++)
+        subject_chart(&f, &f.subjects.items[i], i);
     for (size_t i = 0; i < f.subjects.count; i++)
         subject_table(&f, &f.subjects.items[i], i);
     sections_end(&f.sections);

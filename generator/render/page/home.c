@@ -1,6 +1,7 @@
 /* Home of a portal: where the year stands, what lags, what is promised. */
 #include <stdlib.h>
 
+#include "model/changes.h"
 #include "render/categories.h"
 #include "render/commitment.h"
 #include "render/document.h"
@@ -337,6 +338,31 @@ static void reports(struct page *page)
     view_flag(page, page->view, "has_reports", list->list.count > 0);
 }
 
+/* --- what changed since the release before --- */
+
+static void changed(struct page *page)
+{
+    const struct past_release *before = past_latest(page->site->options.past);
+
+    if (before == NULL || !page_has_table(page, CHANGES_TABLE)) {
+        view_null(page, page->view, "changed_lead");
+        return;
+    }
+    view_markup(
+        page, page->view, "changed_lead",
+        SENTENCE(
+            page,
+            N_("Values of release {release} that differ now: {count}. "
+               "Without a published reason: {unexplained}. {changes}"),
+            ARG_TEXT("release", before->id),
+            ARG_FIGURE("count",
+                       count_figure(page, SLICE(CHANGES_TABLE), nothing)),
+            ARG_FIGURE("unexplained", count_figure(page, SLICE(CHANGES_TABLE),
+                                                   SLICE("is_explained=no"))),
+            ARG_LINK("changes", page_text(page, N_("What changed")),
+                     link_page(page, SLICE("changes")))));
+}
+
 void page_home(struct page *page)
 {
     page_title(page, page_words(page, &page->portal->name));
@@ -345,4 +371,5 @@ void page_home(struct page *page)
     statuses(page);
     quality(page);
     reports(page);
+    changed(page);
 }

@@ -1,4 +1,5 @@
 /* An institution: its money, its programs, what it answers for. */
+#include "render/commitment.h"
 #include "render/detail.h"
 #include "render/document.h"
 #include "render/page/kinds.h"
@@ -143,6 +144,7 @@ static void promises(struct page *page, const struct entity *entity)
 
     related_rows(page, table, "institution", entity->code, &own);
     (void)related_commitments(page, &own, "commitments");
+    commitment_assessed(page, "institution", entity->code);
     related_rows(page, table, "collaborators", entity->code, &shared);
     (void)related_commitments_as(
         page, &shared, "commitments_shared",

@@ -1,4 +1,5 @@
 /* All institutions: what each has and answers for. */
+#include "render/group.h"
 #include "render/money.h"
 #include "render/page/kinds.h"
 
@@ -19,6 +20,9 @@ static const struct count_column counts[] = {
     {"delayed", N_("Delayed"), "derived-commitments", "status=delayed",
      ROLE_COMMITMENTS},
 };
+
+static const struct grouping by_kind = {ROLE_INSTITUTIONS, "kind",
+                                        "institutions"};
 
 struct institution_list {
     struct page *page;
@@ -95,10 +99,13 @@ static void line(struct institution_list *list, const struct table *table,
             cell_figure(list->out, count_for(list, i, code));
 }
 
-static void table_of_all(struct institution_list *list)
+/* Of one kind, or all where `kind` is null. */
+static void table_of(struct institution_list *list, const struct slice *kind,
+                     const char *name)
 {
     struct page *page = list->page;
-    const struct table *first = page->route->table;
+    const struct table *first =
+        portal_table(page->portal, ROLE_INSTITUTIONS, NULL);
     bool has_head = table_role_column(first, "head") != NULL;
 
     list->out =
@@ -108,8 +115,10 @@ static void table_of_all(struct institution_list *list)
     for (const struct table *t = first; t != NULL;
          t = portal_table(page->portal, ROLE_INSTITUTIONS, t))
         for (size_t i = 0; i < t->rows.count; i++)
-            line(list, t, &t->rows.items[i], has_head);
-    table_end(list->out, page->view, "institutions");
+            if (kind == NULL ||
+                slice_equal(row_text(t, &t->rows.items[i], "kind"), *kind))
+                line(list, t, &t->rows.items[i], has_head);
+    table_end(list->out, page->view, name);
 }
 
 static void money(struct institution_list *list)
@@ -135,7 +144,7 @@ static void money(struct institution_list *list)
                   "members");
 }
 
-void page_institutions(struct page *page)
+static struct institution_list list_of(struct page *page)
 {
     struct institution_list list = {
         .page = page,
@@ -144,11 +153,75 @@ void page_institutions(struct page *page)
     list.money = money_slice(
         page, facts_with(page->portal, ROLE_EXECUTION, SLICE("institution")),
         ROLE_EXECUTION, nothing);
+    resources_find(&list);
+    return list;
+}
+
+static void kind_dots(struct page *page, struct institution_list *list)
+{
+    const struct table *table =
+        portal_table(page->portal, ROLE_INSTITUTIONS, NULL);
+    struct member_list members = {NULL, 0, 0};
+
+    for (size_t i = 0; list->money.facts != NULL && i < table->rows.count;
+         i++) {
+        const struct row *row = &table->rows.items[i];
+        const struct member *member =
+            map_get(&list->dimension->by_code, row_text(table, row, "code"));
+
+        if (member != NULL &&
+            slice_equal(row_text(table, row, "kind"), page->route->status))
+            ARENA_PUSH(page->arena, &members, member);
+    }
+    if (members.count > 1)
+        money_dots(page, &list->money, list->dimension, &members, "dots",
+                   "chart_dots");
+    else
+        view_null(page, page->view, "chart_dots");
+}
+
+void page_body_kind(struct page *page)
+{
+    struct institution_list list = list_of(page);
+    struct slice kind = page->route->status;
+    struct slice word = group_word(page, &by_kind, kind, "");
+
+    page_title(page,
+               PLAIN(page, N_("Institutions: {kind}"), ARG_TEXT("kind", word)));
+    page_description(page, PLAIN(page,
+                                 N_("Institutions of the kind {kind}: what "
+                                    "each has to spend and answers for."),
+                                 ARG_TEXT("kind", text_lowered(page, word))));
+    page_step(page, page_text(page, N_("Institutions")), SLICE("institutions"));
+    page_step(page, word, page->route->key);
+    view_markup(
+        page, page->view, "lead",
+        SENTENCE(
+            page, N_("Institutions of this kind: {count}, of {all}."),
+            ARG_FIGURE("count", group_count(page, &by_kind, kind)),
+            ARG_FIGURE(
+                "all",
+                count_figure(
+                    page,
+                    portal_table(page->portal, ROLE_INSTITUTIONS, NULL)->name,
+                    nothing))));
+    group_chips(page, &by_kind, &kind);
+    view_null(page, page->view, "note");
+    kind_dots(page, &list);
+    table_of(&list, &kind, "table");
+}
+
+void page_institutions(struct page *page)
+{
+    struct institution_list list = list_of(page);
+
     page_title(page, page_text(page, N_("Institutions")));
     page_description(page, page_text(page, N_("What each institution has to "
                                               "spend and answers for.")));
     page_step(page, page_text(page, N_("Institutions")), page->route->key);
-    resources_find(&list);
+    group_chips(page, &by_kind, NULL);
+    view_link(page, page->view, "responsibles_link",
+              link_page(page, SLICE("responsibles")));
     money(&list);
-    table_of_all(&list);
+    table_of(&list, NULL, "institutions");
 }

@@ -136,6 +136,8 @@ void page_link(struct page *page)
     flow_chart(page, page->view, "chart_flow", "flow", largest_plan(page));
     link_kinds(page);
     link_plans(page);
+    view_flag(page, page->view, "is_shared", plan_money_is_shared(page));
+    crosswalk_plans(page, "crosswalk");
     link_institutions(page);
     link_years(page);
     link_goals(page);

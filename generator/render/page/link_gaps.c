@@ -189,7 +189,8 @@ static size_t unlinked_programs(struct page *page, struct unlinked *largest)
         struct unlinked next = {
             codes.items[i],
             tied_money(page,
-                       with_term(page, nothing, "program", "=", codes.items[i]),
+                       with_term(page, unlinked_filter(page), "program", "=",
+                                 codes.items[i]),
                        page->portal->period)};
         size_t k;
 

@@ -20,8 +20,12 @@ static struct slice unit_of(struct page *page)
 
 static void money_heads(struct page *page, struct page_table *table)
 {
-    table_figure_column(table, "programs", page_text(page, N_("Programs")),
-                        nothing);
+    table_figure_column(
+        table, "programs",
+        plan_money_is_shared(page)
+            ? page_text(page, N_("Programs and shares of programs"))
+            : page_text(page, N_("Programs")),
+        nothing);
     table_figure_column(table, "money",
                         stage_label(page, plan_money_stage(page)),
                         unit_of(page));

@@ -67,7 +67,8 @@ static void overview(struct page *page, const struct money_slice *slice)
 
     if (first != NULL)
         direct_members(page, first, NULL, &list);
-    money_stages(page, slice, "stages", "stages");
+    money_stages(page, slice, page_text(page, N_("Amounts by stage")), "stages",
+                 "stages");
     money_cumulative(page, slice, "cumulative", "chart_cumulative");
     if (first == NULL) {
         view_null(page, page->view, "chart_treemap");
@@ -231,55 +232,6 @@ static void code_steps(struct page *page, enum resource_role side,
                   member->code));
 }
 
-/* "3.9 Countryside and fisheries (2015 – 2016)" of a row of equivalences. */
-static void old_code_add(struct page *page, const struct table *table,
-                         const struct row *row, struct buf *out)
-{
-    struct period end = row_period(table, row, "end");
-    struct slice label = row_words(table, row, "label", page->language);
-
-    if (out->len > 0)
-        buf_add_text(out, "; ");
-    buf_add_slice(out, row_text(table, row, "old-code"));
-    if (label.len > 0)
-        buf_add_format(out, " " SLICE_FORMAT, SLICE_ARGS(label));
-    if (end.kind != PERIOD_NONE)
-        buf_add_slice(out, PLAIN(page, N_(" (until {period})"),
-                                 ARG_TEXT("period", page_period(page, end))));
-}
-
-/* Codes of earlier years that are counted under this one. */
-static void old_codes(struct page *page)
-{
-    const struct route *route = page->route;
-    struct buf out = BUF_INIT;
-
-    for (const struct table *t =
-             portal_table(page->portal, ROLE_EQUIVALENCE, NULL);
-         t != NULL; t = portal_table(page->portal, ROLE_EQUIVALENCE, t))
-        for (size_t r = 0; r < t->rows.count; r++) {
-            const struct row *row = &t->rows.items[r];
-
-            if (slice_equal(row_text(t, row, "dimension"),
-                            route->dimension->name) &&
-                slice_equal(row_text(t, row, "target"), route->member->code))
-                old_code_add(page, t, row, &out);
-        }
-    if (out.len == 0) {
-        view_null(page, page->view, "old_codes");
-        return;
-    }
-    view_markup(
-        page, page->view, "old_codes",
-        SENTENCE(page,
-                 N_("Counted here too, from earlier years: {codes}. "
-                    "{page}"),
-                 ARG_TEXT("codes", arena_take(page->arena, &out)),
-                 ARG_LINK("page",
-                          page_text(page, N_("Codes through the years")),
-                          link_page(page, SLICE("codes")))));
-}
-
 void page_code(struct page *page)
 {
     const struct route *route = page->route;
@@ -298,7 +250,7 @@ void page_code(struct page *page)
     dimension_steps(page, route->side, route->dimension);
     code_steps(page, route->side, route->dimension, route->member);
     view_code(page, page->view, "code", route->member->code);
-    old_codes(page);
+    money_old_codes(page, route->dimension, route->member);
     view_text(page, page->view, "kind",
               dimension_label(page, route->dimension));
     view_flag(page, page->view, "is_unlisted",
@@ -307,7 +259,8 @@ void page_code(struct page *page)
                 money_sentence(page, label, &slice, &reading));
     view_flag(page, page->view, "is_revenue", route->side != ROLE_EXECUTION);
     key_figures(page, &slice, &reading);
-    money_stages(page, &slice, "stages", "stages");
+    money_stages(page, &slice, page_text(page, N_("Amounts by stage")),
+                 "stages", "stages");
     money_currencies(page, &slice, "currencies");
     money_cumulative(page, &slice, "cumulative", "chart_cumulative");
     money_waterfall(page, &slice, "waterfall", "chart_waterfall");

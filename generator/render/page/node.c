@@ -1,6 +1,7 @@
 /* plans/<code>: a node of a plan and what hangs on it. */
 #include "render/detail.h"
 #include "render/document.h"
+#include "render/exports.h"
 #include "render/money.h"
 #include "render/page/kinds.h"
 #include "render/plan_tree.h"
@@ -132,6 +133,23 @@ static struct slice link_kind(struct node_page *node, struct slice program)
     return page_text(page, N_("in its own record"));
 }
 
+/* What of the program's money counts at the node: all, or its shares. */
+static void tied_cell(struct node_page *node, struct page_table *table,
+                      struct slice code)
+{
+    struct page *page = node->page;
+    struct period year = page->portal->period;
+    struct slice filter = with_term(page, nothing, "program", "=", code);
+    const struct figure *here = tied_money(
+        page, with_term(page, filter, "plan_nodes", "<", node->code), year);
+
+    if (here == NULL || here->status == FIGURE_NO_ROWS)
+        cell_missing(table, page_text(page, N_("none")));
+    else
+        cell_figure(table, tree_of(page, FIGURE_SHARE, here,
+                                   tied_money(page, filter, year)));
+}
+
 static void program_row(struct node_page *node, struct page_table *table,
                         struct slice code)
 {
@@ -150,6 +168,8 @@ static void program_row(struct node_page *node, struct page_table *table,
     cell_figure(table, budget);
     cell_figure(table, spent);
     cell_figure(table, tree_of(page, FIGURE_SHARE, spent, budget));
+    if (plan_money_is_shared(page))
+        tied_cell(node, table, code);
 }
 
 static void money_heads(struct node_page *node, struct page_table *table)
@@ -173,6 +193,9 @@ static void money_heads(struct node_page *node, struct page_table *table)
                         stage_label(page, portal->execution_stage), unit);
     table_figure_column(table, "share", page_text(page, N_("Executed")),
                         nothing);
+    if (plan_money_is_shared(page))
+        table_figure_column(table, "tied", page_text(page, N_("Tied here")),
+                            nothing);
 }
 
 static void money_table(struct node_page *node)
@@ -213,10 +236,18 @@ static struct slice programs_sentence(struct node_page *node)
         return nothing;
     return SENTENCE(
         page,
-        N_("To {period}, the linked programs together had {stage} {spent} "
-           "{unit}, {share} of their {budget}, which is {whole} of all of it. "
-           "A program that serves several nodes counts whole in each, and "
-           "here once."),
+        plan_money_is_shared(page)
+            ? N_("To {period}, what counts here of the linked programs had "
+                 "{stage} {spent} {unit}, {share} of its {budget}, which is "
+                 "{whole} of all of it. A program whose links share out its "
+                 "money counts for its share, any other whole, and here once.")
+            : N_("To {period}, the linked programs together had {stage} "
+                 "{spent} "
+                 "{unit}, {share} of their {budget}, which is {whole} of all "
+                 "of it. "
+                 "A program that serves several nodes counts whole in each, "
+                 "and "
+                 "here once."),
         ARG_TEXT("period", page_period(page, money_reach(portal, node->facts,
                                                          portal->period))),
         ARG_TEXT("stage", stage_phrase(page, portal->execution_stage)),
@@ -482,6 +513,16 @@ static void plan_parts(struct node_page *node)
         view_null(page, page->view, "chart_flow");
 }
 
+/* A whole plan leaves as a document of its own. */
+static void plan_markup_link(struct node_page *node)
+{
+    struct page *page = node->page;
+    struct slice path = plan_markup_path(page->arena, page->portal, node->code);
+
+    view_link(page, page->view, "stratml_link",
+              path.len > 0 ? link_file(page, path) : nothing);
+}
+
 void page_node(struct page *page)
 {
     const struct route *route = page->route;
@@ -514,6 +555,8 @@ void page_node(struct page *page)
     money_years(&node);
     view_markup(page, page->view, "money_sentence", programs_sentence(&node));
     no_money(&node);
+    crosswalk_node(page, node.code, "crosswalk_money");
+    plan_markup_link(&node);
     own_documents(&node);
     records(&node);
 }

@@ -441,9 +441,11 @@ static void level_mix(struct page *page)
     plan_levels(page, "chart_commitment_levels", "plan-commitment-levels",
                 page_text(page, N_("Commitments by level")),
                 "derived-commitments", &codes);
+    plan_level_table(page, "level_mix", &codes);
     view_flag(page, page->view, "has_levels",
               view_has(page, "chart_levels") ||
-                  view_has(page, "chart_commitment_levels"));
+                  view_has(page, "chart_commitment_levels") ||
+                  view_has(page, "level_mix"));
 }
 
 void page_plans(struct page *page)

@@ -1,4 +1,5 @@
 /* A program: what it is for, who answers for it, money, results. */
+#include "render/commitment.h"
 #include "render/detail.h"
 #include "render/document.h"
 #include "render/page/kinds.h"
@@ -116,6 +117,7 @@ static void ties(struct page *page, const struct entity *entity)
 
     linked_rows(page, ROLE_COMMITMENTS, "commitment", entity->code, &rows);
     has_promises = related_commitments(page, &rows, "commitments");
+    commitment_assessed(page, "program", entity->code);
     view_flag(page, page->view, "has_ties",
               plan_links(page, entity) || has_promises || has_plans);
     view_flag(page, page->view, "has_plans", has_plans);

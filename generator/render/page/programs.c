@@ -301,6 +301,8 @@ void page_programs(struct page *page)
     page_step(page, page_text(page, N_("Programs")), page->route->key);
     view_flag(page, page->view, "has_money", list.money.facts != NULL);
     lead(page);
+    view_link(page, page->view, "responsibles_link",
+              link_page(page, SLICE("responsibles")));
     programs_read(&list);
     categories(&list);
     owners(&list);

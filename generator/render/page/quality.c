@@ -214,6 +214,7 @@ static void key_figure(struct page *page, struct value *list,
     view_null(page, item, "unit");
     view_null(page, item, "note");
     view_null(page, item, "link");
+    view_link(page, item, "receipt", link_receipt(page, figure));
     view_add(page, list, item);
 }
 

@@ -1,6 +1,7 @@
 /* One record of a list: all its fields, what cites it, where it stands. */
 #include "base/place.h"
 #include "model/derive_duties.h"
+#include "render/balances.h"
 #include "render/describe.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
@@ -311,6 +312,8 @@ void page_record(struct page *page)
               describe_status_note(page, table->status));
     view_flag(page, page->view, "is_disputed", table->status == TABLE_DISPUTED);
     fields(page);
+    view_markup(page, page->view, "balance",
+                balance_sentence(page, table, row));
     source_document(page);
     place_in_file(page);
     referring(page);

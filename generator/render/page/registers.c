@@ -1,4 +1,5 @@
 /* Lists without a page kind of their own: their index, and each of them. */
+#include "render/account.h"
 #include "render/describe.h"
 #include "render/page/kinds.h"
 #include "render/record_list.h"
@@ -69,6 +70,7 @@ void page_register(struct page *page)
               describe_status_note(page, table->status));
     view_flag(page, view, "is_disputed", table->status == TABLE_DISPUTED);
     view_flag(page, view, "has_personal", table->has_personal);
+    view_markup(page, view, "consent", consent_sentence(page, table));
     view_link(page, view, "dictionary_link", link_dictionary(page, table));
     record_tally(page, table, "tallies");
     record_list(page, &list, view, "list");

@@ -1,4 +1,5 @@
 /* Reports against criteria: who answers what of which report. */
+#include "render/document.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
 #include "render/related.h"
@@ -14,6 +15,7 @@ static struct slice word_of(const struct page *page, const char *role,
 /* The answers of one assessor on one day about one report. */
 struct edition {
     struct slice subject;
+    struct slice report; /* the document that is judged; may be empty */
     struct slice assessor;
     struct period date;
 };
@@ -28,6 +30,7 @@ static struct edition edition_of(const struct page *page,
                                  const struct row *row)
 {
     return (struct edition){row_text(table, row, "subject"),
+                            row_text(table, row, "report"),
                             row_words(table, row, "assessor", page->language),
                             row_period(table, row, "date")};
 }
@@ -35,6 +38,7 @@ static struct edition edition_of(const struct page *page,
 static bool is_same(const struct edition *a, const struct edition *b)
 {
     return slice_equal(a->subject, b->subject) &&
+           slice_equal(a->report, b->report) &&
            slice_equal(a->assessor, b->assessor) &&
            period_compare(a->date, b->date) == 0;
 }
@@ -79,6 +83,20 @@ static void answer_cell(struct page *page, struct page_table *out,
                   link_record(page, table, row_text(table, row, "code")));
 }
 
+/* The report itself, where it is published here. */
+static void report_cell(struct page *page, struct page_table *out,
+                        struct slice name)
+{
+    const struct content *content =
+        portal_content(page->portal, DOCUMENT_REPORT, name);
+
+    if (content == NULL)
+        cell_missing(out, page_text(page, N_("not published here")));
+    else
+        cell_code(out, name, content_title(page, content),
+                  link_entity(page, "reports", name));
+}
+
 static void edition_row(struct page *page, struct page_table *out,
                         const struct table *table,
                         const struct edition *edition,
@@ -87,6 +105,7 @@ static void edition_row(struct page *page, struct page_table *out,
     table_row(out);
     cell_code(out, edition->subject, word_of(page, "subject", edition->subject),
               nothing);
+    report_cell(page, out, edition->report);
     cell_text(out, edition->assessor);
     cell_period(out, edition->date);
     for (size_t i = 0; i < criteria->count; i++)
@@ -108,6 +127,7 @@ static void matrix(struct page *page, struct sections *sections,
         code_add(page, &criteria, row_text(table, row, "criterion"));
     }
     table_text_column(out, "subject", page_text(page, N_("Report")));
+    table_text_column(out, "document", page_text(page, N_("Document judged")));
     table_text_column(out, "assessor", page_text(page, N_("Assessed by")));
     table_text_column(out, "date", page_text(page, N_("Date")));
     for (size_t i = 0; i < criteria.count; i++)

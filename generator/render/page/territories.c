@@ -1,8 +1,12 @@
 /* All territories: inhabitants, money, money per inhabitant. */
+#include "render/group.h"
 #include "render/money.h"
 #include "render/page/kinds.h"
 #include "render/per_head.h"
 #include "render/territory_map.h"
+
+static const struct grouping by_level = {ROLE_TERRITORIES, "level",
+                                         "territories"};
 
 static unsigned row_depth(const struct table *table, const struct row *row)
 {
@@ -99,47 +103,33 @@ static void people_note(struct territory_list *list)
                                        ARG_TEXT("note", note)));
 }
 
-/* Levels of government, in the order of the source; of the first file alone,
- * because what is counted are the rows of one table. */
-static void levels_find(const struct territory_list *list, struct map *levels)
+/* The territories of a level, as a table on `view`. */
+static void level_table(struct territory_list *list, struct slice level,
+                        const char *key, struct slice title, struct value *view)
 {
     const struct table *table = list->table;
 
-    map_init(levels, list->page->arena);
-    if (table == NULL ||
-        portal_table(list->page->portal, ROLE_TERRITORIES, table) != NULL)
-        return;
+    list->out = table_begin(list->page, key, title);
+    heads(list);
     for (size_t i = 0; i < table->rows.count; i++)
-        (void)map_put(levels, row_text(table, &table->rows.items[i], "level"),
-                      levels);
+        if (slice_equal(row_text(table, &table->rows.items[i], "level"), level))
+            line(list, &table->rows.items[i]);
+    people_note(list);
+    table_end(list->out, view, "table");
 }
 
 static void level_add(struct territory_list *list, struct value *levels,
                       struct slice level, size_t number)
 {
     struct page *page = list->page;
-    const struct table *table = list->table;
     struct value *item = view_object(page);
     struct slice key = arena_format(page->arena, "level_%zu", number);
-    struct slice word = level.len > 0 ? portal_label(page->portal, "level",
-                                                     level, page->language)
-                                      : page_text(page, N_("No level named"));
+    struct slice word =
+        group_word(page, &by_level, level, N_("No level named"));
 
     view_text(page, item, "anchor", key);
     view_text(page, item, "word", word);
-    view_figure(
-        page, item, "count",
-        count_figure(page, table->name,
-                     level.len > 0
-                         ? with_term(page, nothing, "level", "=", level)
-                         : with_missing(page, nothing, SLICE("level"))));
-    list->out = table_begin(page, key.ptr, word);
-    heads(list);
-    for (size_t i = 0; i < table->rows.count; i++)
-        if (slice_equal(row_text(table, &table->rows.items[i], "level"), level))
-            line(list, &table->rows.items[i]);
-    people_note(list);
-    table_end(list->out, item, "table");
+    level_table(list, level, key.ptr, word, item);
     view_add(page, levels, item);
 }
 
@@ -148,8 +138,8 @@ static void table_of_all(struct page *page, struct territory_list *list)
     struct value *groups = view_list(page, page->view, "levels");
     struct map levels;
 
-    levels_find(list, &levels);
-    list->is_grouped = levels.count > 1;
+    groups_find(page->portal, &by_level, page->arena, &levels);
+    list->is_grouped = levels.count > 0;
     view_flag(page, page->view, "is_grouped", list->is_grouped);
     if (list->is_grouped) {
         view_null(page, page->view, "territories");
@@ -197,11 +187,11 @@ static enum resource_role side_with_places(const struct portal *portal)
                : ROLE_REVENUE;
 }
 
-void page_territories(struct page *page)
+static struct territory_list list_of(struct page *page)
 {
     struct territory_list list = {
         .page = page,
-        .table = page->route->table,
+        .table = portal_table(page->portal, ROLE_TERRITORIES, NULL),
         .dimension = portal_dimension(page->portal, SLICE("territory"))};
 
     list.has_population =
@@ -212,6 +202,70 @@ void page_territories(struct page *page)
         list.side, nothing);
     if (list.money.facts != NULL)
         list.whole = money_read(page, &list.money);
+    return list;
+}
+
+/* --- one level --- */
+
+static void level_dots(struct page *page, const struct territory_list *list)
+{
+    struct member_list members = {NULL, 0, 0};
+
+    for (size_t i = 0; list->money.facts != NULL && i < list->table->rows.count;
+         i++) {
+        const struct row *row = &list->table->rows.items[i];
+        const struct member *member = map_get(
+            &list->dimension->by_code, row_text(list->table, row, "code"));
+
+        if (member != NULL && slice_equal(row_text(list->table, row, "level"),
+                                          page->route->status))
+            ARENA_PUSH(page->arena, &members, member);
+    }
+    if (members.count > 1)
+        money_dots(page, &list->money, list->dimension, &members, "dots",
+                   "chart_dots");
+    else
+        view_null(page, page->view, "chart_dots");
+}
+
+void page_territory_level(struct page *page)
+{
+    struct territory_list list = list_of(page);
+    struct slice level = page->route->status;
+    struct slice word = group_word(page, &by_level, level, "");
+
+    list.is_grouped = true;
+    page_title(
+        page, PLAIN(page, N_("Territories: {level}"), ARG_TEXT("level", word)));
+    page_description(page,
+                     PLAIN(page,
+                           N_("Territories of the level {level}: inhabitants "
+                              "and money."),
+                           ARG_TEXT("level", text_lowered(page, word))));
+    page_step(page, page_text(page, N_("Territories")), SLICE("territories"));
+    page_step(page, word, page->route->key);
+    view_markup(
+        page, page->view, "lead",
+        SENTENCE(
+            page, N_("Territories of this level: {count}, of {all}."),
+            ARG_FIGURE("count", group_count(page, &by_level, level)),
+            ARG_FIGURE("all", count_figure(page, list.table->name, nothing))));
+    group_chips(page, &by_level, &level);
+    view_text(page, page->view, "note",
+              list.has_population
+                  ? nothing
+                  : page_text(page, N_("The source gives no population, so "
+                                       "nothing is shown per inhabitant.")));
+    level_dots(page, &list);
+    level_table(&list, level, "territories", word, page->view);
+}
+
+/* --- all of them --- */
+
+void page_territories(struct page *page)
+{
+    struct territory_list list = list_of(page);
+
     page_title(page, page_text(page, N_("Territories")));
     page_description(
         page, list.side == ROLE_REVENUE
@@ -223,6 +277,7 @@ void page_territories(struct page *page)
     view_flag(page, page->view, "has_population", list.has_population);
     view_flag(page, page->view, "is_revenue", list.side == ROLE_REVENUE);
     view_flag(page, page->view, "has_money", list.money.facts != NULL);
+    group_chips(page, &by_level, NULL);
     table_of_all(page, &list);
     territory_maps(page, list.dimension, &list.money);
     charts(page, &list);

@@ -1,4 +1,5 @@
 /* A territory: what is spent there, for how many, and what is measured. */
+#include "render/commitment.h"
 #include "render/detail.h"
 #include "render/document.h"
 #include "render/entity.h"
@@ -155,6 +156,7 @@ void page_territory(struct page *page)
     related_rows(page, portal_table(page->portal, ROLE_COMMITMENTS, NULL),
                  "territory", entity.code, &rows);
     (void)related_commitments(page, &rows, "commitments");
+    commitment_assessed(page, "territory", entity.code);
     entity_records(page, &entity);
     entity_end(page, &entity);
 }

@@ -3,6 +3,7 @@
  * releases, the key of the signatures, the formats.
  */
 #include "base/digest.h"
+#include "base/signature.h"
 #include "model/internal.h"
 #include "model/property.h"
 
@@ -115,7 +116,26 @@ static void formats_read(struct loading *loading, const struct node *list)
     }
 }
 
-void edition_read(struct loading *loading, const struct node *root)
+/* One line: it is printed, and pasted after `minisign -P`. */
+static void key_read(struct loading *loading, const struct node *node)
+{
+    struct portal *portal = loading->portal;
+    struct public_key key;
+
+    if (node == NULL)
+        return;
+    if (node->text.len == PUBLIC_KEY_TEXT_SIZE - 1 &&
+        public_key_read(node->text, &key) == KEY_READ) {
+        portal->public_key = node->text;
+        portal->public_key_place = node->place;
+        return;
+    }
+    invalid(loading, node,
+            "a public key of minisign: the second line of the file that "
+            "minisign -G writes, RW…");
+}
+
+void edition_settings_read(struct loading *loading, const struct node *root)
 {
     static const char *const signature[] = {"public_key", NULL};
     struct portal *portal = loading->portal;
@@ -133,7 +153,7 @@ void edition_read(struct loading *loading, const struct node *root)
         release_read(loading, n);
     releases_in_order(loading);
     node_check_keys(loading->diagnostics, map, signature, "signature");
-    portal->public_key = property_text(loading, map, "public_key");
+    key_read(loading, node_get(map, "public_key"));
     formats_read(loading,
                  property_of_kind(loading, root, "formats", NODE_LIST));
 }

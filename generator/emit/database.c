@@ -1,0 +1,113 @@
+/* Databases by SQLite. */
+#include "emit/database.h"
+
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+
+struct database {
+    sqlite3 *file;
+    sqlite3_stmt *row;
+    bool broken;
+};
+
+/* "rend": what `file` shows of the format. */
+#define SETTINGS                                                               \
+    "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';"                      \
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"                     \
+    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384;"             \
+    "PRAGMA auto_vacuum = NONE; PRAGMA foreign_keys = OFF;"                    \
+    "PRAGMA application_id = 0x72656e64; PRAGMA user_version = 1; BEGIN"
+
+struct database *database_begin(const char *path)
+{
+    struct database *database = calloc(1, sizeof(*database));
+
+    if (database == NULL)
+        out_of_memory();
+    if (sqlite3_open_v2(path, &database->file,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                        NULL) == SQLITE_OK &&
+        database_run(database, SLICE(SETTINGS)))
+        return database;
+    (void)sqlite3_close(database->file);
+    free(database);
+    return NULL;
+}
+
+bool database_run(struct database *database, struct slice statements)
+{
+    struct buf text = BUF_INIT;
+
+    buf_add_slice(&text, statements);
+    buf_add_char(&text, ';');
+    database->broken |=
+        sqlite3_exec(database->file, text.ptr, NULL, NULL, NULL) != SQLITE_OK;
+    buf_release(&text);
+    return !database->broken;
+}
+
+bool database_prepare(struct database *database, struct slice statement)
+{
+    (void)sqlite3_finalize(database->row);
+    database->row = NULL;
+    if (statement.len > INT_MAX ||
+        sqlite3_prepare_v2(database->file, statement.ptr, (int)statement.len,
+                           &database->row, NULL) != SQLITE_OK)
+        database->broken = true;
+    return !database->broken;
+}
+
+void database_text(struct database *database, size_t place, struct slice text)
+{
+    if (sqlite3_bind_text64(database->row, (int)place + 1,
+                            text.len > 0 ? text.ptr : "", text.len,
+                            SQLITE_STATIC, SQLITE_UTF8) != SQLITE_OK)
+        database->broken = true;
+}
+
+void database_integer(struct database *database, size_t place, int64_t value)
+{
+    if (sqlite3_bind_int64(database->row, (int)place + 1, value) != SQLITE_OK)
+        database->broken = true;
+}
+
+enum database_result database_put(struct database *database)
+{
+    int result = sqlite3_step(database->row);
+
+    (void)sqlite3_reset(database->row);
+    if (sqlite3_clear_bindings(database->row) != SQLITE_OK)
+        database->broken = true;
+    if (result == SQLITE_CONSTRAINT)
+        return DATABASE_REFUSED;
+    database->broken |= result != SQLITE_DONE;
+    return database->broken ? DATABASE_BROKEN : DATABASE_PUT;
+}
+
+bool database_finish(struct database *database)
+{
+    bool done;
+
+    (void)sqlite3_finalize(database->row);
+    done = database_run(database, SLICE("COMMIT"));
+    done &= sqlite3_close(database->file) == SQLITE_OK;
+    free(database);
+    return done;
+}
+
+void database_name(struct buf *out, struct slice name)
+{
+    buf_add_char(out, '"');
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.ptr[i] == '"')
+            buf_add_char(out, '"');
+        buf_add_char(out, name.ptr[i]);
+    }
+    buf_add_char(out, '"');
+}
+
+const char *database_library_version(void)
+{
+    return sqlite3_libversion();
+}

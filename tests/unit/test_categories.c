@@ -1,0 +1,126 @@
+/*
+ * Programming categories that the lines of the budget name themselves: all of
+ * the budget, once. Expected values are worked out by hand from the rows below.
+ */
+#include "portal_help.h"
+
+#include "check/check.h"
+
+static const char yaml[] =
+    "name: P\n"
+    "languages: [{path: en, locale: en-US}]\n"
+    "cut_off: 2017-09-30\n"
+    "period: 2017\n"
+    "stages:\n"
+    "  - {id: current, label: Current}\n"
+    "  - {id: accrued, label: Accrued}\n"
+    "expenditure: {budget: current, execution: accrued}\n";
+
+static const char package[] =
+    "{'name': 'p', 'resources': [\n"
+    "{'name': 'execution', 'path': 'execution.csv', 'role': "
+    "'execution', 'measure': {'currency': 'XYZ', 'multiplier': 0},"
+    " 'schema': {'fields': [\n"
+    " {'name': 'period', 'role': 'period'},\n"
+    " {'name': 'program', 'role': 'dimension', 'dimension': "
+    "'program'},\n"
+    " {'name': 'category', 'role': 'dimension', 'dimension': "
+    "'category'},\n"
+    " {'name': 'current', 'type': 'number', 'role': 'amount', "
+    "'stage': 'current', 'accumulation': 'level'},\n"
+    " {'name': 'accrued', 'type': 'number', 'role': 'amount', "
+    "'stage': 'accrued'}]}}\n"
+    "]}\n";
+
+/* Of the budget, September counts. b has lines of two categories. */
+static const char execution[] = "period,program,category,current,accrued\n"
+                                "2016-12,a,results,70,60\n"
+                                "2017-08,a,results,500,10\n"
+                                "2017-09,a,results,400,350\n"
+                                "2017-09,b,results,100,40\n"
+                                "2017-09,b,central,200,100\n"
+                                "2017-09,c,non-product,50.5,30\n"
+                                "2017-09,d,,120,5\n"
+                                "2017-09,,results|central,29.5,\n"
+                                "2017-09,e,transfers,100,1\n";
+
+static int setup(void **state)
+{
+    struct desk *desk = calloc(1, sizeof(*desk));
+
+    if (!desk)
+        return -1;
+    desk_init(desk);
+    desk_write(desk, "content/p/portal.yaml", yaml);
+    desk_write(desk, "data/p/datapackage.json", desk_json(desk, package));
+    desk_write(desk, "data/p/execution.csv", execution);
+    desk_load(desk);
+    check_portal(desk->portal, desk->folder);
+    *state = desk;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    desk_release(*state);
+    free(*state);
+    return 0;
+}
+
+/* "period category programs budget executed" of a row. */
+static const char *category_line(struct desk *desk, size_t at)
+{
+    static const char *const columns[] = {"period", "category", "programs",
+                                          "budget", "executed"};
+    const struct table *table =
+        portal_table_named(desk->portal, SLICE("derived-categories"));
+    struct buf out = BUF_INIT;
+
+    assert_non_null(table);
+    if (at >= table->rows.count)
+        return "(no row)";
+    for (size_t i = 0; i < COUNT_OF(columns); i++) {
+        buf_add_text(&out, i > 0 ? " " : "");
+        buf_add_slice(&out,
+                      row_text(table, &table->rows.items[at], columns[i]));
+    }
+    return arena_take(&desk->arena, &out).ptr;
+}
+
+/* In 2017 they are 500 + 200 + 50.5 + 100 + 29.5 + 120 = 1000: all of it. */
+static void test_lines_add_up(void **state)
+{
+    static const char *const expected[] = {
+        "2016 results 1 70.0 60",   "2017 results 2 500.0 400",
+        "2017 central 1 200.0 100", "2017 non-product 1 50.5 30",
+        "2017 transfers 1 100.0 1", "2017 several 0 29.5 ",
+        "2017 none 1 120.0 5",      "(no row)"};
+
+    for (size_t i = 0; i < COUNT_OF(expected); i++)
+        assert_string_equal(category_line(*state, i), expected[i]);
+}
+
+static void test_programs_of_lines(void **state)
+{
+    static const char *const expected[][2] = {{"a", "results"},
+                                              {"b", "several"},
+                                              {"c", "non-product"},
+                                              {"d", "none"},
+                                              {"e", "transfers"}};
+
+    for (size_t i = 0; i < COUNT_OF(expected); i++)
+        assert_string_equal(
+            desk_cell(*state, "derived-programs", expected[i][0], "category"),
+            expected[i][1]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_lines_add_up, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_programs_of_lines, setup,
+                                        teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
