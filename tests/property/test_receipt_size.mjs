@@ -2,7 +2,7 @@
 // compressed as gzip -9 does, is within twice the HTML alone (all languages of a
 // page together; they share one ledger).
 //
-// It holds for every portal as a whole and for all but three in a hundred of
+// It holds for every portal as a whole and for all but four in a hundred of
 // its pages. It cannot hold for pages that are little but numbers: an id is 60
 // random bits in every file that has it, and beside it stand the exact value, the
 // filter and the lines; ids and values alone are 20 bytes of a receipt where
@@ -16,7 +16,7 @@ const ALLOWED = 2;
 const FIGURES = 150;
 const ALLOWED_ABOVE = 3.25;
 const ALLOWED_BELOW = 2.25;
-const PAGES_ABOVE = 0.03;
+const PAGES_ABOVE = 0.04;
 
 const site = process.env.SITE || 'site';
 let passed = 0;

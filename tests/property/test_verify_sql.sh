@@ -90,7 +90,7 @@ done
 # The text of the Nth <pre> after the heading of that section.
 by_hand() {
     awk -v n="$2" '/id="by-hand"/ { on = 1 }
-        on && /<pre><code>/ { k++; sub(/.*<pre><code>/, ""); if (k == n) hot = 1 }
+        on && /<pre[^>]*><code>/ { k++; sub(/.*<pre[^>]*><code>/, ""); if (k == n) hot = 1 }
         hot { line = $0; sub(/<\/code>.*/, "", line); print line }
         /<\/code><\/pre>/ { hot = 0 }' "$1" |
         sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&amp;/\&/g'
