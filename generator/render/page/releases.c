@@ -20,10 +20,15 @@ static void archive_cell(struct page *page, struct page_table *out,
     struct slice path = arena_format(
         page->arena, "releases/" SLICE_FORMAT ".zip", SLICE_ARGS(release->id));
 
+    /* A path of the workspace is of use to who builds, not to readers. */
+    struct slice address = slice_starts_with(release->archive, SLICE("http"))
+                               ? release->archive
+                               : nothing;
+
     if (release->has_archive && !page->frozen)
         cell_code(out, path, SLICE("ZIP"), link_file(page, path));
     else
-        cell_code(out, release->archive, release->archive, release->archive);
+        cell_code(out, address, address, address);
 }
 
 static void release_row(struct page *page, struct page_table *out,
