@@ -115,7 +115,8 @@ asan: | $(first) ## the tests in C under AddressSanitizer and UBSan
 		CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
 tsan: | $(first) ## the tests in C, and one build of the site, under ThreadSanitizer
-	$(MAKE) B=$(B)/tsan CC=clang OPTIMISE='-O1 -g' SITE=$(B)/tsan/site \
+	TSAN_OPTIONS='suppressions=$(CURDIR)/tests/tsan.supp' \
+		$(MAKE) B=$(B)/tsan CC=clang OPTIMISE='-O1 -g' SITE=$(B)/tsan/site \
 		CFLAGS='-fsanitize=thread' unit site
 
 fuzz: | $(first) ## each parser against mutated input, FUZZ_SECONDS=20 each
