@@ -65,6 +65,7 @@ data=$work/w/data/town
 
 sed -i -e 's/^release: .*/release: "2024-final"/' -e 's/^cut_off: .*/cut_off: 2024-12-31/' \
     -e 's/^period: 2025/period: 2024/' -e '/^compare:/d' "$yaml"
+echo 'C3,Pave the road,2024-03-01,20,20.1,,output,2025-03-31,' >>"$data/commitments.csv"
 cp -r "$data" "$work/data-later"
 sed -i '/^2025,/d' "$data/execution.csv"
 sed -i '/,2025,/d' "$data/observations.csv"
@@ -149,6 +150,10 @@ $change
 END
     if told "$kind" "$key" "$old" "$new"; then ok; else bad "told: $change"; fi
 done
+same 'a status that follows by rule is no change without a reason' 'by-rule' \
+    "$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "is_explained") at = i }
+        $2 == "status-changed" && $3 == "derived-commitments" { print $at }' "$changes" |
+        sort -u)"
 same 'nothing else was restated' 1 "$(grep -c ',amount-restated,' "$changes")"
 same 'what came with the year is no change' 0 "$(grep -c ',2025,' "$changes")"
 has 'figures that read otherwise' "$work/b/changes/figures.csv" \

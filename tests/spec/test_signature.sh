@@ -248,4 +248,25 @@ build -o second --key open.pub site >out 2>err
 same "build, a public key: exit" 2 $?
 [ ! -e second ] && ok || bad "something was built"
 
+# --- a release that was frozen unsigned -----------------------------------
+
+id=$(sed -n 's/^release: "\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' "$settings")
+build -o frozen --release "$id" site >out 2>&1
+same "an unsigned release: exit" 0 $?
+"$rendir" sign frozen --key open.key >out 2>err
+grep -q "release:$id " frozen/manifest.sha256.minisig && ok ||
+    bad "the root of a release is signed without its name"
+"$rendir" verify frozen --public-key "$open" >out 2>&1
+same "the signed list above it has its files" 0 $?
+"$rendir" verify "frozen/releases/$id" --public-key "$open" >out 2>&1
+same "alone it has no signature" 1 $?
+printf ' ' >>"frozen/releases/$id/data/datapackage.json"
+"$rendir" verify frozen --public-key "$open" >out 2>&1
+same "a byte of it" 1 $?
+"$rendir" verify first --public-key "$open" >/dev/null 2>&1
+same "a signed root" 0 $?
+mv first/manifest.sha256.minisig once
+"$rendir" verify first --public-key "$open" >/dev/null 2>&1
+same "a root whose signature was taken away" 1 $?
+
 finish
