@@ -9,7 +9,7 @@
 #include "command/options.h"
 #include "command/workspace.h"
 #include "emit/json.h"
-#include "render/figure_list.h"
+#include "render/receipts/figure_list.h"
 
 #define LIMIT 20
 

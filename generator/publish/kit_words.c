@@ -1,7 +1,7 @@
 /* The texts of a kit. */
 #include "base/utf8.h"
 #include "publish/kit.h"
-#include "render/citation.h"
+#include "render/receipts/citation.h"
 #include "render/describe.h"
 
 #define METHOD_PAGE "method"

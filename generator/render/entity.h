@@ -12,7 +12,7 @@
 #ifndef RENDER_ENTITY_H
 #define RENDER_ENTITY_H
 
-#include "render/money.h"
+#include "render/money/money.h"
 
 struct entity_kind {
     enum resource_role role;

@@ -1,10 +1,10 @@
 /* Arguments of findings that are ids of ours or of the portal, in words. What a
  * source wrote (a code, a number, a cell) stands as it is. */
 #include "model/derive.h"
-#include "render/commitment.h"
+#include "render/commitment/commitment.h"
 #include "render/describe.h"
 #include "render/finding_words.h"
-#include "render/program_results.h"
+#include "render/program/program_results.h"
 
 /* --- kinds of arguments --- */
 

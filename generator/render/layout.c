@@ -1,6 +1,6 @@
 /* The frame around every page: names, languages, navigation, footer. */
-#include "render/citation.h"
-#include "render/document.h"
+#include "render/receipts/citation.h"
+#include "render/document/document.h"
 
 void page_title(struct page *page, struct slice title)
 {

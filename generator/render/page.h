@@ -104,7 +104,8 @@ struct site {
     bool index_is_split; /* from A to Z: a page per letter */
     /* Of a hub: the routes of portal->others, for links into them. */
     const struct site **others;
-    bool is_probe; /* render/published.c: links to files are not looked up */
+    bool is_probe; /* render/document/published.c: links to files are not looked
+                      up */
 };
 
 /* A CSV that stands beside a table of the page. */

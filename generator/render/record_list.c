@@ -1,7 +1,7 @@
 /* The records of a table as a list: which columns, in what order. */
 #include "render/record_list.h"
 
-#include "render/balances.h"
+#include "render/money/balances.h"
 #include "render/describe.h"
 #include "render/reference.h"
 #include "render/row.h"

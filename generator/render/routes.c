@@ -1,6 +1,6 @@
 /* The route table: every page there is, made before any is rendered. */
-#include "render/commitment.h"
-#include "render/document_split.h"
+#include "render/commitment/commitment.h"
+#include "render/document/document_split.h"
 #include "render/group.h"
 #include "render/index.h"
 #include "render/page.h"

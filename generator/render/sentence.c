@@ -1,6 +1,6 @@
 /* Translated sentences with figures and links in them. */
 #include "render/page.h"
-#include "render/restated.h"
+#include "render/history/restated.h"
 
 static const struct sentence_arg *arg_find(const struct sentence_arg *args,
                                            size_t count, struct slice name)

@@ -3,11 +3,11 @@
 
 #include "base/file.h"
 #include "emit/csv.h"
-#include "render/changed.h"
+#include "render/history/changed.h"
 #include "render/page.h"
 #include "render/page/kinds.h"
-#include "render/restated.h"
-#include "render/receipts.h"
+#include "render/history/restated.h"
+#include "render/receipts/receipts.h"
 
 typedef void page_function(struct page *page);
 

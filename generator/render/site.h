@@ -10,7 +10,7 @@
 
 #include "figure/figure.h"
 #include "model/portal.h"
-#include "render/past.h"
+#include "render/history/past.h"
 #include "template/template.h"
 
 struct site;

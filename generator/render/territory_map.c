@@ -1,7 +1,7 @@
 /* Maps of territories: which figure is shown, of whom, and in what words. */
 #include "render/territory_map.h"
 #include "model/atlas.h"
-#include "render/per_head.h"
+#include "render/money/per_head.h"
 
 enum measure { SHARE, PER_HEAD, MONEY };
 

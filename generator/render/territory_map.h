@@ -4,7 +4,7 @@
 #ifndef RENDER_TERRITORY_MAP_H
 #define RENDER_TERRITORY_MAP_H
 
-#include "render/money.h"
+#include "render/money/money.h"
 
 /*
  * "maps", a list of {anchor, heading, chart}, null without a map: the share

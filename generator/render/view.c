@@ -1,6 +1,6 @@
 /* Words and values of a page in its language. */
 #include "render/page.h"
-#include "render/restated.h"
+#include "render/history/restated.h"
 
 struct slice page_text(const struct page *page, const char *msgid)
 {

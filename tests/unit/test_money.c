@@ -5,7 +5,7 @@
 #include "page_help.h"
 
 #include "check/check.h"
-#include "render/money.h"
+#include "render/money/money.h"
 
 #define STAGES                                                                 \
     "stages: [{id: initial}, {id: change}, {id: current}, {id: accrued}, "     \

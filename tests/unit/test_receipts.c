@@ -6,8 +6,8 @@
 #include "page_help.h"
 
 #include "check/check.h"
-#include "render/citation.h"
-#include "render/receipts.h"
+#include "render/receipts/citation.h"
+#include "render/receipts/receipts.h"
 
 static const struct figure *count_of(struct sheet *sheet, const char *filter)
 {

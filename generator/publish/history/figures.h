@@ -1,7 +1,7 @@
 /*
  * changes/figures.csv: every figure that a page printed otherwise in the
- * release before (render/restated.h). Layer: publish. Rows come in while pages
- * render, from any thread.
+ * release before (render/history/restated.h). Layer: publish. Rows come in
+ * while pages render, from any thread.
  */
 #ifndef HISTORY_FIGURES_H
 #define HISTORY_FIGURES_H

@@ -5,7 +5,7 @@
 #define HISTORY_PAST_H
 
 #include "publish/history/edition.h"
-#include "render/past.h"
+#include "render/history/past.h"
 
 /*
  * Fills past->figures, which will live in the arena, from data/figures/ of each

@@ -1,5 +1,5 @@
 /* What differs from the release before: nothing changes silently. */
-#include "render/changed.h"
+#include "render/history/changed.h"
 #include "render/page/kinds.h"
 #include "render/sections.h"
 

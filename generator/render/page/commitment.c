@@ -1,11 +1,11 @@
 /* commitments/<code>: the promise, who owes it, what happened since. */
-#include "render/commitment.h"
+#include "render/commitment/commitment.h"
 #include "render/describe.h"
 #include "render/detail.h"
-#include "render/document.h"
+#include "render/document/document.h"
 #include "render/page/kinds.h"
 #include "render/row.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 struct promise {
     struct page *page;

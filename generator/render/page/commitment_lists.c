@@ -1,9 +1,9 @@
 /* commitments/by/<field>: all commitments by pillar, owner, territory, deadline
  * …, a section each. */
-#include "render/commitment.h"
+#include "render/commitment/commitment.h"
 #include "render/page/kinds.h"
 #include "render/sections.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 struct lists {
     struct page *page;

@@ -1,11 +1,11 @@
 /* commitments: all of them, counted three ways, and what became of them. */
-#include "render/commitment.h"
+#include "render/commitment/commitment.h"
 #include "render/exports.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
 #include "render/related.h"
 #include "render/row.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 static const struct slice achieved = SLICE_INIT("status=achieved");
 

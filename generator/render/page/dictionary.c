@@ -1,7 +1,7 @@
 /* The dictionary of a table: what it is, its fields, its files, a sample. */
 #include "model/formats.h"
 #include "render/account.h"
-#include "render/citation.h"
+#include "render/receipts/citation.h"
 #include "render/describe.h"
 #include "render/kit.h"
 #include "render/page/kinds.h"

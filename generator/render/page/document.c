@@ -1,6 +1,6 @@
 /* A text of content/ as a page; the list of reports. */
-#include "render/document.h"
-#include "render/document_split.h"
+#include "render/document/document.h"
+#include "render/document/document_split.h"
 #include "render/page/kinds.h"
 
 /* A table of contents for texts with more headings than this. */

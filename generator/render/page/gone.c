@@ -1,5 +1,5 @@
 /* The page in the place of one that the portal has no more. */
-#include "render/changed_words.h"
+#include "render/history/changed_words.h"
 #include "render/page/kinds.h"
 
 /* Where pages of its kind are, and what of changes they are about. */

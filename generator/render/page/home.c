@@ -2,11 +2,11 @@
 #include <stdlib.h>
 
 #include "model/changes.h"
-#include "render/categories.h"
-#include "render/commitment.h"
-#include "render/document.h"
-#include "render/money.h"
-#include "render/status_chart.h"
+#include "render/program/categories.h"
+#include "render/commitment/commitment.h"
+#include "render/document/document.h"
+#include "render/money/money.h"
+#include "render/commitment/status_chart.h"
 #include "render/page/kinds.h"
 
 /* --- the ends of the list: by rule, not by choice --- */

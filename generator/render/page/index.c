@@ -2,7 +2,7 @@
 #include "render/index.h"
 
 #include "render/describe.h"
-#include "render/document.h"
+#include "render/document/document.h"
 #include "render/initial.h"
 #include "render/page/kinds.h"
 

@@ -1,10 +1,10 @@
 /* indicators/<code>: what is measured, where it stands, where it should. */
 #include "render/detail.h"
-#include "render/document.h"
-#include "render/indicator.h"
+#include "render/document/document.h"
+#include "render/indicator/indicator.h"
 #include "render/page/kinds.h"
 #include "render/row.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 static struct slice text_of(const struct indicator *indicator, const char *role)
 {

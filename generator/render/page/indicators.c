@@ -1,8 +1,8 @@
 /* indicators: all of them by status, and what they lack. */
-#include "render/indicator.h"
+#include "render/indicator/indicator.h"
 #include "render/page/kinds.h"
 #include "render/row.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 /* --- completeness --- */
 

@@ -1,12 +1,12 @@
 /* An institution: its money, its programs, what it answers for. */
-#include "render/commitment.h"
+#include "render/commitment/commitment.h"
 #include "render/detail.h"
-#include "render/document.h"
+#include "render/document/document.h"
 #include "render/page/kinds.h"
 #include "render/papers.h"
-#include "render/program_results.h"
+#include "render/program/program_results.h"
 #include "render/row.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 static const struct entity_kind institution = {
     ROLE_INSTITUTIONS,

@@ -1,6 +1,6 @@
 /* All institutions: what each has and answers for. */
 #include "render/group.h"
-#include "render/money.h"
+#include "render/money/money.h"
 #include "render/page/kinds.h"
 
 /* A column of counts: rows of a list that name the institution. */

@@ -1,8 +1,8 @@
 /* plan-budget: how much of the money is tied to the plans, and what is not. */
-#include "render/indicator.h"
+#include "render/indicator/indicator.h"
 #include "render/page/kinds.h"
 #include "render/page/link.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 static const struct figure *linked(struct page *page, const char *answer)
 {

@@ -4,7 +4,7 @@
 #ifndef RENDER_PAGE_LINK_H
 #define RENDER_PAGE_LINK_H
 
-#include "render/plan_money.h"
+#include "render/plan/plan_money.h"
 
 /* By kind of plan, plan, institution and year: link_shares.c. Each sets tables
  * and charts of that name on the view. */

@@ -1,6 +1,6 @@
 /* Goals without money, and money without a goal. */
 #include "render/page/link.h"
-#include "render/plan_tree.h"
+#include "render/plan/plan_tree.h"
 
 #define UNLINKED_MAX 20
 

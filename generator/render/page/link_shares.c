@@ -1,5 +1,5 @@
 /* Shares of the money by kind of plan, by plan, by institution and by year. */
-#include "render/members.h"
+#include "render/money/members.h"
 #include "render/page/link.h"
 
 #define KINDS_MAX 8

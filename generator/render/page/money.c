@@ -1,5 +1,5 @@
 /* Budget and revenue: the overview, a dimension, a code. */
-#include "render/money.h"
+#include "render/money/money.h"
 #include "render/page/kinds.h"
 #include "render/slices.h"
 

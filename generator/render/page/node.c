@@ -1,14 +1,14 @@
 /* plans/<code>: a node of a plan and what hangs on it. */
 #include "render/detail.h"
-#include "render/document.h"
+#include "render/document/document.h"
 #include "render/exports.h"
-#include "render/money.h"
+#include "render/money/money.h"
 #include "render/page/kinds.h"
-#include "render/plan_tree.h"
-#include "render/plan_view.h"
+#include "render/plan/plan_tree.h"
+#include "render/plan/plan_view.h"
 #include "render/reference.h"
 #include "render/row.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 struct node_page {
     struct page *page;

@@ -1,10 +1,10 @@
 /* plans: the trees of all plans, and what is tied to none of them. */
-#include "render/document.h"
+#include "render/document/document.h"
 #include "render/page/kinds.h"
-#include "render/plan_tree.h"
-#include "render/plan_view.h"
+#include "render/plan/plan_tree.h"
+#include "render/plan/plan_view.h"
 #include "render/row.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 #define STACKS_MAX 16
 

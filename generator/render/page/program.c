@@ -1,9 +1,9 @@
 /* A program: what it is for, who answers for it, money, results. */
-#include "render/commitment.h"
+#include "render/commitment/commitment.h"
 #include "render/detail.h"
-#include "render/document.h"
+#include "render/document/document.h"
 #include "render/page/kinds.h"
-#include "render/program_parts.h"
+#include "render/program/program_parts.h"
 
 static const struct entity_kind program = {
     ROLE_PROGRAMS,

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "render/page/kinds.h"
-#include "render/program_results.h"
+#include "render/program/program_results.h"
 #include "render/related.h"
 
 struct listed {

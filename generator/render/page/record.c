@@ -1,7 +1,7 @@
 /* One record of a list: all its fields, what cites it, where it stands. */
 #include "base/place.h"
 #include "model/derive_duties.h"
-#include "render/balances.h"
+#include "render/money/balances.h"
 #include "render/describe.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"

@@ -1,5 +1,5 @@
 /* The editions of the portal: each stays as it was published. */
-#include "render/citation.h"
+#include "render/receipts/citation.h"
 #include "render/page/kinds.h"
 #include "render/sections.h"
 

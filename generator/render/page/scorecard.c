@@ -1,5 +1,5 @@
 /* Reports against criteria: who answers what of which report. */
-#include "render/document.h"
+#include "render/document/document.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
 #include "render/related.h"

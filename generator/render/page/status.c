@@ -1,7 +1,7 @@
 /* commitments/status/<status>: the commitments that have it, and why. */
-#include "render/commitment.h"
+#include "render/commitment/commitment.h"
 #include "render/page/kinds.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 static void definition(struct page *page)
 {

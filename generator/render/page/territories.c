@@ -1,8 +1,8 @@
 /* All territories: inhabitants, money, money per inhabitant. */
 #include "render/group.h"
-#include "render/money.h"
+#include "render/money/money.h"
 #include "render/page/kinds.h"
-#include "render/per_head.h"
+#include "render/money/per_head.h"
 #include "render/territory_map.h"
 
 static const struct grouping by_level = {ROLE_TERRITORIES, "level",

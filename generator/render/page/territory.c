@@ -1,10 +1,10 @@
 /* A territory: what is spent there, for how many, and what is measured. */
-#include "render/commitment.h"
+#include "render/commitment/commitment.h"
 #include "render/detail.h"
-#include "render/document.h"
+#include "render/document/document.h"
 #include "render/entity.h"
 #include "render/page/kinds.h"
-#include "render/per_head.h"
+#include "render/money/per_head.h"
 #include "render/row.h"
 
 static const struct entity_kind territory = {

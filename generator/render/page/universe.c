@@ -2,12 +2,12 @@
  * universe: what there is to account for. What sources count, what this portal
  * holds of it, what is withheld, and what nobody accounts for.
  */
-#include "render/commitment.h"
+#include "render/commitment/commitment.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
 #include "render/row.h"
 #include "render/sections.h"
-#include "render/status_chart.h"
+#include "render/commitment/status_chart.h"
 
 /* --- what sources count, against what is here --- */
 

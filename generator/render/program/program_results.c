@@ -1,0 +1,477 @@
+/* What programs delivered, against what was planned and what was spent. */
+#include "render/program/program_parts.h"
+#include "render/row.h"
+
+/* The vocabulary of categories; a portal may have words of its own. */
+struct slice program_category(const struct page *page, struct slice code)
+{
+    struct slice own =
+        portal_label(page->portal, "category", code, page->language);
+
+    if (!slice_equal(own, code))
+        return own;
+    if (slice_equal_text(code, "results"))
+        return page_text(page, N_("Results program"));
+    if (slice_equal_text(code, "central"))
+        return page_text(page, N_("Central action"));
+    if (slice_equal_text(code, "non-product"))
+        return page_text(page, N_("Spending that delivers no product"));
+    return code;
+}
+
+/* --- physical targets --- */
+
+struct physical_view {
+    struct page *page;
+    const struct table *table;
+    struct slice program;
+    struct period from, to;               /* this year's rows */
+    struct period from_before, to_before; /* the same part of last year */
+    const struct money_reading *money;
+    struct slice currency;
+    struct page_table *out;
+};
+
+/* What an activity takes stands with the costs. */
+static bool is_activity(const struct page *page, struct slice code)
+{
+    const struct table *chain;
+    const struct row *row = portal_find(page->portal, ROLE_CHAIN, code, &chain);
+
+    return row != NULL &&
+           slice_equal_text(row_text(chain, row, "level"), "activity");
+}
+
+/* Targets of quarters to come are there before anything is delivered. */
+static bool is_past(const struct physical_view *v, const struct row *row,
+                    struct period period)
+{
+    return row_cell(v->table, row, "delivered")->state == CELL_PRESENT ||
+           date_compare(period_last_day(period), v->page->portal->cut_off) <= 0;
+}
+
+/* The year up to its last row that is past; the same of the year before. */
+static bool span_find(struct physical_view *v, const struct row_list *rows)
+{
+    struct period year = v->page->portal->period;
+
+    v->to = (struct period){PERIOD_NONE, 0, 0, 0};
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = row_at(v->table, rows, i);
+        struct period period = row_period(v->table, row, "period");
+
+        if (period.kind != PERIOD_NONE && period_contains(year, period) &&
+            !is_activity(v->page, row_text(v->table, row, "product")) &&
+            is_past(v, row, period) &&
+            (v->to.kind == PERIOD_NONE || period_compare(period, v->to) > 0))
+            v->to = period;
+    }
+    if (v->to.kind == PERIOD_NONE)
+        return false;
+    v->from = v->to;
+    v->from.index = v->to.kind == PERIOD_YEAR ? 0 : 1;
+    v->from.day = v->to.kind == PERIOD_DAY ? 1 : 0;
+    v->from_before = v->from;
+    v->to_before = v->to;
+    v->from_before.year = v->page->portal->compare.year;
+    v->to_before.year = v->page->portal->compare.year;
+    return true;
+}
+
+static bool has_before(const struct physical_view *v)
+{
+    return v->page->portal->compare.kind == PERIOD_YEAR;
+}
+
+static const struct figure *physical_sum(const struct physical_view *v,
+                                         const char *role, struct slice product,
+                                         struct period from, struct period to)
+{
+    const struct column *column = table_role_column(v->table, role);
+    struct slice filter;
+
+    if (column == NULL)
+        return NULL;
+    filter = filter_add(v->page->arena, nothing,
+                        table_role_column(v->table, "program")->name, "=",
+                        v->program);
+    filter =
+        filter_add(v->page->arena, filter,
+                   table_role_column(v->table, "product")->name, "=", product);
+    return figure_leaf(&v->page->figures, FIGURE_SUM, v->table->name,
+                       column->name,
+                       filter_add_period(v->page->arena, filter, from, to));
+}
+
+/* "2017", or "to the third quarter of 2017" where the year is not over. */
+static struct slice to_label(struct page *page, struct period to)
+{
+    if (to.kind == PERIOD_YEAR)
+        return page_period(page, to);
+    return PLAIN(page, N_("to {period}"),
+                 ARG_TEXT("period", page_period(page, to)));
+}
+
+static struct slice head_of(struct page *page, const char *msgid,
+                            struct period to)
+{
+    return PLAIN(page, msgid, ARG_TEXT("span", to_label(page, to)));
+}
+
+static void physical_heads(struct physical_view *v)
+{
+    struct page *page = v->page;
+
+    table_text_column(v->out, "product", page_text(page, N_("Product")));
+    table_text_column(v->out, "unit", page_text(page, N_("Unit")));
+    table_figure_column(v->out, "planned",
+                        head_of(page, N_("Planned {span}"), v->to), nothing);
+    table_figure_column(v->out, "delivered",
+                        head_of(page, N_("Delivered {span}"), v->to), nothing);
+    table_figure_column(v->out, "share",
+                        page_text(page, N_("Delivered of what was planned")),
+                        nothing);
+    table_figure_column(v->out, "target_year",
+                        page_text(page, N_("Target of the whole year")),
+                        nothing);
+    table_figure_column(v->out, "share_year",
+                        page_text(page, N_("Delivered of the year's target")),
+                        nothing);
+    table_figure_column(v->out, "money_share",
+                        page_text(page, N_("Money: share of the budget")),
+                        nothing);
+    table_figure_column(v->out, "cost", page_text(page, N_("Cost of one unit")),
+                        v->currency);
+    if (!has_before(v))
+        return;
+    table_figure_column(v->out, "delivered_before",
+                        head_of(page, N_("Delivered {span}"), v->to_before),
+                        nothing);
+    table_figure_column(v->out, "share_before",
+                        head_of(page,
+                                N_("Delivered of what was planned, {span}"),
+                                v->to_before),
+                        nothing);
+}
+
+static struct slice product_label(struct page *page, struct slice product)
+{
+    return page_label(page, ROLE_CHAIN, product);
+}
+
+static void cell_when_told(struct physical_view *v, const struct figure *figure)
+{
+    cell_figure(v->out, is_told(figure) ? figure : NULL);
+}
+
+/* What derived-products has of the product in the year. */
+static void derived_cells(struct physical_view *v, struct slice product)
+{
+    struct page *page = v->page;
+    struct period year = page->portal->period;
+
+    cell_when_told(v, product_figure(page, product, year, "planned_year"));
+    cell_when_told(
+        v, product_share(page, product, year, "delivered", "planned_year"));
+    cell_when_told(v, product_share(page, product, year, "executed", "budget"));
+    cell_when_told(v, product_figure(page, product, year, "cost"));
+}
+
+static void physical_row(struct physical_view *v, const struct row *row)
+{
+    struct page *page = v->page;
+    struct slice product = row_text(v->table, row, "product");
+    const struct figure *planned =
+        physical_sum(v, "planned", product, v->from, v->to);
+    const struct figure *delivered =
+        physical_sum(v, "delivered", product, v->from, v->to);
+
+    table_row(v->out);
+    cell_code(v->out, product, product_label(page, product), nothing);
+    cell_text(v->out, row_words(v->table, row, "unit", page->language));
+    cell_figure(v->out, planned);
+    cell_figure(v->out, delivered);
+    cell_figure(v->out, tree_of(page, FIGURE_SHARE, delivered, planned));
+    derived_cells(v, product);
+    if (!has_before(v))
+        return;
+    planned = physical_sum(v, "planned", product, v->from_before, v->to_before);
+    delivered =
+        physical_sum(v, "delivered", product, v->from_before, v->to_before);
+    cell_figure(v->out, delivered);
+    cell_figure(v->out, tree_of(page, FIGURE_SHARE, delivered, planned));
+}
+
+/* The first row of each product. */
+static void products_find(struct page *page, const struct table *table,
+                          const struct row_list *rows,
+                          struct row_list *products)
+{
+    struct code_list seen = {NULL, 0, 0};
+
+    for (size_t i = 0; i < rows->count; i++) {
+        size_t before = seen.count;
+        struct slice code = row_text(table, row_at(table, rows, i), "product");
+
+        if (is_activity(page, code))
+            continue;
+        code_add(page, &seen, code);
+        if (seen.count > before)
+            ARENA_PUSH(page->arena, products, rows->items[i]);
+    }
+}
+
+/*
+ * What one unit cost, where the program has one product only: with several,
+ * nobody knows whose the money is. Amounts are asked in units of the currency.
+ */
+static const struct figure *cost_of(struct physical_view *v,
+                                    const struct figure *money,
+                                    struct slice product, struct period from,
+                                    struct period to)
+{
+    const struct figure *delivered =
+        physical_sum(v, "delivered", product, from, to);
+
+    if (money == NULL || money->unit.multiplier != 0 || delivered == NULL ||
+        delivered->status != FIGURE_PRESENT)
+        return NULL;
+    return figure_tree(&v->page->figures, FIGURE_RATIO, money, delivered);
+}
+
+static struct slice unit_cost(struct physical_view *v, const struct row *row,
+                              const struct money_slice *money)
+{
+    struct page *page = v->page;
+    struct slice product = row_text(v->table, row, "product");
+    const struct figure *cost =
+        cost_of(v, v->money->executed, product, v->from, v->to);
+    const struct figure *before = NULL;
+
+    if (cost == NULL)
+        return nothing;
+    if (has_before(v))
+        before = cost_of(
+            v,
+            money_figure_before(page, money->facts,
+                                execution_stage(page->portal, money->side),
+                                money->filter, money->year, money->before),
+            product, v->from_before, v->to_before);
+    return SENTENCE(
+        page,
+        before != NULL
+            ? N_("All the money of the program, divided by what was delivered "
+                 "({unit}): {cost} {currency} each; a year before, {before}.")
+            : N_("All the money of the program, divided by what was delivered "
+                 "({unit}): {cost} {currency} each."),
+        ARG_TEXT("unit", row_words(v->table, row, "unit", page->language)),
+        ARG_FIGURE("cost", cost), ARG_FIGURE("before", before),
+        ARG_TEXT("currency", v->money->executed->unit.code));
+}
+
+/* --- money beside delivery --- */
+
+const struct figure *product_figure(struct page *page, struct slice product,
+                                    struct period year, const char *column)
+{
+    return figure_leaf(
+        &page->figures, FIGURE_VALUE, SLICE("derived-products"),
+        slice_of(column),
+        filter_add_period(page->arena,
+                          with_term(page, nothing, "product", "=", product),
+                          year, year));
+}
+
+const struct figure *product_share(struct page *page, struct slice product,
+                                   struct period year, const char *part,
+                                   const char *base)
+{
+    const struct figure *whole = product_figure(page, product, year, base);
+
+    if (!is_told(whole))
+        return whole;
+    return tree_of(page, FIGURE_SHARE,
+                   product_figure(page, product, year, part), whole);
+}
+
+static const struct figure *delivered_share(struct page *page,
+                                            struct slice product)
+{
+    return product_share(page, product, page->portal->period, "delivered",
+                         "planned_year");
+}
+
+static const struct figure *money_share(struct page *page, struct slice product)
+{
+    return product_share(page, product, page->portal->period, "executed",
+                         "budget");
+}
+
+void program_products(struct page *page, struct slice program,
+                      struct code_list *products)
+{
+    const struct table *table = portal_table(page->portal, ROLE_PHYSICAL, NULL);
+    struct row_list found = {NULL, 0, 0};
+
+    if (table == NULL || !page_has_table(page, "derived-products"))
+        return;
+    products_find(page, table, table_rows_by(table, "program", program),
+                  &found);
+    for (size_t i = 0; i < found.count; i++)
+        code_add(page, products,
+                 row_text(table, row_at(table, &found, i), "product"));
+}
+
+static bool is_gap(const struct page *page, struct slice product)
+{
+    const struct table *table =
+        portal_table_named(page->portal, SLICE("derived-products"));
+    const struct row_list *rows = table_rows_by(table, "product", product);
+
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = row_at(table, rows, i);
+
+        if (period_compare(row_period(table, row, "period"),
+                           page->portal->period) == 0)
+            return slice_equal_text(row_text(table, row, "gap"), "yes");
+    }
+    return false;
+}
+
+static void gap_add(struct page *page, struct slice product, struct value *list)
+{
+    struct value *item = view_object(page);
+
+    view_markup(
+        page, item, "words",
+        SENTENCE(page,
+                 N_("{product}: {money} of the year's money was executed, and "
+                    "{delivered} of the year's target delivered."),
+                 ARG_TEXT("product", product_label(page, product)),
+                 ARG_FIGURE("money", money_share(page, product)),
+                 ARG_FIGURE("delivered", delivered_share(page, product))));
+    view_add(page, list, item);
+}
+
+/* Products of which money ran ahead, by the rule of derived-products. */
+static void gaps(struct page *page, const struct code_list *products)
+{
+    struct value *list = value_list_new(page->arena);
+
+    for (size_t i = 0; i < products->count; i++)
+        if (is_gap(page, products->items[i]))
+            gap_add(page, products->items[i], list);
+    view_list_or_null(page, page->view, "gaps", list);
+    view_markup(
+        page, page->view, "gap_rule",
+        list->list.count == 0
+            ? nothing
+            : SENTENCE(page,
+                       N_("The rule: more than {money} % of the money and "
+                          "less than {delivered} % of the target."),
+                       ARG_FIGURE("money", figure_constant(&page->figures,
+                                                           SLICE("gap_money"))),
+                       ARG_FIGURE("delivered",
+                                  figure_constant(&page->figures,
+                                                  SLICE("gap_physical")))));
+}
+
+#define PAIRS_MAX 20
+
+/* Delivery and money of each product, on one scale. */
+static void pairs_chart(struct page *page, const struct code_list *products)
+{
+    struct chart_dots_row rows[PAIRS_MAX];
+    struct period year = page->portal->period;
+    struct chart_frame frame;
+    struct buf out = BUF_INIT;
+    size_t count = 0;
+
+    for (size_t i = 0; i < products->count && count < PAIRS_MAX; i++) {
+        const struct figure *delivered =
+            delivered_share(page, products->items[i]);
+        const struct figure *money = money_share(page, products->items[i]);
+
+        if (is_told(delivered) && is_told(money))
+            rows[count++] = (struct chart_dots_row){
+                product_label(page, products->items[i]),
+                logframe_anchor(page, products->items[i], true), delivered,
+                money};
+    }
+    if (count == 0) {
+        view_null(page, page->view, "chart_pairs");
+        return;
+    }
+    frame = page_frame(
+        page, "pairs",
+        PLAIN(page,
+              N_("Share of the year's target and of the year's money, "
+                 "{year}"),
+              ARG_TEXT("year", page_period(page, year))),
+        PLAIN(page,
+              N_("{product}: {delivered} of the target was delivered, and "
+                 "{money} of the money was executed."),
+              ARG_TEXT("product", rows[0].label),
+              ARG_FIGURE("delivered", rows[0].before),
+              ARG_FIGURE("money", rows[0].after)),
+        portal_table(page->portal, ROLE_PHYSICAL, NULL));
+    frame.label_head = page_text(page, N_("Product"));
+    chart_dots(&out, &frame, page_text(page, N_("Delivered of the target")),
+               page_text(page, N_("Money executed")), rows, count, NULL,
+               nothing);
+    view_chart(page, page->view, "chart_pairs", &out);
+}
+
+static void without_physical(struct page *page)
+{
+    static const char *const names[] = {"physical", "unit_cost", "gaps",
+                                        "gap_rule", "chart_pairs"};
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        view_null(page, page->view, names[i]);
+}
+
+static struct slice currency_of(const struct entity *entity)
+{
+    const struct figure *figure = entity->reading.executed;
+
+    return figure == NULL ? nothing : figure->unit.code;
+}
+
+void program_physical(struct page *page, const struct entity *entity)
+{
+    struct physical_view v = {
+        .page = page,
+        .table = portal_table(page->portal, ROLE_PHYSICAL, NULL),
+        .program = entity->code,
+        .money = &entity->reading,
+        .currency = currency_of(entity)};
+    struct row_list products = {NULL, 0, 0};
+    struct code_list codes = {NULL, 0, 0};
+    const struct row_list *rows;
+
+    if (v.table == NULL) {
+        without_physical(page);
+        return;
+    }
+    rows = table_rows_by(v.table, "program", entity->code);
+    if (!span_find(&v, rows)) {
+        without_physical(page);
+        return;
+    }
+    products_find(page, v.table, rows, &products);
+    v.out = table_begin(page, "physical",
+                        page_text(page, N_("What was planned and delivered")));
+    physical_heads(&v);
+    for (size_t i = 0; i < products.count; i++)
+        physical_row(&v, row_at(v.table, &products, i));
+    table_end(v.out, page->view, "physical");
+    view_markup(
+        page, page->view, "unit_cost",
+        products.count == 1
+            ? unit_cost(&v, row_at(v.table, &products, 0), &entity->money)
+            : nothing);
+    program_products(page, entity->code, &codes);
+    gaps(page, &codes);
+    pairs_chart(page, &codes);
+}
