@@ -5,6 +5,10 @@ B ?= .build
 PREFIX ?= /usr/local
 SITE ?= site
 FUZZ_SECONDS ?= 20
+# What makes the index of the search, where it is installed.
+SEARCH ?= $(firstword $(wildcard \
+	tests/browser/node_modules/@pagefind/linux-x64/bin/pagefind_extended) \
+	$(shell command -v pagefind_extended || command -v pagefind) none)
 
 # ---- what is where -----------------------------------------------------------
 
@@ -36,20 +40,25 @@ standard := -std=c17 -D_GNU_SOURCE -Igenerator -DRENDIR_VERSION='"$(VERSION)"' \
 	-DRENDIR_SHARE='"$(PREFIX)/share/rendir"'
 # Paths of the machine stay out of the binary, so that it can be rebuilt equal.
 compile = $(CC) $(standard) -ffile-prefix-map='$(CURDIR)'=. $(warnings) $(OPTIMISE) \
-	$(hardening) $(CFLAGS) -pthread -MMD -MP
+	$(hardening) $(CFLAGS) $($(*F).headers) -pthread -MMD -MP
+# Where the headers of one file's library lie, by the name of that file.
+picture.headers = $(eval picture.headers := $(patsubst -I%,-isystem %,\
+	$(shell pkg-config --cflags-only-I librsvg-2.0)))$(picture.headers)
 link = $(CC) $(OPTIMISE) $(CFLAGS) -pie -pthread -Wl,-z,relro,-z,now $(LDFLAGS)
 # Asked for once, and not before `setup` has installed what answers.
 libraries = $(eval libraries := $(shell pkg-config --libs libcmark jansson \
-	yaml-0.1 icu-uc icu-i18n libcrypto libmicrohttpd xlsxwriter sqlite3 libzip zlib) -lcsv -lgettextpo)$(libraries)
+	yaml-0.1 icu-uc icu-i18n libcrypto libmicrohttpd xlsxwriter sqlite3 libzip zlib \
+	librsvg-2.0) -lcsv -lgettextpo)$(libraries)
 
 # ---- what a fresh Debian lacks: [command:]package, by what is asked for ------
 
 needs := cc:gcc libc6-dev pkg-config libcmark-dev libcsv-dev libjansson-dev \
 	libyaml-dev libicu-dev libssl-dev libgettextpo-dev libmicrohttpd-dev \
-	libxlsxwriter-dev libsqlite3-dev libzip-dev zlib1g-dev
+	libxlsxwriter-dev libsqlite3-dev libzip-dev zlib1g-dev librsvg2-dev
 needs.browser := node:nodejs npm:npm chromium:chromium fonts-dejavu-core
 needs.unit := libcmocka-dev sqlite3:sqlite3
 needs.test := $(needs.unit) $(needs.browser) minisign:minisign unzip:unzip zip:zip \
+	strace:strace \
 	faketime:faketime xmllint:libxml2-utils python3:python3 python3-openpyxl
 needs.lint := clang:clang clang-format:clang-format cppcheck:cppcheck
 needs.format := clang-format:clang-format
@@ -80,7 +89,7 @@ setup: ## install what the targets beside it lack: make setup site, make setup t
 all: $(B)/rendir ## the generator, as .build/rendir
 
 site: $(B)/rendir $(earlier) ## every portal of this workspace, into site/
-	$(B)/rendir build --previous $(earlier) --output $(SITE)
+	$(B)/rendir build --previous $(earlier) --search $(SEARCH) --output $(SITE)
 
 # What Ejemplo had published before: history is given, never found. When it is
 # made anew (with another theme, say) its release has other bytes, which no site
@@ -90,7 +99,7 @@ $(earlier): $(B)/rendir $(wildcard data/ejemplo/*) \
 	@rm -rf $(B)/earlier $(SITE)/ejemplo
 	@sh data/ejemplo/first-edition.sh $(B)/earlier/in
 	@$(B)/rendir build --quiet --templates templates --release 2017-06 \
-		--output $(B)/earlier/out $(B)/earlier/in
+		--search none --output $(B)/earlier/out $(B)/earlier/in
 	@mv $(B)/earlier/out/releases/2017-06.zip $@
 
 serve: site ## look at site/ in a browser, from this machine only

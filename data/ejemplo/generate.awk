@@ -2125,23 +2125,30 @@ function write_questions()
     question("q5|¿Quién decide qué canal se termina primero?|Who decides which canal is finished first?|2017-05-15|015|015.0171|2017-06-14|2017-06-14|La junta de regantes de cada cuenca.|The irrigation board of each basin.")
 }
 
-function score(code, subject, criterion, es, en, status, why_es, why_en)
+# One answer about a report; an edition is published as year-<edition>.
+function score(edition, subject, criterion, es, en, status, why_es, why_en)
 {
     if (!scores++)
         put("scorecard", "code|subject|criterion|label_es|label_en|status|description_es|description_en|assessor_es|assessor_en|date|source|report")
-    put("scorecard", subject "." criterion "|" subject "|" criterion "|" es \
-        "|" en "|" status "|" why_es "|" why_en \
-        "|Observatorio de Cuentas|Accounts Observatory|2017-08|generator|" \
-        (subject == "report" ? "year-2016" : ""))
+    put("scorecard", subject (edition == 2015 ? "-2015" : "") "." criterion \
+        "|" subject "|" criterion "|" es "|" en "|" status "|" why_es "|" \
+        why_en "|Observatorio de Cuentas|Accounts Observatory|" \
+        (edition == 2015 ? "2016-08" : "2017-08") "|generator|" \
+        (edition != "" ? "year-" edition : ""))
 }
 
 function write_scorecard()
 {
-    score("", "report", "public", "El informe anual es público", "The annual report is public", "yes", "Está en este sitio.", "It is on this site.")
-    score("", "report", "bad-results", "El informe anual explica los malos resultados", "The annual report explains bad results", "yes", "Lo atrasado y lo descartado tienen página propia.", "What is delayed and what was discarded have pages of their own.")
-    score("", "report", "forum", "El informe anual se dirige a un foro", "The annual report is addressed to a forum", "partly", "Se envía a la Asamblea, que no lo pone en agenda.", "It is sent to the Assembly, which does not put it on its agenda.")
-    score("", "report", "obligatory", "El informe anual es obligatorio", "The annual report is obligatory", "yes", "Ley 12 de 2014.", "Act No. 12 of 2014.")
-    score("", "report", "debate", "El informe anual permite el debate", "The annual report allows debate", "no", "No hay sesión en que se discuta.", "There is no session in which it is discussed.")
+    score(2015, "report", "public", "El informe anual es público", "The annual report is public", "yes", "Está en este sitio.", "It is on this site.")
+    score(2015, "report", "bad-results", "El informe anual explica los malos resultados", "The annual report explains bad results", "no", "Solo cuenta lo que se terminó.", "It tells of what was finished and of nothing else.")
+    score(2015, "report", "forum", "El informe anual se dirige a un foro", "The annual report is addressed to a forum", "no", "Se publicó sin enviarlo a nadie.", "It was published and sent to nobody.")
+    score(2015, "report", "obligatory", "El informe anual es obligatorio", "The annual report is obligatory", "yes", "Ley 12 de 2014.", "Act No. 12 of 2014.")
+    score(2015, "report", "debate", "El informe anual permite el debate", "The annual report allows debate", "no", "No hay sesión en que se discuta.", "There is no session in which it is discussed.")
+    score(2016, "report", "public", "El informe anual es público", "The annual report is public", "yes", "Está en este sitio.", "It is on this site.")
+    score(2016, "report", "bad-results", "El informe anual explica los malos resultados", "The annual report explains bad results", "yes", "Lo atrasado y lo descartado tienen página propia.", "What is delayed and what was discarded have pages of their own.")
+    score(2016, "report", "forum", "El informe anual se dirige a un foro", "The annual report is addressed to a forum", "partly", "Se envía a la Asamblea, que no lo pone en agenda.", "It is sent to the Assembly, which does not put it on its agenda.")
+    score(2016, "report", "obligatory", "El informe anual es obligatorio", "The annual report is obligatory", "yes", "Ley 12 de 2014.", "Act No. 12 of 2014.")
+    score(2016, "report", "debate", "El informe anual permite el debate", "The annual report allows debate", "no", "No hay sesión en que se discuta.", "There is no session in which it is discussed.")
     score("", "speech", "public", "El mensaje anual es público", "The annual message is public", "yes", "Se transmite.", "It is broadcast.")
     score("", "speech", "bad-results", "El mensaje anual explica los malos resultados", "The annual message explains bad results", "no", "No nombra lo que no se cumplió.", "It does not name what was not done.")
     score("", "speech", "forum", "El mensaje anual se dirige a un foro", "The annual message is addressed to a forum", "yes", "A la Asamblea.", "To the Assembly.")

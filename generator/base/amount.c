@@ -75,6 +75,8 @@ static size_t group_len(struct slice s, char group)
         return 0;
     if (s.ptr[0] == group)
         return 1;
+    if (group == '\'' && slice_starts_with(s, SLICE("\xE2\x80\x99")))
+        return 3; /* right single quotation mark */
     if (group != ' ')
         return 0;
     if (slice_starts_with(s, SLICE("\xC2\xA0"))) /* no-break space */
@@ -91,13 +93,11 @@ static size_t digits_len(struct slice s)
     return len;
 }
 
-/* Digits alone, or one to three of them and then marked groups of three. */
-static bool whole_is_well_formed(struct slice whole, char group)
+/* One to three digits, and then marked groups of three. */
+static bool has_groups_of_three(struct slice whole, char group)
 {
     size_t digits = digits_len(whole);
 
-    if (digits == whole.len)
-        return true;
     if (digits == 0 || digits > 3)
         return false;
     whole = slice_cut(whole, digits, whole.len);
@@ -110,6 +110,34 @@ static bool whole_is_well_formed(struct slice whole, char group)
         whole = slice_cut(whole, 3, whole.len);
     }
     return true;
+}
+
+/* As in India: 1,23,456. One or two digits, groups of two, and one of three. */
+static bool has_lakh_groups(struct slice whole, char group)
+{
+    size_t digits = digits_len(whole);
+
+    if (digits == 0 || digits > 2)
+        return false;
+    while (digits == 1 || digits == 2) {
+        size_t mark;
+
+        whole = slice_cut(whole, digits, whole.len);
+        mark = group_len(whole, group);
+        if (mark == 0)
+            return false;
+        whole = slice_cut(whole, mark, whole.len);
+        digits = digits_len(whole);
+        if (digits == 1)
+            return false;
+    }
+    return digits == 3 && whole.len == 3;
+}
+
+static bool whole_is_well_formed(struct slice whole, char group)
+{
+    return digits_len(whole) == whole.len ||
+           has_groups_of_three(whole, group) || has_lakh_groups(whole, group);
 }
 
 static bool number_split(struct slice text, struct amount_format format,

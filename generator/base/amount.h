@@ -41,8 +41,9 @@ enum amount_fault {
 struct amount amount_of(int64_t units);
 /*
  * Reads a whole number text: sign (+, -, U+2212 or parentheses for negative),
- * digits, groups of three where `format.group` is set, decimals, and a decimal
- * exponent ("4.5e+07", read exactly). `*out` keeps the decimals as written
+ * digits, groups where `format.group` is set (of three, or as in 1,23,456),
+ * decimals, and a decimal exponent ("4.5e+07", read exactly). `*out` keeps the
+ * decimals as written
  * ("1.50" has scale 2).
  */
 enum amount_fault amount_parse(struct slice text, struct amount_format format,

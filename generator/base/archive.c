@@ -1,5 +1,6 @@
 #include "base/archive.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <string.h>
@@ -42,12 +43,22 @@ static void expect(bool done)
         BUG("libzip refused an entry");
 }
 
+/* What the system said, where it was the system; else libzip's own words. */
+static void reason_of_error(struct buf *reason, zip_error_t *error)
+{
+    if (zip_error_system_type(error) == ZIP_ET_SYS &&
+        zip_error_code_system(error) != 0)
+        buf_add_text(reason, strerror(zip_error_code_system(error)));
+    else
+        buf_add_text(reason, zip_error_strerror(error));
+}
+
 static void reason_of_code(struct buf *reason, int code)
 {
     zip_error_t error;
 
     zip_error_init_with_code(&error, code);
-    buf_add_text(reason, zip_error_strerror(&error));
+    reason_of_error(reason, &error);
     zip_error_fini(&error);
 }
 
@@ -81,7 +92,7 @@ static bool target_close(struct part *part, zip_t *zip)
     if (zip_close(zip) == 0)
         return true;
     reason_add_item(part);
-    buf_add_text(&part->reason, zip_strerror(zip));
+    reason_of_error(&part->reason, zip_get_error(zip));
     zip_discard(zip);
     return false;
 }
@@ -103,7 +114,8 @@ static void entry_add(zip_t *zip, struct arena *arena, struct slice name,
                                     DEFLATE_LEVEL) == 0);
 }
 
-/* A file is opened when its turn has come, not here. */
+/* A file is opened when its turn has come, not here; null where it is not to be
+ * seen even. */
 static zip_source_t *item_source(zip_t *zip, const struct archive_item *item)
 {
     return item->path != NULL
@@ -120,8 +132,15 @@ static bool part_pack(struct part *part)
         return false;
     for (size_t i = part->from; i < part->to; i++) {
         const struct archive_item *item = &part->order->items[i];
+        zip_source_t *source = item_source(zip, item);
 
-        entry_add(zip, &part->arena, item->name, item_source(zip, item));
+        if (source == NULL) {
+            buf_add_format(&part->reason, "%s: ", item->path);
+            reason_of_error(&part->reason, zip_get_error(zip));
+            zip_discard(zip);
+            return false;
+        }
+        entry_add(zip, &part->arena, item->name, source);
     }
     return target_close(part, zip);
 }
@@ -222,6 +241,15 @@ static bool parts_join(struct part *whole, struct part *parts)
     return done;
 }
 
+/* It lies where it would be published. */
+static bool part_remove(struct part *whole, const struct part *part)
+{
+    if (unlink(part->path) == 0 || errno == ENOENT)
+        return true;
+    buf_add_format(&whole->reason, "%s: %s", part->path, strerror(errno));
+    return false;
+}
+
 /* Each thread packs a part, beside the archive; then they are joined. */
 static bool pack_together(struct part *whole)
 {
@@ -246,7 +274,7 @@ static bool pack_together(struct part *whole)
     }
     done = done && parts_join(whole, parts);
     for (unsigned p = 0; p < order->threads; p++) {
-        (void)unlink(parts[p].path);
+        done = part_remove(whole, &parts[p]) && done;
         buf_release(&parts[p].reason);
         arena_release(&parts[p].arena);
     }

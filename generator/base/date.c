@@ -117,7 +117,11 @@ static bool scan_mark(struct scan *scan, char mark)
 {
     switch (mark) {
     case 'Y':
-        return scan_number(scan, 4, 4, &scan->year);
+        if (scan->year < 0)
+            return scan_number(scan, 4, 4, &scan->year);
+        /* "2022/2023": named by the year it begins in. */
+        return scan_number(scan, 4, 4, &scan->unused) &&
+               scan->unused == scan->year + 1;
     case 'y':
         return scan_number(scan, 2, 2, &scan->short_year);
     case 'q':

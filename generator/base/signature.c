@@ -188,12 +188,6 @@ void public_key_text(const struct public_key *key,
     buf_release(&text);
 }
 
-bool public_key_equal(const struct public_key *a, const struct public_key *b)
-{
-    return memcmp(a->number, b->number, KEY_NUMBER_SIZE) == 0 &&
-           memcmp(a->key, b->key, ED25519_PUBLIC_SIZE) == 0;
-}
-
 /* --- secret keys --- */
 
 static uint64_t number_read(const uint8_t bytes[8])

@@ -67,7 +67,6 @@ enum key_result public_key_read(struct slice text,
                                 struct public_key *out) MUST_USE;
 void public_key_text(const struct public_key *key,
                      char out[PUBLIC_KEY_TEXT_SIZE]);
-bool public_key_equal(const struct public_key *a, const struct public_key *b);
 
 /* Neither comment may hold a line end. */
 void signature_write(struct buf *out, const struct signer *signer,

@@ -243,9 +243,6 @@ void table_open_series(struct markup *html, const struct chart_frame *frame,
 void table_series_rows(struct markup *html, const struct chart_frame *frame,
                        const struct slice *positions, size_t position_count,
                        const struct chart_series *series, size_t series_count);
-/* <data data-figure value>, with the words for what is missing. */
-void print_figure(struct markup *html, const struct chart_frame *frame,
-                  const struct figure *figure);
 
 /* A paragraph of "label: figure" for figures that have no mark. */
 struct note {

@@ -19,8 +19,9 @@ static void word(struct markup *html, const struct chart_frame *frame,
     markup_text(html, SLICE(" "));
 }
 
-void print_figure(struct markup *html, const struct chart_frame *frame,
-                  const struct figure *figure)
+/* <data data-figure value>, with the words for what is missing. */
+static void print_figure(struct markup *html, const struct chart_frame *frame,
+                         const struct figure *figure)
 {
     bool is_present = figure->status == FIGURE_PRESENT;
     struct buf exact = BUF_INIT;

@@ -51,7 +51,7 @@ static void apply_acceptances(struct portal *portal)
     }
 }
 
-static void apply_levels(struct portal *portal)
+void check_levels(const struct portal *portal)
 {
     for (size_t i = 0; i < portal->level_changes.count; i++) {
         const struct level_change *change = &portal->level_changes.items[i];
@@ -65,11 +65,14 @@ static void apply_levels(struct portal *portal)
 void check_portal(struct portal *portal, const char *workspace)
 {
     check_documents(portal);
+    check_headline(portal);
     check_registers(portal);
     check_balances(portal);
     check_scorecards(portal);
     check_plans(portal);
     check_links(portal);
+    check_list_totals(portal);
+    check_sense(portal);
     check_successors(portal);
     check_stated(portal);
     check_across(portal);
@@ -81,7 +84,7 @@ void check_portal(struct portal *portal, const char *workspace)
     check_measures(portal);
     check_prose(portal);
     apply_acceptances(portal);
-    apply_levels(portal);
+    check_levels(portal);
     diagnostics_sort(portal->diagnostics);
     report_ledger(portal);
     report_findings(portal, workspace);

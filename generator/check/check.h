@@ -12,6 +12,8 @@
 #include "model/portal.h"
 
 void check_portal(struct portal *portal, const char *workspace);
+/* The portal's own levels, for findings that came after the checks. */
+void check_levels(const struct portal *portal);
 /* Fatal findings that portal.yaml did not accept. */
 size_t check_blocking(const struct diagnostics *diagnostics);
 

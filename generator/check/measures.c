@@ -177,13 +177,15 @@ static void check_baseline(struct portal *portal, const struct table *table,
 
 void check_measures(struct portal *portal)
 {
-    each_row(portal, portal_table(portal, ROLE_INDICATORS, NULL),
-             check_baseline);
+    for (const struct table *t = portal_table(portal, ROLE_INDICATORS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_INDICATORS, t))
+        each_row(portal, t, check_baseline);
     for (const struct table *t = portal_table(portal, ROLE_TARGETS, NULL);
          t != NULL; t = portal_table(portal, ROLE_TARGETS, t))
         each_row(portal, t, check_target);
-    each_row(portal, portal_table(portal, ROLE_REVISIONS, NULL),
-             check_revision);
+    for (const struct table *t = portal_table(portal, ROLE_REVISIONS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_REVISIONS, t))
+        each_row(portal, t, check_revision);
     each_row(portal, portal_table_named(portal, SLICE("derived-indicators")),
              check_release);
 }

@@ -1,5 +1,6 @@
 /* Programs: what follows from their rows, and who answers for them. */
 #include "check/program.h"
+#include "model/derive_links.h"
 
 static bool is_listed(const struct programs *programs, struct slice code)
 {
@@ -126,23 +127,10 @@ static void programs_publish(struct programs *programs)
     table_index(programs->portal, table);
 }
 
-static const struct table *facts_by_program(const struct portal *portal)
-{
-    for (const struct table *t = portal_table(portal, ROLE_EXECUTION, NULL);
-         t != NULL; t = portal_table(portal, ROLE_EXECUTION, t))
-        if (t->cube != NULL &&
-            cube_find_dimension(t->cube, SLICE("program")) >= 0)
-            return t;
-    return NULL;
-}
-
 void check_programs(struct portal *portal)
 {
-    struct programs programs = {.portal = portal,
-                                .facts = facts_by_program(portal),
-                                .physical =
-                                    portal_table(portal, ROLE_PHYSICAL, NULL),
-                                .year = portal->period};
+    struct programs programs = {
+        .portal = portal, .facts = plan_facts(portal), .year = portal->period};
 
     programs_follow(portal);
     programs_read(&programs);

@@ -33,10 +33,9 @@ struct program {
 
 struct programs {
     struct portal *portal;
-    const struct table *facts;    /* with the dimension; null = none */
-    const struct table *physical; /* null = none */
-    struct period year;           /* of the headline */
-    struct table *rules;          /* derived-logframe, while it is filled */
+    const struct table *facts; /* with the dimension; null = none */
+    struct period year;        /* of the headline */
+    struct table *rules;       /* derived-logframe, while it is filled */
     struct {
         struct program *items;
         size_t count, capacity;

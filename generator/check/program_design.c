@@ -19,16 +19,6 @@
  */
 #include "check/program.h"
 
-/* A chain may come as several tables (results, activities). */
-struct chain_node {
-    const struct table *table;
-    const struct row *row;
-};
-struct chain_nodes {
-    struct chain_node *items;
-    size_t count, capacity;
-};
-
 /* The nodes of one program that break one rule. */
 struct breach_list {
     struct buf names;
@@ -61,42 +51,30 @@ static void breaches_report(struct programs *programs,
         buf_release(&list->names);
 }
 
-static struct slice chain_text(const struct chain_node *node, const char *role)
+static struct slice chain_text(const struct found_row *node, const char *role)
 {
     return row_text(node->table, node->row, role);
 }
 
 static bool node_find(const struct programs *programs, struct slice code,
-                      struct chain_node *out)
+                      struct found_row *out)
 {
     out->row = portal_find(programs->portal, ROLE_CHAIN, code, &out->table);
     return out->row != NULL;
 }
 
-/* Nodes of all tables whose field `role` holds the code. */
-static struct chain_nodes nodes_by(const struct programs *programs,
-                                   const char *role, struct slice code)
+/* A chain may come as several tables (results, activities). */
+static struct found_rows nodes_by(const struct programs *programs,
+                                  const char *role, struct slice code)
 {
-    const struct portal *portal = programs->portal;
-    struct chain_nodes nodes = {NULL, 0, 0};
-
-    for (const struct table *t = portal_table(portal, ROLE_CHAIN, NULL);
-         t != NULL; t = portal_table(portal, ROLE_CHAIN, t)) {
-        const struct row_list *rows = table_rows_by(t, role, code);
-
-        for (size_t i = 0; i < rows->count; i++) {
-            struct chain_node node = {t, row_at(t, rows, i)};
-
-            ARENA_PUSH(portal->arena, &nodes, node);
-        }
-    }
-    return nodes;
+    return portal_rows_by(programs->portal, programs->portal->arena, ROLE_CHAIN,
+                          role, code);
 }
 
 void programs_breach(struct programs *programs, struct program *program,
                      const char *rule, struct slice node, struct place place)
 {
-    struct chain_node found;
+    struct found_row found;
     struct row_maker maker;
 
     program->design++;
@@ -111,13 +89,13 @@ void programs_breach(struct programs *programs, struct program *program,
     row_end(&maker, place);
 }
 
-static bool is_level(const struct chain_node *node, const char *level)
+static bool is_level(const struct found_row *node, const char *level)
 {
     return slice_equal_text(chain_text(node, "level"), level);
 }
 
 static bool has_words(const struct programs *programs,
-                      const struct chain_node *node, const char *role)
+                      const struct found_row *node, const char *role)
 {
     return row_words(node->table, node->row, role,
                      &programs->portal->languages[0])
@@ -128,10 +106,10 @@ static bool has_words(const struct programs *programs,
 
 static bool lacks_link(const struct programs *programs,
                        const struct program *program,
-                       const struct chain_node *node)
+                       const struct found_row *node)
 {
-    struct chain_nodes below;
-    struct chain_node above;
+    struct found_rows below;
+    struct found_row above;
 
     (void)program;
     if (is_level(node, "activity"))
@@ -148,13 +126,14 @@ static bool lacks_link(const struct programs *programs,
 
 static bool has_quantities(const struct programs *programs, struct slice code)
 {
-    return programs->physical != NULL &&
-           table_rows_by(programs->physical, "product", code)->count > 0;
+    return portal_rows_by(programs->portal, programs->portal->arena,
+                          ROLE_PHYSICAL, "product", code)
+               .count > 0;
 }
 
 static bool lacks_measure(const struct programs *programs,
                           const struct program *program,
-                          const struct chain_node *node)
+                          const struct found_row *node)
 {
     bool delivers = is_level(node, "product") || is_level(node, "activity");
 
@@ -167,7 +146,7 @@ static bool lacks_measure(const struct programs *programs,
 
 static bool has_one_indicator(const struct programs *programs,
                               const struct program *program,
-                              const struct chain_node *node)
+                              const struct found_row *node)
 {
     struct slice codes = chain_text(node, "indicators");
 
@@ -179,7 +158,7 @@ static bool has_one_indicator(const struct programs *programs,
 
 static bool lacks_evidence(const struct programs *programs,
                            const struct program *program,
-                           const struct chain_node *node)
+                           const struct found_row *node)
 {
     (void)programs;
     (void)program;
@@ -198,7 +177,7 @@ static bool is_positive(const struct table *table, const struct row *row,
  * neither? */
 static bool is_apart(const struct programs *programs,
                      const struct program *program,
-                     const struct chain_node *node)
+                     const struct found_row *node)
 {
     const struct table *products =
         portal_table_named(programs->portal, SLICE("derived-products"));
@@ -228,7 +207,7 @@ struct node_rule {
     enum diag_id id;
     const char *field; /* without this column nothing is found; null = any */
     bool (*is_broken)(const struct programs *, const struct program *,
-                      const struct chain_node *);
+                      const struct found_row *);
 };
 
 static const struct node_rule node_rules[] = {
@@ -239,7 +218,7 @@ static const struct node_rule node_rules[] = {
     {"L8", DIAG_CHAIN_EVIDENCE_NONE, "evidence", lacks_evidence},
 };
 
-static bool has_field(const struct chain_nodes *nodes, const char *field)
+static bool has_field(const struct found_rows *nodes, const char *field)
 {
     if (field == NULL)
         return true;
@@ -250,7 +229,7 @@ static bool has_field(const struct chain_nodes *nodes, const char *field)
 }
 
 static void breach_add(struct programs *programs, struct program *program,
-                       const char *rule, const struct chain_node *node,
+                       const char *rule, const struct found_row *node,
                        struct slice name, struct breach_list *list)
 {
     if (list->count == 0)
@@ -261,7 +240,7 @@ static void breach_add(struct programs *programs, struct program *program,
 }
 
 static void node_rule_apply(struct programs *programs, struct program *program,
-                            const struct chain_nodes *nodes,
+                            const struct found_rows *nodes,
                             const struct node_rule *rule)
 {
     struct breach_list list = {.names = BUF_INIT};
@@ -277,7 +256,7 @@ static void node_rule_apply(struct programs *programs, struct program *program,
 /* --- L4: levels --- */
 
 static bool level_has_assumption(const struct programs *programs,
-                                 const struct chain_nodes *nodes,
+                                 const struct found_rows *nodes,
                                  struct slice level)
 {
     for (size_t i = 0; i < nodes->count; i++)
@@ -289,7 +268,7 @@ static bool level_has_assumption(const struct programs *programs,
 
 static void check_assumptions(struct programs *programs,
                               struct program *program,
-                              const struct chain_nodes *nodes)
+                              const struct found_rows *nodes)
 {
     struct breach_list list = {.names = BUF_INIT};
     struct map seen;
@@ -343,7 +322,7 @@ static struct table *rules_table(struct portal *portal)
 
 static void check_design(struct programs *programs, struct program *program)
 {
-    struct chain_nodes nodes = nodes_by(programs, "program", program->code);
+    struct found_rows nodes = nodes_by(programs, "program", program->code);
 
     check_person(programs, program);
     if (nodes.count == 0)

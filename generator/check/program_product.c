@@ -2,8 +2,10 @@
  * Physical targets against money, by product and year (requirements:
  * guatemala-korea 2.6, peru-security-partnership section 5, number 3).
  *
- * Quantities are added over the periods of the year: `planned` over those that
- * have ended by the cut-off or have a delivery, `planned_year` over all. Money
+ * Quantities are added over the periods of the year, of all tables: what was
+ * planned may stand in one and what was delivered in another. `planned` is of
+ * the periods that have ended by the cut-off or have a delivery,
+ * `planned_year` of all. Money
  * is that of the product where its rows have any, else that of the program.
  * gap: the money is above constants.gap_money percent of the year's budget and
  * the delivery below constants.gap_physical percent of the year's target.
@@ -16,9 +18,9 @@ struct product {
     struct slice program;
     struct period year;
     struct program_amount planned, planned_year, delivered, budget, executed;
-    bool is_partial; /* a delivery that was due is lacking */
-    bool is_own;     /* the money is the product's */
-    const struct row *row;
+    bool is_partial;     /* a delivery that was due is lacking */
+    bool is_own;         /* the money is the product's */
+    struct found_row at; /* where the last delivery is told */
 };
 
 static bool is_due(const struct programs *programs, struct period period)
@@ -27,24 +29,44 @@ static bool is_due(const struct programs *programs, struct period period)
            0;
 }
 
-static void product_add(const struct programs *programs,
-                        struct product *product, const struct row *row)
+static struct program_amount number_at(const struct found_row *at,
+                                       const char *role)
 {
-    const struct table *table = programs->physical;
-    struct period period = row_period(table, row, "period");
-    struct program_amount planned = program_number(table, row, "planned");
-    struct program_amount delivered = program_number(table, row, "delivered");
+    return program_number(at->table, at->row, role);
+}
+
+static struct period period_at(const struct found_row *at)
+{
+    return row_period(at->table, at->row, "period");
+}
+
+/* Does this row, or another of its period, tell of a delivery? */
+static bool has_delivery(const struct found_rows *rows, struct period period)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (period_compare(period_at(&rows->items[i]), period) == 0 &&
+            number_at(&rows->items[i], "delivered").is_set)
+            return true;
+    return false;
+}
+
+static void product_add(const struct programs *programs,
+                        struct product *product, const struct found_rows *rows,
+                        const struct found_row *at)
+{
+    struct program_amount planned = number_at(at, "planned");
+    bool is_delivered = has_delivery(rows, period_at(at));
 
     product->planned_year = program_sum(product->planned_year, planned);
-    product->delivered = program_sum(product->delivered, delivered);
-    product->budget =
-        program_sum(product->budget, program_number(table, row, "budget"));
+    product->delivered =
+        program_sum(product->delivered, number_at(at, "delivered"));
+    product->budget = program_sum(product->budget, number_at(at, "budget"));
     product->executed =
-        program_sum(product->executed, program_number(table, row, "executed"));
-    if (!delivered.is_set && !is_due(programs, period))
+        program_sum(product->executed, number_at(at, "executed"));
+    if (!is_delivered && !is_due(programs, period_at(at)))
         return;
     product->planned = program_sum(product->planned, planned);
-    product->is_partial |= !delivered.is_set;
+    product->is_partial |= !is_delivered;
 }
 
 static struct program *program_of(const struct programs *programs,
@@ -141,21 +163,33 @@ static struct program_amount cost_of(const struct table *table,
     return out;
 }
 
+static bool is_activity(const struct programs *programs, struct slice code)
+{
+    const struct table *chain = NULL;
+    const struct row *row =
+        portal_find(programs->portal, ROLE_CHAIN, code, &chain);
+
+    return row != NULL &&
+           slice_equal_text(row_text(chain, row, "level"), "activity");
+}
+
 /* With several products and one budget nobody knows whose the money is. */
 static bool has_cost(const struct programs *programs,
                      const struct product *product)
 {
-    const struct row_list *rows =
-        table_rows_by(programs->physical, "program", product->program);
+    struct found_rows rows;
 
     if (product->is_own)
         return true;
-    for (size_t i = 0; i < rows->count; i++)
-        if (!slice_equal(row_text(programs->physical,
-                                  row_at(programs->physical, rows, i),
-                                  "product"),
-                         product->code))
+    rows = portal_rows_by(programs->portal, programs->portal->arena,
+                          ROLE_PHYSICAL, "program", product->program);
+    for (size_t i = 0; i < rows.count; i++) {
+        struct slice code =
+            row_text(rows.items[i].table, rows.items[i].row, "product");
+
+        if (!slice_equal(code, product->code) && !is_activity(programs, code))
             return false;
+    }
     return true;
 }
 
@@ -189,7 +223,7 @@ static void product_row(struct programs *programs, struct table *table,
                     ? cost_of(table, product->executed, product->delivered)
                     : none);
     row_put_text(&maker, gap);
-    row_end(&maker, product->row->place);
+    row_end(&maker, product->at.row->place);
 }
 
 static void gap_report(struct programs *programs, const struct product *product,
@@ -207,42 +241,29 @@ static void gap_report(struct programs *programs, const struct product *product,
         program->gap = gap;
     if (is_gap)
         diag_add(programs->portal->diagnostics, DIAG_PROGRAM_MONEY_AHEAD,
-                 product->row->place, product->program, product->code,
+                 product->at.row->place, product->program, product->code,
                  program_text(programs, money.value),
                  program_text(programs, physical.value));
 }
 
 /* --- walking --- */
 
-static bool is_activity(const struct programs *programs, struct slice code)
-{
-    const struct table *chain = NULL;
-    const struct row *row =
-        portal_find(programs->portal, ROLE_CHAIN, code, &chain);
-
-    return row != NULL &&
-           slice_equal_text(row_text(chain, row, "level"), "activity");
-}
-
 static void product_year(struct programs *programs, struct table *table,
-                         struct slice code, const struct row_list *rows,
+                         struct slice code, const struct found_rows *rows,
                          struct period year)
 {
     struct product product = {.code = code, .year = year};
     struct slice gap;
 
     for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(programs->physical, rows, i);
+        const struct found_row *at = &rows->items[i];
 
-        if (!period_contains(year,
-                             row_period(programs->physical, row, "period")))
+        if (!period_contains(year, period_at(at)))
             continue;
-        /* Found at the last delivery. */
-        if (product.row == NULL ||
-            program_number(programs->physical, row, "delivered").is_set)
-            product.row = row;
-        product.program = row_text(programs->physical, row, "program");
-        product_add(programs, &product, row);
+        if (product.at.row == NULL || number_at(at, "delivered").is_set)
+            product.at = *at;
+        product.program = row_text(at->table, at->row, "program");
+        product_add(programs, &product, rows, at);
     }
     product_money(programs, &product);
     gap = gap_of(programs, program_percent(product.executed, product.budget),
@@ -255,25 +276,40 @@ static void product_year(struct programs *programs, struct table *table,
 static void product_years(struct programs *programs, struct table *table,
                           struct slice code)
 {
-    const struct row_list *rows =
-        table_rows_by(programs->physical, "product", code);
+    struct found_rows rows =
+        portal_rows_by(programs->portal, programs->portal->arena, ROLE_PHYSICAL,
+                       "product", code);
     struct year_list years = {NULL, 0, 0};
 
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(programs->physical, rows, i);
-        struct period period = row_period(programs->physical, row, "period");
+    for (size_t i = 0; i < rows.count; i++) {
+        struct period period = period_at(&rows.items[i]);
 
         if (period.kind != PERIOD_NONE)
             years_add(programs->portal->arena, &years, period.year);
     }
     for (size_t y = 0; y < years.count; y++)
-        product_year(programs, table, code, rows,
+        product_year(programs, table, code, &rows,
                      period_of_year(years.items[y]));
+}
+
+static void products_of(struct programs *programs, struct table *table,
+                        const struct table *physical, struct map *seen)
+{
+    for (size_t i = 0; i < physical->rows.count; i++) {
+        struct slice code =
+            row_text(physical, &physical->rows.items[i], "product");
+
+        if (map_has(seen, code) || is_activity(programs, code))
+            continue;
+        (void)map_put(seen, code, seen);
+        product_years(programs, table, code);
+    }
 }
 
 void programs_products(struct programs *programs)
 {
-    const struct table *physical = programs->physical;
+    const struct table *physical =
+        portal_table(programs->portal, ROLE_PHYSICAL, NULL);
     struct table *table;
     struct map seen;
 
@@ -282,14 +318,8 @@ void programs_products(struct programs *programs)
     table = products_table(programs);
     table->status = physical->status;
     map_init(&seen, programs->portal->arena);
-    for (size_t i = 0; i < physical->rows.count; i++) {
-        struct slice code =
-            row_text(physical, &physical->rows.items[i], "product");
-
-        if (map_has(&seen, code) || is_activity(programs, code))
-            continue;
-        (void)map_put(&seen, code, &seen);
-        product_years(programs, table, code);
-    }
+    for (; physical != NULL;
+         physical = portal_table(programs->portal, ROLE_PHYSICAL, physical))
+        products_of(programs, table, physical, &seen);
     table_index(programs->portal, table);
 }

@@ -94,18 +94,16 @@ static bool has_money(const struct sheet *sheet, struct slice stage)
 static bool has_number(const struct sheet *sheet, enum resource_role role,
                        const char *field)
 {
-    const struct table *table =
-        portal_table(sheet->programs->portal, role, NULL);
-    const struct row_list *rows =
-        table == NULL ? NULL
-                      : table_rows_by(table, "program", sheet->program->code);
+    struct found_rows rows =
+        portal_rows_by(sheet->programs->portal, sheet->programs->portal->arena,
+                       role, "program", sheet->program->code);
 
-    for (size_t i = 0; rows != NULL && i < rows->count; i++) {
-        const struct row *row = row_at(table, rows, i);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct found_row *at = &rows.items[i];
 
-        if (row_cell(table, row, field)->state == CELL_PRESENT &&
+        if (row_cell(at->table, at->row, field)->state == CELL_PRESENT &&
             period_contains(sheet->programs->year,
-                            row_period(table, row, "period")))
+                            row_period(at->table, at->row, "period")))
             return true;
     }
     return false;
@@ -180,15 +178,13 @@ static bool has_personnel_trend(const struct sheet *sheet)
 
 static bool has_posts_by_line(const struct sheet *sheet)
 {
-    const struct table *table =
-        portal_table(sheet->programs->portal, ROLE_POSTS, NULL);
-    const struct row_list *rows =
-        table == NULL ? NULL
-                      : table_rows_by(table, "program", sheet->program->code);
+    const struct portal *portal = sheet->programs->portal;
+    struct found_rows rows = portal_rows_by(portal, portal->arena, ROLE_POSTS,
+                                            "program", sheet->program->code);
 
-    for (size_t i = 0; rows != NULL && i < rows->count; i++)
-        if (row_words(table, row_at(table, rows, i), "budget-line",
-                      &sheet->programs->portal->languages[0])
+    for (size_t i = 0; i < rows.count; i++)
+        if (row_words(rows.items[i].table, rows.items[i].row, "budget-line",
+                      &portal->languages[0])
                 .len > 0)
             return true;
     return false;

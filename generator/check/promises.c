@@ -195,9 +195,11 @@ static void check_universe_row(struct portal *portal, struct figures *figures,
     here = figure_leaf(figures, FIGURE_COUNT, resource, SLICE("*"),
                        row_text(table, row, "filter"));
     if (unaccounted(table, row, here, &open) && amount_sign(open) != 0)
-        diag_add(portal->diagnostics, DIAG_UNIVERSE_DIFFERS, row->place,
-                 row_text(table, row, "code"), row_text(table, row, "value"),
-                 printed(portal, here->value),
+        diag_add(portal->diagnostics,
+                 amount_sign(open) > 0 ? DIAG_UNIVERSE_DIFFERS
+                                       : DIAG_UNIVERSE_EXCEEDED,
+                 row->place, row_text(table, row, "code"),
+                 row_text(table, row, "value"), printed(portal, here->value),
                  withheld.len > 0 ? withheld : SLICE("0"),
                  printed(portal, open));
 }

@@ -290,7 +290,8 @@ static bool on_link(void *context, const struct markdown_link *link,
 {
     struct prose *prose = context;
 
-    if (slice_starts_with(link->address, SLICE("/")))
+    if (slice_starts_with(link->address, SLICE("/")) &&
+        !slice_starts_with(link->address, SLICE("//")))
         diag_add(prose->portal->diagnostics, DIAG_LINK_OUTSIDE, link->place,
                  link->address);
     if (address_is_figure(link->address))

@@ -15,6 +15,8 @@ static struct table *findings_table(struct portal *portal)
     (void)table_add_column(portal, table, "file", COLUMN_CHOICE);
     (void)table_add_column(portal, table, "line", COLUMN_NUMBER);
     (void)table_add_column(portal, table, "column", COLUMN_NUMBER);
+    (void)table_add_column(portal, table, "other_file", COLUMN_CHOICE);
+    (void)table_add_column(portal, table, "other_line", COLUMN_NUMBER);
     (void)table_add_column(portal, table, "sentence", COLUMN_TEXT);
     (void)table_add_column(portal, table, "accepted", COLUMN_TEXT);
     return table;
@@ -31,7 +33,8 @@ static struct slice sentence_of(struct arena *arena,
 
 static void findings_row(struct portal *portal, struct table *table,
                          const struct finding *finding,
-                         const struct location *location)
+                         const struct location *location,
+                         const struct location *other)
 {
     struct row_maker maker;
 
@@ -41,6 +44,8 @@ static void findings_row(struct portal *portal, struct table *table,
     row_put_text(&maker, location->path);
     row_put_number(&maker, location->line > 0, amount_of(location->line));
     row_put_number(&maker, location->column > 0, amount_of(location->column));
+    row_put_text(&maker, other->path);
+    row_put_number(&maker, other->line > 0, amount_of(other->line));
     row_put_text(&maker, sentence_of(portal->arena, finding));
     row_put_text(&maker, finding->accepted);
     row_end(&maker, finding->place);
@@ -49,15 +54,20 @@ static void findings_row(struct portal *portal, struct table *table,
 void report_findings(struct portal *portal, const char *workspace)
 {
     struct table *table = findings_table(portal);
-    struct locator locator;
+    struct locator locator, second;
 
     locator_init(&locator, portal->sources, workspace);
+    locator_init(&second, portal->sources, workspace);
     for (size_t i = 0; i < portal->diagnostics->count; i++) {
         const struct finding *finding = &portal->diagnostics->items[i];
         struct location location = locator_find(&locator, finding->place);
+        struct location other = {.line = 0};
 
-        findings_row(portal, table, finding, &location);
+        if (finding->other.source != 0)
+            other = locator_find(&second, finding->other);
+        findings_row(portal, table, finding, &location, &other);
     }
     locator_release(&locator);
+    locator_release(&second);
     table_index(portal, table);
 }

@@ -42,6 +42,10 @@ void check_prose(struct portal *portal);
 /* Ties to dropped nodes, versions, plans that are not public, the planning
  * matrix. */
 void check_plans(struct portal *portal);
+/* Rows of lists that state totals. */
+void check_list_totals(struct portal *portal);
+/* What cannot be so, whatever the subject. */
+void check_sense(struct portal *portal);
 /* Links that share out the money of programs. */
 void check_links(struct portal *portal);
 /* Documents about what is not in the data. */
@@ -52,6 +56,8 @@ void check_successors(struct portal *portal);
 void check_registers(struct portal *portal);
 /* Reports that scorecards name. */
 void check_scorecards(struct portal *portal);
+/* A headline year that no amount is of; amounts without a currency. */
+void check_headline(const struct portal *portal);
 /* Balances of funds against what came and went. */
 void check_balances(struct portal *portal);
 

@@ -8,6 +8,7 @@
 #include "command/key.h"
 #include "command/options.h"
 #include "command/past.h"
+#include "command/executable.h"
 #include "command/workspace.h"
 #include "publish/history/figures.h"
 #include "publish/portal.h"
@@ -27,6 +28,8 @@ struct build {
     struct build_past past;
     const char *key;      /* file of the secret key; null = nothing is signed */
     struct signer signer; /* where there is a key */
+    const char *search;   /* as given: a program, "none"; null = look for it */
+    struct search_tool search_tool;
     struct workspace workspace;
 };
 
@@ -100,7 +103,8 @@ static bool portal_publish(struct build *build, struct workspace_portal *entry,
         .watch = watch,
         .release = release,
         .frozen = frozen,
-        .signer = build->key != NULL ? &build->signer : NULL};
+        .signer = build->key != NULL ? &build->signer : NULL,
+        .search = build->search_tool};
     bool done;
 
     if (site != NULL)
@@ -200,6 +204,30 @@ static int build_run(struct build *build)
     return print_end(worst);
 }
 
+/* Only one that was named has to be there. */
+static int search_find(struct build *build, struct buf *fault)
+{
+    static const char *const names[] = {"pagefind_extended", "pagefind"};
+    struct search_tool *tool = &build->search_tool;
+    struct arena *arena = &build->workspace.arena;
+
+    tool->path = executable_paths();
+    tool->is_refused = build->search != NULL &&
+                       slice_equal_text(slice_of(build->search), "none");
+    if (build->search != NULL && !tool->is_refused) {
+        tool->program = executable_find(arena, build->search);
+        if (tool->program != NULL)
+            return EXIT_PUBLISHED;
+        buf_add_format(fault, "--search: %s is no program that can be run",
+                       build->search);
+        return EXIT_USAGE;
+    }
+    for (size_t i = 0;
+         i < COUNT_OF(names) && !tool->is_refused && tool->program == NULL; i++)
+        tool->program = executable_find(arena, names[i]);
+    return EXIT_PUBLISHED;
+}
+
 static int build_open(struct build *build)
 {
     struct buf fault = BUF_INIT;
@@ -215,6 +243,8 @@ static int build_open(struct build *build)
     if (status == EXIT_PUBLISHED)
         status = workspace_open(&build->workspace, build->folder,
                                 build->templates, build->portal, &fault);
+    if (status == EXIT_PUBLISHED)
+        status = search_find(build, &fault);
     if (status != EXIT_PUBLISHED)
         (void)print_fault((enum exit_status)status, buf_slice(&fault));
     if (build->out == NULL && status == EXIT_PUBLISHED)
@@ -264,6 +294,10 @@ static int build_main(int argc, char **argv, const char **previous)
          .argument = "FILE",
          .text = &build.key,
          .help = "secret key of minisign: sign the list of files"},
+        {.name = "search",
+         .argument = "PROGRAM",
+         .text = &build.search,
+         .help = "Pagefind, for `search: true` (found in PATH); or none"},
         {.name = "templates",
          .argument = "DIR",
          .text = &build.templates,

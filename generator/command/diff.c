@@ -341,14 +341,26 @@ static void faults_print(const struct changes *changes)
     buf_release(&out);
 }
 
+static bool edition_holds(const struct edition *edition, struct buf *fault)
+{
+    struct buf why = BUF_INIT;
+    bool holds = edition_verify(edition, pool_processors(), &why);
+
+    if (!holds) {
+        buf_add_format(fault, "%s does not verify: ", edition->path);
+        buf_add_slice(fault, buf_slice(&why));
+    }
+    buf_release(&why);
+    return holds;
+}
+
 static bool editions_open(struct diff *diff, struct buf *fault)
 {
     const char *new = diff->paths[diff->path_count - 1];
 
     return edition_open(&diff->old, diff->paths[0], diff->release, fault) &&
            edition_open(&diff->new, new, NULL, fault) &&
-           edition_verify(&diff->old, pool_processors(), fault) &&
-           edition_verify(&diff->new, pool_processors(), fault);
+           edition_holds(&diff->old, fault) && edition_holds(&diff->new, fault);
 }
 
 static int diff_run(struct diff *diff, diff_writer *write)
@@ -364,8 +376,8 @@ static int diff_run(struct diff *diff, diff_writer *write)
         buf_add_text(&out, " and ");
         printable(&out, diff->new.portal);
         status = print_fault(EXIT_USAGE, buf_slice(&out));
-    } else if (!changes_find(&diff->old, &diff->new, &diff->arena,
-                             &diff->changes, &out)) {
+    } else if (!changes_find(&diff->old, &diff->new, CHANGES_KEYS_MAX,
+                             &diff->arena, &diff->changes, &out)) {
         status = print_fault(EXIT_ENVIRONMENT, buf_slice(&out));
     } else {
         faults_print(&diff->changes);

@@ -30,6 +30,7 @@ struct listing {
     const char **words;
     size_t word_count;
     bool is_json;
+    bool has_page; /* some portal has the one that is asked for */
     struct workspace workspace;
     struct slice *wanted; /* the words, folded */
     struct buf out;
@@ -335,15 +336,67 @@ static void lists_print(struct portal_listing *p)
     counts_print(p);
 }
 
-/* The first language, or the one that is asked for where there is such. */
-static unsigned language_of(const struct listing *listing,
-                            const struct portal *portal)
+/* The first language, or the one that is asked for; false where the portal has
+ * none such. */
+static bool language_find(const struct listing *listing,
+                          const struct portal *portal, unsigned *out)
 {
-    for (unsigned i = 0;
-         listing->language_path != NULL && i < portal->language_count; i++)
-        if (slice_equal_text(portal->languages[i].path, listing->language_path))
-            return i;
-    return 0;
+    *out = 0;
+    if (listing->language_path == NULL)
+        return true;
+    for (unsigned i = 0; i < portal->language_count; i++)
+        if (slice_equal_text(portal->languages[i].path,
+                             listing->language_path)) {
+            *out = i;
+            return true;
+        }
+    return false;
+}
+
+static int language_fault(const struct listing *listing,
+                          const struct workspace_portal *entry)
+{
+    const struct portal *portal = entry->portal;
+    struct buf fault = BUF_INIT;
+    int status;
+
+    buf_add_format(&fault, "--language %s: portal " SLICE_FORMAT " has ",
+                   listing->language_path, SLICE_ARGS(entry->key));
+    for (unsigned i = 0; i < portal->language_count; i++)
+        buf_add_format(&fault, "%s" SLICE_FORMAT, i > 0 ? ", " : "",
+                       SLICE_ARGS(portal->languages[i].path));
+    status = print_fault(EXIT_USAGE, buf_slice(&fault));
+    buf_release(&fault);
+    return status;
+}
+
+static bool page_is_there(const struct portal_listing *p)
+{
+    struct arena arena;
+    bool found = false;
+
+    arena_init(&arena);
+    for (size_t i = 0; !found && i < site_page_count(p->site); i++) {
+        found = is_asked(p, i, &arena);
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+    return found;
+}
+
+static int page_fault(const struct listing *listing)
+{
+    struct buf fault = BUF_INIT;
+    int status;
+
+    buf_add_format(&fault,
+                   "--page %s: no portal that is asked has such a page; its "
+                   "key is its address without language and .html "
+                   "(programs/011.0138)",
+                   listing->page);
+    status = print_fault(EXIT_USAGE, buf_slice(&fault));
+    buf_release(&fault);
+    return status;
 }
 
 static int portal_list(struct listing *listing, struct workspace_portal *entry)
@@ -355,7 +408,11 @@ static int portal_list(struct listing *listing, struct workspace_portal *entry)
     status = workspace_status(entry);
     if (p.site == NULL)
         return status != EXIT_PUBLISHED ? status : EXIT_FATAL;
-    p.language = language_of(listing, entry->portal);
+    if (!language_find(listing, entry->portal, &p.language))
+        return language_fault(listing, entry);
+    if (listing->page != NULL && !page_is_there(&p))
+        return status;
+    listing->has_page = true;
     arena_init(&p.arena);
     pages_search(&p);
     lists_print(&p);
@@ -394,11 +451,13 @@ static int listing_run(struct listing *listing)
         if (!entry->is_wanted)
             continue;
         status = portal_list(listing, entry);
-        if (status != EXIT_PUBLISHED)
+        if (status != EXIT_PUBLISHED && status != EXIT_USAGE)
             refused(entry);
         if (status > worst)
             worst = status;
     }
+    if (worst == EXIT_PUBLISHED && !listing->has_page)
+        worst = page_fault(listing);
     if (listing->is_json) {
         json_close(&listing->json);
         json_finish(&listing->json);

@@ -17,7 +17,7 @@ struct inspect {
         struct sheet **items;
         size_t count, capacity;
     } sheets;
-    const struct guess **guesses;
+    struct guess **guesses;
 };
 
 /* Beside a sheet that has the same columns, else in a new one. */
@@ -56,8 +56,8 @@ static int files_take(struct inspect *inspect)
 
 static void guesses_make(struct inspect *inspect)
 {
-    inspect->guesses = ARENA_ARRAY(&inspect->arena, inspect->sheets.count + 1,
-                                   const struct guess *);
+    inspect->guesses =
+        ARENA_ARRAY(&inspect->arena, inspect->sheets.count + 1, struct guess *);
     for (size_t i = 0; i < inspect->sheets.count; i++) {
         struct insight *insight = ARENA_NEW(&inspect->arena, struct insight);
         struct guess *guess = ARENA_NEW(&inspect->arena, struct guess);
@@ -66,6 +66,9 @@ static void guesses_make(struct inspect *inspect)
         insight_find(insight, inspect->sheets.items[i]);
         guess_find(guess, insight);
         inspect->guesses[i] = guess;
+        for (size_t j = 0; j < i && !guess->is_merged; j++)
+            if (!inspect->guesses[j]->is_merged)
+                (void)guess_merge(inspect->guesses[j], guess);
     }
 }
 
@@ -178,6 +181,10 @@ static int inspect_run(struct inspect *inspect)
     int status = folder_check(inspect);
     int given;
 
+    if (status == EXIT_PUBLISHED && inspect->json && inspect->folder != NULL)
+        status = print_fault(EXIT_USAGE,
+                             SLICE("--json prints what --write writes: give "
+                                   "one of them"));
     if (status != EXIT_PUBLISHED)
         return status;
     status = files_take(inspect);

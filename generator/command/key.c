@@ -136,7 +136,11 @@ int signer_load(const char *path, struct signer *out)
         int reason = errno;
 
         crypto_wipe(bytes, sizeof(bytes));
-        return key_fault(EXIT_USAGE, path, strerror(reason));
+        return key_fault(reason == ENOENT || reason == ENOTDIR ||
+                                 reason == EISDIR
+                             ? EXIT_USAGE
+                             : EXIT_ENVIRONMENT,
+                         path, strerror(reason));
     }
     result = opened(path, (struct slice){bytes, len}, out);
     crypto_wipe(bytes, sizeof(bytes));

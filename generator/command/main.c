@@ -61,8 +61,28 @@ static int command_help(const char *name)
     return unknown_command(name);
 }
 
+/* "rendir --version", and nothing behind it. */
+static bool stands_alone(int argc, char **argv, int count, int *status)
+{
+    struct buf fault = BUF_INIT;
+
+    if (argc <= count)
+        return true;
+    buf_add_format(&fault, "one argument too many: %s", argv[count]);
+    *status = print_fault(EXIT_USAGE, buf_slice(&fault));
+    buf_release(&fault);
+    return false;
+}
+
+static int version_print(void)
+{
+    (void)puts("rendir " RENDIR_VERSION);
+    return print_end(EXIT_PUBLISHED);
+}
+
 int main(int argc, char **argv)
 {
+    int status = EXIT_USAGE;
     struct slice name;
 
     if (argc < 2)
@@ -70,13 +90,13 @@ int main(int argc, char **argv)
                            SLICE("no command; rendir --help lists them"));
     name = slice_of(argv[1]);
     if (slice_equal_text(name, "--help") || slice_equal_text(name, "-h"))
-        return print_usage();
-    if (slice_equal_text(name, "--version")) {
-        (void)puts("rendir " RENDIR_VERSION);
-        return print_end(EXIT_PUBLISHED);
-    }
-    if (slice_equal_text(name, "help"))
+        return stands_alone(argc, argv, 2, &status) ? print_usage() : status;
+    if (slice_equal_text(name, "--version"))
+        return stands_alone(argc, argv, 2, &status) ? version_print() : status;
+    if (slice_equal_text(name, "help") && stands_alone(argc, argv, 3, &status))
         return argc > 2 ? command_help(argv[2]) : print_usage();
+    if (slice_equal_text(name, "help"))
+        return status;
     for (size_t i = 0; i < COUNT_OF(commands); i++)
         if (slice_equal_text(name, commands[i].name))
             return commands[i].run(argc - 2, argv + 2);

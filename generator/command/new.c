@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/name.h"
 #include "command/command.h"
 #include "command/new_files.h"
 #include "command/options.h"
@@ -84,17 +85,6 @@ static struct slice name_of_folder(struct arena *arena, const char *folder)
     return result;
 }
 
-static bool name_is_valid(struct slice name)
-{
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-            return false;
-    }
-    return name.len > 0;
-}
-
 static int fault(enum exit_status status, const char *which, const char *what)
 {
     struct buf text = BUF_INIT;
@@ -124,7 +114,7 @@ static int new_run(struct arena *arena, const char *folder, const char *name)
         name != NULL ? slice_of(name) : name_of_folder(arena, folder);
     int status;
 
-    if (!name_is_valid(portal))
+    if (!name_is_plain(portal))
         return fault(EXIT_USAGE, name,
                      "only a-z, 0-9 and '-' may stand in a portal's name");
     status = folder_check(arena, folder);

@@ -13,6 +13,7 @@ struct reader {
     int count;
     int next;
     bool operand_seen;
+    uint64_t seen; /* options, by their number */
     struct buf *fault;
 };
 
@@ -94,6 +95,20 @@ static enum options_result number_set(const struct reader *reader,
     return OPTIONS_OK;
 }
 
+/* Of two values one would be passed over in silence. */
+static bool is_second(struct reader *reader,
+                      const struct command_option *option)
+{
+    uint64_t bit = (uint64_t)1 << (option - reader->line->options);
+
+    if (option->texts != NULL || (reader->seen & bit) == 0) {
+        reader->seen |= bit;
+        return false;
+    }
+    buf_add_format(reader->fault, "--%s stands there twice", option->name);
+    return true;
+}
+
 /* `value` is null where the option and its value are two arguments. */
 static enum options_result option_set(struct reader *reader,
                                       const struct command_option *option,
@@ -114,6 +129,13 @@ static enum options_result option_set(struct reader *reader,
             return OPTIONS_WRONG;
         }
         value = reader->arguments[reader->next++];
+    }
+    if (is_second(reader, option))
+        return OPTIONS_WRONG;
+    if (value[0] == '\0') {
+        buf_add_format(reader->fault, "--%s needs a value: %s is empty",
+                       option->name, option->argument);
+        return OPTIONS_WRONG;
     }
     if (option->number != NULL)
         return number_set(reader, option, value);

@@ -3,7 +3,8 @@
  *
  * --name VALUE, --name=VALUE, -n VALUE, -nVALUE and flags, in any order with at
  * most one operand, or several; "--" ends the options. --help and -h are there
- * always.
+ * always. A value that is empty, or one of two where one is taken, is refused:
+ * no value is passed over. At most 64 options.
  */
 #ifndef COMMAND_OPTIONS_H
 #define COMMAND_OPTIONS_H

@@ -102,11 +102,29 @@ static void head_text(struct buf *out, const struct verify_report *report)
     if (report->release.len > 0) {
         buf_add_text(out, "  release   ");
         utf8_add_printable(out, report->release);
-        buf_add_text(out, report->is_nested ? ", frozen\n" : "\n");
+        buf_add_text(out, report->is_frozen ? ", frozen\n" : "\n");
     }
     if (report->manifest[0] != '\0') {
         buf_add_format(out, "  manifest  %s\n", report->manifest);
         signature_text(out, report);
+    }
+}
+
+/* Of which nothing but the bytes as a whole can be told. */
+static void unopened_text(struct buf *out, const struct verify_report *report)
+{
+    if (report->by_digest == 0)
+        return;
+    line(out, report->by_digest, "files not opened, compared by digest alone:");
+    for (size_t i = 0; i < report->endings.count; i++) {
+        const struct verify_ending *ending = &report->endings.items[i];
+
+        buf_add_format(out, "           %zu ", ending->files);
+        if (ending->name.len > 0)
+            buf_add_char(out, '.');
+        utf8_add_printable(out, ending->name.len > 0 ? ending->name
+                                                     : SLICE("without ending"));
+        buf_add_char(out, '\n');
     }
 }
 
@@ -118,9 +136,14 @@ static void counts_text(struct buf *out, const struct verify_report *report)
         return;
     }
     line(out, report->files, "files listed in the manifest");
+    line_some(out, report->extras,
+              "listed in extras.sha256: search index and cards");
     line(out, report->datasets, "datasets, as the descriptor says, with");
     line(out, report->dataset_rows, "rows");
     line(out, report->same_rows, "rows the same in JSON or in a file per code");
+    line_some(out, report->workbooks, "workbooks, cell by cell the same, with");
+    line_some(out, report->workbook_rows, "rows");
+    line_some(out, report->kits, "kits with the same rows");
     line(out, report->ledgers, "ledgers");
     line(out, report->figures, "figures in them, of which");
     line(out, report->recomputed, "recomputed and equal");
@@ -138,6 +161,7 @@ static void counts_text(struct buf *out, const struct verify_report *report)
               "of them lead out of this release and were not followed");
     line_some(out, report->archives,
               "archives of releases, equal to their folders");
+    unopened_text(out, report);
 }
 
 static void fault_text(struct buf *out, struct slice root,
@@ -204,13 +228,32 @@ static void withheld_json(struct json_writer *w,
     json_close(w);
 }
 
+static void unopened_json(struct json_writer *w,
+                          const struct verify_report *report)
+{
+    member(w, "not_opened", report->by_digest);
+    json_key(w, "not_opened_by_ending");
+    json_open_array(w);
+    for (size_t i = 0; i < report->endings.count; i++) {
+        json_open_object(w);
+        member_text(w, "ending", report->endings.items[i].name);
+        member(w, "files", report->endings.items[i].files);
+        json_close(w);
+    }
+    json_close(w);
+}
+
 static void counts_json(struct json_writer *w,
                         const struct verify_report *report)
 {
     member(w, "files", report->files);
+    member(w, "extras", report->extras);
     member(w, "datasets", report->datasets);
     member(w, "dataset_rows", report->dataset_rows);
     member(w, "same_rows", report->same_rows);
+    member(w, "workbooks", report->workbooks);
+    member(w, "workbook_rows", report->workbook_rows);
+    member(w, "kits", report->kits);
     member(w, "ledgers", report->ledgers);
     member(w, "figures", report->figures);
     member(w, "recomputed", report->recomputed);
@@ -227,6 +270,7 @@ static void counts_json(struct json_writer *w,
     member(w, "links", report->links);
     member(w, "links_out", report->links_out);
     member(w, "archives", report->archives);
+    unopened_json(w, report);
 }
 
 static void faults_json(struct json_writer *w,
@@ -274,7 +318,7 @@ static void report_json(struct json_writer *w,
     if (report->release.len > 0)
         member_text(w, "release", report->release);
     json_key(w, "frozen");
-    json_boolean(w, report->is_nested);
+    json_boolean(w, report->is_frozen);
     if (report->manifest[0] != '\0') {
         member_text(w, "manifest", slice_of(report->manifest));
         signature_json(w, report);

@@ -6,23 +6,13 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/name.h"
 #include "check/check.h"
 #include "model/compare.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "command/version.h"
 #include "publish/root.h"
-
-static bool key_is_valid(struct slice key)
-{
-    for (size_t i = 0; i < key.len; i++) {
-        char c = key.ptr[i];
-
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-            return false;
-    }
-    return key.len > 0;
-}
 
 static int key_refused(const struct workspace *workspace, struct slice key,
                        struct buf *fault)
@@ -56,7 +46,7 @@ static int portals_find(struct workspace *workspace, struct buf *fault)
                                       content, SLICE_ARGS(key))
                              .ptr))
             continue;
-        if (!key_is_valid(key))
+        if (!name_is_plain(key))
             return key_refused(workspace, key, fault);
         workspace->portals[workspace->count++].key = key;
     }

@@ -1,6 +1,7 @@
 /* Databases by SQLite. */
 #include "emit/database.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 struct database {
     sqlite3 *file;
     sqlite3_stmt *row;
+    int fault; /* as errno, of what went wrong first */
     bool broken;
 };
 
@@ -19,31 +21,68 @@ struct database {
     "PRAGMA auto_vacuum = NONE; PRAGMA foreign_keys = OFF;"                    \
     "PRAGMA application_id = 0x72656e64; PRAGMA user_version = 1; BEGIN"
 
+/* errno is another's by the time that SQLite is back. */
+static void broken(struct database *database, int result)
+{
+    int fault = sqlite3_system_errno(database->file);
+
+    if (!database->broken)
+        database->fault = result == SQLITE_FULL ? ENOSPC
+                          : fault != 0          ? fault
+                                                : EIO;
+    database->broken = true;
+}
+
+static void expect(struct database *database, int result, int expected)
+{
+    if (result != expected)
+        broken(database, result);
+}
+
+static void run(struct database *database, struct slice statements)
+{
+    struct buf text = BUF_INIT;
+
+    buf_add_slice(&text, statements);
+    buf_add_char(&text, ';');
+    expect(database, sqlite3_exec(database->file, text.ptr, NULL, NULL, NULL),
+           SQLITE_OK);
+    buf_release(&text);
+}
+
+/* Frees it; false, and errno says why, when something went wrong. */
+static bool closed(struct database *database)
+{
+    bool done = sqlite3_close(database->file) == SQLITE_OK && !database->broken;
+    int fault = database->broken ? database->fault : EIO;
+
+    free(database);
+    if (!done)
+        errno = fault;
+    return done;
+}
+
 struct database *database_begin(const char *path)
 {
     struct database *database = calloc(1, sizeof(*database));
 
     if (database == NULL)
         out_of_memory();
-    if (sqlite3_open_v2(path, &database->file,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
-                        NULL) == SQLITE_OK &&
-        database_run(database, SLICE(SETTINGS)))
+    expect(database,
+           sqlite3_open_v2(path, &database->file,
+                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL),
+           SQLITE_OK);
+    if (!database->broken)
+        run(database, SLICE(SETTINGS));
+    if (!database->broken)
         return database;
-    (void)sqlite3_close(database->file);
-    free(database);
+    (void)closed(database);
     return NULL;
 }
 
 bool database_run(struct database *database, struct slice statements)
 {
-    struct buf text = BUF_INIT;
-
-    buf_add_slice(&text, statements);
-    buf_add_char(&text, ';');
-    database->broken |=
-        sqlite3_exec(database->file, text.ptr, NULL, NULL, NULL) != SQLITE_OK;
-    buf_release(&text);
+    run(database, statements);
     return !database->broken;
 }
 
@@ -51,49 +90,51 @@ bool database_prepare(struct database *database, struct slice statement)
 {
     (void)sqlite3_finalize(database->row);
     database->row = NULL;
-    if (statement.len > INT_MAX ||
-        sqlite3_prepare_v2(database->file, statement.ptr, (int)statement.len,
-                           &database->row, NULL) != SQLITE_OK)
-        database->broken = true;
+    if (statement.len > INT_MAX)
+        broken(database, SQLITE_TOOBIG);
+    else
+        expect(database,
+               sqlite3_prepare_v2(database->file, statement.ptr,
+                                  (int)statement.len, &database->row, NULL),
+               SQLITE_OK);
     return !database->broken;
 }
 
 void database_text(struct database *database, size_t place, struct slice text)
 {
-    if (sqlite3_bind_text64(database->row, (int)place + 1,
-                            text.len > 0 ? text.ptr : "", text.len,
-                            SQLITE_STATIC, SQLITE_UTF8) != SQLITE_OK)
-        database->broken = true;
+    expect(database,
+           sqlite3_bind_text64(database->row, (int)place + 1,
+                               text.len > 0 ? text.ptr : "", text.len,
+                               SQLITE_STATIC, SQLITE_UTF8),
+           SQLITE_OK);
 }
 
 void database_integer(struct database *database, size_t place, int64_t value)
 {
-    if (sqlite3_bind_int64(database->row, (int)place + 1, value) != SQLITE_OK)
-        database->broken = true;
+    expect(database, sqlite3_bind_int64(database->row, (int)place + 1, value),
+           SQLITE_OK);
 }
 
 enum database_result database_put(struct database *database)
 {
     int result = sqlite3_step(database->row);
 
+    if (result != SQLITE_CONSTRAINT)
+        expect(database, result, SQLITE_DONE);
     (void)sqlite3_reset(database->row);
-    if (sqlite3_clear_bindings(database->row) != SQLITE_OK)
-        database->broken = true;
+    expect(database, sqlite3_clear_bindings(database->row), SQLITE_OK);
     if (result == SQLITE_CONSTRAINT)
         return DATABASE_REFUSED;
-    database->broken |= result != SQLITE_DONE;
     return database->broken ? DATABASE_BROKEN : DATABASE_PUT;
 }
 
 bool database_finish(struct database *database)
 {
-    bool done;
-
     (void)sqlite3_finalize(database->row);
-    done = database_run(database, SLICE("COMMIT"));
-    done &= sqlite3_close(database->file) == SQLITE_OK;
-    free(database);
-    return done;
+    database->row = NULL;
+    if (!database->broken)
+        run(database, SLICE("COMMIT"));
+    return closed(database);
 }
 
 void database_name(struct buf *out, struct slice name)

@@ -12,8 +12,8 @@
 
 struct database;
 
-/* Null when there can be no database in the (empty) file at `path`; once it is
- * open the path is needed no more. */
+/* Null, and errno says why, when there can be no database in the (empty) file
+ * at `path`; once it is open the path is needed no more. */
 struct database *database_begin(const char *path) MUST_USE;
 /* Statements without an answer; false when one of them fails. */
 bool database_run(struct database *database, struct slice statements) MUST_USE;
@@ -29,7 +29,8 @@ enum database_result { DATABASE_PUT, DATABASE_REFUSED, DATABASE_BROKEN };
 /* Refused: a row with this key is there already. */
 enum database_result database_put(struct database *database) MUST_USE;
 
-/* Ends the database. False when not all of it was written. */
+/* Ends the database. False, and errno says why, when not all of it was
+ * written: what failed before, counts. */
 bool database_finish(struct database *database) MUST_USE;
 
 /* "name", with quotes inside doubled. */

@@ -14,7 +14,7 @@ static bool is_void(const char *name)
     };
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (strcmp(names[i], name) == 0)
+        if (names[i][0] == name[0] && strcmp(names[i], name) == 0)
             return true;
     return false;
 }
@@ -103,20 +103,14 @@ void markup_attribute_number(struct markup *m, const char *name, double value)
     buf_add_char(m->out, '"');
 }
 
-void markup_flag(struct markup *m, const char *name)
-{
-    attribute_begin(m, name);
-    if (m->language == MARKUP_XML)
-        buf_add(m->out, "=\"\"", 3);
-}
-
 /* HTML does not decode references in these: escaped text would be wrong. */
 static bool holds_raw_text(const struct markup *m)
 {
     if (m->language != MARKUP_HTML || m->depth == 0)
         return false;
     const char *name = m->open[m->depth - 1];
-    return strcmp(name, "script") == 0 || strcmp(name, "style") == 0;
+    return name[0] == 's' &&
+           (strcmp(name, "script") == 0 || strcmp(name, "style") == 0);
 }
 
 void markup_text(struct markup *m, struct slice text)

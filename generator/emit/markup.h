@@ -39,7 +39,6 @@ void markup_attribute_text(struct markup *m, const char *name,
 /* Coordinates: at most two decimals, no trailing zeros, never "-0". */
 void markup_attribute_number(struct markup *m, const char *name, double value);
 /* name="" (HTML: name alone) */
-void markup_flag(struct markup *m, const char *name);
 void markup_text(struct markup *m, struct slice text);
 void markup_close(struct markup *m);
 /* Opens, writes text, closes. */

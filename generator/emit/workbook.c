@@ -1,8 +1,11 @@
 /* XLSX by libxlsxwriter. */
 #include "emit/workbook.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <xlsxwriter.h>
+
+#include "emit/workbook_proof.h"
 
 #define SHEET_NAME_MAX 31
 #define FIRST_SAFE_DAY ((struct date){1900, 3, 1})
@@ -17,9 +20,13 @@ struct workbook {
     lxw_format *text;
     lxw_format *date;
     lxw_format *numbers[2][AMOUNT_SCALE_MAX + 1]; /* grouped, decimals */
+    struct buf path;
     struct buf scratch;
+    struct sheet_count *counts; /* of each sheet, what was put */
+    size_t sheet_count;
     lxw_row_t row;
     lxw_col_t column;
+    bool row_begun; /* it has a cell */
     bool broken;
 };
 
@@ -67,6 +74,7 @@ struct workbook *workbook_begin(const char *path, const char *aside,
         free(book);
         return NULL;
     }
+    buf_add_text(&book->path, path);
     book->bold = format_new(book, NULL);
     format_set_bold(book->bold);
     book->text = format_new(book, "@");
@@ -85,12 +93,36 @@ static const char *terminated(struct workbook *book, struct slice text)
     return book->scratch.ptr;
 }
 
+static void count_begin(struct workbook *book)
+{
+    size_t size = (book->sheet_count + 1) * sizeof(*book->counts);
+    struct sheet_count *counts = realloc(book->counts, size);
+
+    if (counts == NULL)
+        out_of_memory();
+    counts[book->sheet_count++] = (struct sheet_count){0};
+    book->counts = counts;
+}
+
+/* A cell went into the current row. */
+static void count_cell(struct workbook *book, lxw_error error)
+{
+    struct sheet_count *count = &book->counts[book->sheet_count - 1];
+
+    book->broken |= error != LXW_NO_ERROR;
+    count->cells++;
+    count->rows += !book->row_begun;
+    book->row_begun = true;
+}
+
 void workbook_sheet(struct workbook *book, struct slice name)
 {
+    count_begin(book);
     name = slice_cut(name, 0, SHEET_NAME_MAX);
     book->sheet = workbook_add_worksheet(book->file, terminated(book, name));
     book->row = 0;
     book->column = 0;
+    book->row_begun = false;
     if (book->sheet == NULL) /* a name that it refuses */
         book->sheet = workbook_add_worksheet(book->file, NULL);
     if (book->sheet == NULL)
@@ -174,9 +206,9 @@ static bool text_put(struct workbook *book, struct slice text,
     buf_reset(&book->scratch);
     cell_text_add(&book->scratch, slice_cut(text, 0, len));
     if (len > 0)
-        book->broken |=
-            worksheet_write_string(book->sheet, book->row, book->column,
-                                   book->scratch.ptr, format) != LXW_NO_ERROR;
+        count_cell(book,
+                   worksheet_write_string(book->sheet, book->row, book->column,
+                                          book->scratch.ptr, format));
     book->column++;
     return len == text.len;
 }
@@ -224,8 +256,6 @@ static bool fits_double(struct amount value)
 
 bool workbook_number(struct workbook *book, struct workbook_number number)
 {
-    lxw_error error;
-
     if (!fits_double(number.value)) {
         struct buf text = BUF_INIT;
 
@@ -234,11 +264,10 @@ bool workbook_number(struct workbook *book, struct workbook_number number)
         buf_release(&text);
         return false;
     }
-    error =
-        worksheet_write_number(book->sheet, book->row, book->column++,
-                               amount_to_double(amount_reduce(number.value)),
-                               number_format(book, number));
-    book->broken |= error != LXW_NO_ERROR;
+    count_cell(book, worksheet_write_number(
+                         book->sheet, book->row, book->column++,
+                         amount_to_double(amount_reduce(number.value)),
+                         number_format(book, number)));
     return true;
 }
 
@@ -257,23 +286,36 @@ void workbook_date(struct workbook *book, struct date date)
         buf_release(&text);
         return;
     }
-    book->broken |=
-        worksheet_write_datetime(book->sheet, book->row, book->column++, &day,
-                                 book->date) != LXW_NO_ERROR;
+    count_cell(book,
+               worksheet_write_datetime(book->sheet, book->row, book->column++,
+                                        &day, book->date));
 }
 
 void workbook_row(struct workbook *book)
 {
     book->row++;
     book->column = 0;
+    book->row_begun = false;
 }
 
 bool workbook_finish(struct workbook *book)
 {
-    bool done = workbook_close(book->file) == LXW_NO_ERROR && !book->broken;
+    bool done;
+    int fault;
 
+    errno = 0;
+    done = workbook_close(book->file) == LXW_NO_ERROR && !book->broken;
+    fault = errno;
+    if (done) {
+        done = workbook_proved(book->path.ptr, book->counts, book->sheet_count);
+        fault = EIO; /* which of its writes failed, the library does not say */
+    }
+    buf_release(&book->path);
     buf_release(&book->scratch);
+    free(book->counts);
     free(book);
+    if (!done)
+        errno = fault != 0 ? fault : EIO;
     return done;
 }
 

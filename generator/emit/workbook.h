@@ -53,7 +53,8 @@ bool workbook_number(struct workbook *book, struct workbook_number number);
 void workbook_date(struct workbook *book, struct date date);
 void workbook_row(struct workbook *book);
 
-/* Writes the file and ends the workbook. False when it cannot be written. */
+/* Writes the file, reads it back (workbook_proof.h) and ends the workbook.
+ * False, and errno says why, when it is not whole. */
 bool workbook_finish(struct workbook *book) MUST_USE;
 
 /* Of libxlsxwriter, for the manifest. */

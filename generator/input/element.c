@@ -33,7 +33,8 @@ void element_code(struct buf *out, struct slice info, struct slice text)
 {
     struct slice language = slice_next(&info, ' ');
 
-    buf_add_text(out, "<pre><code");
+    /* Long lines scroll, by keyboard too. */
+    buf_add_text(out, "<pre tabindex=\"0\"><code");
     if (language.len) {
         buf_add_text(out, " class=\"language-");
         markup_escape_attribute(out, language);
@@ -52,4 +53,23 @@ void element_list(struct buf *out, bool ordered, int start, bool entering)
         buf_add_format(out, "<ol start=\"%d\">\n", start);
     else
         buf_add_text(out, ordered ? "<ol>\n" : "<ul>\n");
+}
+
+void element_paragraph_end(struct buf *out)
+{
+    struct slice html = buf_slice(out);
+
+    while (html.len > 0 && html.ptr[html.len - 1] == ' ')
+        html.len--;
+    if (slice_ends_with(html, SLICE("<p>")))
+        buf_cut(out, html.len - SLICE("<p>").len);
+    else
+        buf_add_text(out, "</p>\n");
+}
+
+bool element_is_block(struct slice html)
+{
+    return slice_starts_with(html, SLICE("<figure")) ||
+           slice_starts_with(html, SLICE("<div")) ||
+           slice_starts_with(html, SLICE("<p>"));
 }

@@ -16,5 +16,9 @@ void element_heading(struct buf *out, const struct markdown_part *part,
 void element_code(struct buf *out, struct slice info, struct slice text);
 /* The begin of a list, or its end. */
 void element_list(struct buf *out, bool ordered, int start, bool entering);
+/* "</p>", or nothing where the paragraph has remained empty. */
+void element_paragraph_end(struct buf *out);
+/* Is it a chart or a table, which are no part of a paragraph? */
+bool element_is_block(struct slice html);
 
 #endif

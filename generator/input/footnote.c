@@ -138,10 +138,11 @@ bool footnote_find(struct footnote_list *notes, struct slice text, size_t from,
     }
     if (*at >= text.len)
         return false;
-    for (size_t i = 0; i < notes->count; i++)
-        if (slice_equal(notes->items[i].label,
+    /* Of two notes of one label the first counts, as of two links. */
+    for (size_t i = notes->count; i > 0; i--)
+        if (slice_equal(notes->items[i - 1].label,
                         slice_cut(text, *at + 2, *at + *len - 1)))
-            *note = &notes->items[i];
+            *note = &notes->items[i - 1];
     return true;
 }
 

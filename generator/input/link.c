@@ -60,15 +60,47 @@ static void write_image(struct diagnostics *diagnostics, struct buf *out,
     buf_add_char(out, '>');
 }
 
+static void write_content(struct buf *out, const struct markdown_link *link)
+{
+    if (link->kind == MARKDOWN_IMAGE)
+        markup_escape_text(out, link->text);
+    else
+        buf_add_slice(out, link->content);
+}
+
+/* Who reads a page tells no other server so, and the page works without one. */
+static void write_far_image(struct diagnostics *diagnostics, struct buf *out,
+                            const struct markdown_link *link)
+{
+    struct slice text = slice_trim(link->text);
+
+    diag_add(diagnostics, DIAG_IMAGE_ELSEWHERE, link->place, link->address);
+    buf_add_text(out, "<a href=\"");
+    add_address(out, link->address);
+    buf_add_char(out, '"');
+    add_title(out, link->title);
+    buf_add_char(out, '>');
+    markup_escape_text(out, text.len > 0 ? text : link->address);
+    buf_add_text(out, "</a>");
+}
+
+static bool is_far(struct slice address)
+{
+    return slice_starts_with(address, SLICE("http:")) ||
+           slice_starts_with(address, SLICE("https:"));
+}
+
 void link_write(struct diagnostics *diagnostics,
                 const struct markdown_link *link, struct buf *out)
 {
-    if (!markup_link_is_safe(link->address)) {
+    if (link->address.len == 0) {
+        diag_add(diagnostics, DIAG_LINK_EMPTY, link->place, link->text);
+        write_content(out, link);
+    } else if (!markup_link_is_safe(link->address)) {
         diag_add(diagnostics, DIAG_LINK_UNSAFE, link->place, link->address);
-        if (link->kind == MARKDOWN_IMAGE)
-            markup_escape_text(out, link->text);
-        else
-            buf_add_slice(out, link->content);
+        write_content(out, link);
+    } else if (link->kind == MARKDOWN_IMAGE && is_far(link->address)) {
+        write_far_image(diagnostics, out, link);
     } else if (link->kind == MARKDOWN_IMAGE) {
         write_image(diagnostics, out, link);
     } else {

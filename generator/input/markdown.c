@@ -11,13 +11,10 @@
 
 #include "emit/markup.h"
 #include "input/element.h"
-#include "input/footnote.h"
-#include "input/frame.h"
 #include "input/link.h"
-#include "input/numbers.h"
 #include "input/pipe.h"
 #include "input/report.h"
-#include "input/words.h"
+#include "input/writing.h"
 
 #define OPTIONS (CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8)
 /*
@@ -25,44 +22,6 @@
  * list or a heading. A no-break space, for it is a space to emphasis rules.
  */
 #define SENTINEL SLICE("\xC2\xA0")
-
-struct writer {
-    struct arena *arena; /* the caller's: headings */
-    struct arena scratch;
-    struct diagnostics *diagnostics;
-    const struct document *document;
-    markdown_link_writer *link_writer;
-    void *context;
-    struct buf *out;
-    struct markdown_result *result;
-    struct {
-        struct markdown_heading *items;
-        size_t count, capacity;
-    } headings;
-    struct map ids;
-    struct line_list lines; /* of the body */
-    struct buf definitions; /* of links, for table cells */
-    struct footnote_list notes;
-    struct frames frames;
-    unsigned link_depth; /* links and images around the node */
-    const struct markdown_part *part;
-    bool is_outside; /* the node is not of the part: nothing is written */
-    struct slice body;
-    const cmark_node *cell; /* paragraph of the table cell under way, or null */
-    uint32_t table_line;    /* of the body: head of the table under way */
-    uint32_t cell_line;     /* which stands in this line */
-    struct sought sought;   /* where the last address was found */
-};
-
-static struct buf *html_of(struct writer *w)
-{
-    return frames_html(&w->frames, w->out);
-}
-
-static void add_plain(struct writer *w, struct slice text)
-{
-    frames_text(&w->frames, text);
-}
 
 static struct slice literal_of(cmark_node *node)
 {
@@ -122,6 +81,32 @@ static bool image_decides(const struct writer *w, cmark_node *node)
            is_lone_image(parent) && !has_no_tag(parent);
 }
 
+/* Does the node stand directly in a <p>? */
+static bool is_in_paragraph(const struct writer *w, cmark_node *node)
+{
+    cmark_node *parent = cmark_node_parent(node);
+
+    return w->frames.count == 0 && parent != w->cell &&
+           cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH &&
+           !has_no_tag(parent);
+}
+
+/* What the caller wrote for a link; `wraps`: it is all of its paragraph. */
+static void write_made(struct writer *w, cmark_node *node, bool wraps,
+                       struct slice html)
+{
+    struct buf *out = html_of(w);
+    bool parts = !wraps && element_is_block(html) && is_in_paragraph(w, node);
+
+    if (parts)
+        element_paragraph_end(out);
+    buf_add_slice(out, html);
+    if (parts)
+        buf_add_text(out, "\n<p>");
+    else if (wraps)
+        buf_add_char(out, '\n');
+}
+
 static void write_link(struct writer *w, cmark_node *node,
                        const struct frame *frame)
 {
@@ -136,13 +121,15 @@ static void write_link(struct writer *w, cmark_node *node,
                                  .content = buf_slice(&frame->html),
                                  .place = place_of_link(w, node, address)};
     struct buf *out = html_of(w);
+    struct buf made = BUF_INIT;
 
     if (w->link_writer && !w->is_outside &&
-        w->link_writer(w->context, &link, out)) {
-        if (wraps)
-            buf_add_char(out, '\n');
+        w->link_writer(w->context, &link, &made)) {
+        write_made(w, node, wraps, buf_slice(&made));
+        buf_release(&made);
         return;
     }
+    buf_release(&made);
     buf_add_text(out, wraps ? "<p>" : "");
     link_write(w->diagnostics, &link, out);
     buf_add_text(out, wraps ? "</p>\n" : "");
@@ -167,6 +154,10 @@ static void end_heading(struct writer *w, cmark_node *node)
 
     if (!frame_pop(&w->frames, node, &frame))
         return;
+    if (slice_trim(buf_slice(&frame.text)).len == 0) {
+        end_wordless(w, &frame);
+        return;
+    }
     heading.level = (unsigned)cmark_node_get_heading_level(node);
     heading.text = arena_copy(w->arena, buf_slice(&frame.text));
     heading.id = heading_id(w->arena, &w->ids, heading.text);
@@ -180,56 +171,6 @@ static void end_heading(struct writer *w, cmark_node *node)
         ARENA_PUSH(w->arena, &w->headings, heading);
     }
     frame_release(&frame);
-}
-
-static void write_plain_text(struct writer *w, struct slice text)
-{
-    markup_escape_text(html_of(w), text);
-    add_plain(w, text);
-    if (w->link_depth == 0 && !w->is_outside)
-        w->result->unbound_numbers += count_numbers(text);
-}
-
-/* A mark without a note stands as written. */
-static void write_mark(struct writer *w, cmark_node *node,
-                       struct footnote *note, struct slice written)
-{
-    if (note && w->is_outside)
-        return; /* its mark is no part of a heading's id */
-    if (note) {
-        bool is_first = footnote_refer(&w->notes, note);
-
-        note->is_referred |= is_first && w->link_depth == 0;
-        footnote_mark(html_of(w), note, is_first, w->link_depth == 0);
-        return;
-    }
-    diag_add(w->diagnostics, DIAG_FOOTNOTE_MISSING, place_of(w, node), written);
-    markup_escape_text(html_of(w), written);
-    add_plain(w, written);
-}
-
-static void write_text(struct writer *w, cmark_node *node)
-{
-    struct slice text = literal_of(node);
-    struct footnote *note;
-    size_t from = 0, at, len;
-
-    while (footnote_find(&w->notes, text, from, &at, &len, &note)) {
-        write_plain_text(w, slice_cut(text, from, at));
-        write_mark(w, node, note, slice_cut(text, at, at + len));
-        from = at + len;
-    }
-    write_plain_text(w, slice_cut(text, from, text.len));
-}
-
-static void write_code(struct writer *w, struct slice text)
-{
-    struct buf *out = html_of(w);
-
-    buf_add_text(out, "<code>");
-    markup_escape_text(out, text);
-    buf_add_text(out, "</code>");
-    add_plain(w, text);
 }
 
 static void write_raw(struct writer *w, cmark_node *node)
@@ -257,14 +198,12 @@ static void write_paragraph(struct writer *w, cmark_node *node, bool entering)
 {
     if (has_no_tag(node))
         buf_add_text(w->out, entering || !cmark_node_next(node) ? "" : "\n");
-    else if (!is_lone_image(node))
-        buf_add_text(w->out, entering ? "<p>" : "</p>\n");
-}
-
-static void write_break(struct writer *w, const char *html)
-{
-    buf_add_text(html_of(w), html);
-    add_plain(w, SLICE(" "));
+    else if (is_lone_image(node))
+        return;
+    else if (entering)
+        buf_add_text(w->out, "<p>");
+    else
+        element_paragraph_end(w->out);
 }
 
 static void write_tag(struct writer *w, const char *name, bool entering)
@@ -310,7 +249,7 @@ static void write_node(struct writer *w, cmark_node *node, bool entering)
         buf_add_text(w->out, "<hr>\n");
         break;
     case CMARK_NODE_TEXT:
-        write_text(w, node);
+        write_text(w, place_of(w, node), literal_of(node));
         break;
     case CMARK_NODE_SOFTBREAK:
         write_break(w, "\n");
@@ -389,17 +328,6 @@ static void write_cell(struct writer *w, struct slice markdown)
     buf_release(&text);
 }
 
-static void report_row(struct writer *w, enum diag_id id, size_t cells,
-                       size_t expected)
-{
-    struct number_text found, head;
-    struct place place = {w->document->source, 0,
-                          w->document->body_line + w->cell_line - 1};
-
-    diag_add(w->diagnostics, id, place, number_slice(&found, cells),
-             number_slice(&head, expected));
-}
-
 /* pipe_write(): row `row` of the table, whose head is row 0. */
 static void take_cell(void *context, size_t row, struct slice markdown)
 {
@@ -437,6 +365,23 @@ static struct pipe_table lines_of(const struct writer *w, cmark_node *node)
     return table;
 }
 
+/* Tables in lists and quotations are told, for they are shown as written. */
+static void report_inner_table(struct writer *w, cmark_node *paragraph)
+{
+    int first = cmark_node_get_start_line(paragraph);
+    struct pipe_table table;
+    struct slice line;
+
+    if (w->is_outside || first < 1 || (size_t)first >= w->lines.count ||
+        cmark_node_get_end_line(paragraph) <= first)
+        return;
+    line = inner_line(w, (size_t)first);
+    if (slice_find(line, '|') < line.len &&
+        pipe_delimiter(&w->scratch, line, &table.align, &table.align_count))
+        diag_report(w->diagnostics, DIAG_PIPE_TABLE_WITHIN,
+                    place_of(w, paragraph), NULL, 0);
+}
+
 /* False when the paragraph is no table; nothing is written then. */
 static bool write_table(struct writer *w, cmark_node *paragraph)
 {
@@ -444,6 +389,8 @@ static bool write_table(struct writer *w, cmark_node *paragraph)
     struct pipe_writer writer = {w, take_cell, take_ragged};
     struct pipe_cells head;
 
+    if (table.lines == NULL)
+        report_inner_table(w, paragraph);
     if (table.line_count < 2 ||
         !pipe_delimiter(&w->scratch, table.lines[1], &table.align,
                         &table.align_count))
@@ -511,15 +458,6 @@ static void write_document(struct writer *w, cmark_node *root)
         else
             pass_block(w, block);
     }
-}
-
-/* Notes without a mark stand at the end of the last part. */
-static bool note_is_alone(const struct writer *w, const struct footnote *note)
-{
-    bool is_whole = w->part->first == 1 && w->part->end == UINT32_MAX;
-
-    return is_whole ||
-           (w->part->is_last && !footnote_is_referred(w->body, note));
 }
 
 /* All notes at the end; those that nothing refers to are found. */
@@ -591,6 +529,18 @@ void markdown_render(struct arena *arena, struct diagnostics *diagnostics,
 
     markdown_render_part(arena, diagnostics, document, &whole, writer, context,
                          out, result);
+}
+
+void markdown_headings(struct arena *arena, const struct document *document,
+                       struct markdown_result *result)
+{
+    struct diagnostics unheard; /* check finds what there is */
+    struct buf unseen = BUF_INIT;
+
+    diagnostics_init(&unheard);
+    markdown_render(arena, &unheard, document, NULL, NULL, &unseen, result);
+    buf_release(&unseen);
+    diagnostics_release(&unheard);
 }
 
 const char *markdown_library_version(void)

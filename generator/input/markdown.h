@@ -87,6 +87,17 @@ void markdown_render_part(struct arena *arena, struct diagnostics *diagnostics,
                           markdown_link_writer *writer, void *context,
                           struct buf *out, struct markdown_result *result);
 
+/* The headings of the whole, as a text without links would have them. */
+void markdown_headings(struct arena *arena, const struct document *document,
+                       struct markdown_result *result);
+/*
+ * The id that the anchor of an address means, as other programs write it:
+ * "Secci%C3%B3n-1" is seccion-1. What may be an id already stays.
+ */
+struct slice heading_meant(struct arena *arena, struct slice anchor);
+/* "%C3%B1" is its bytes; the text itself where that is no UTF-8. */
+struct slice text_decoded(struct arena *arena, struct slice text);
+
 /* Of cmark, for the manifest. */
 const char *markdown_library_version(void);
 

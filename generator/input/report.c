@@ -35,7 +35,9 @@ static void report_invalid(struct diagnostics *diagnostics, struct place place,
     struct number_text offset_text, line_text;
 
     if (encoding.len == 0)
-        encoding = SLICE("UTF-8");
+        encoding = SLICE("UTF-8, as files are read that declare no "
+                         "\"encoding\" (spreadsheets often write "
+                         "windows-1252)");
     diag_add(diagnostics, DIAG_ENCODING_INVALID, place,
              number_slice(&offset_text, offset), number_slice(&line_text, line),
              encoding);

@@ -4,6 +4,7 @@
 
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "input/markdown.h"
 
 #define EXCERPT_MAX_LEN 60
 
@@ -44,18 +45,68 @@ static void make_unique(struct buf *id, const struct map *used)
     }
 }
 
+static void add_id(struct buf *id, struct slice text)
+{
+    for (size_t at = 0; at < text.len;)
+        add_letter(id, utf8_decode(text, &at));
+    while (id->len && id->ptr[id->len - 1] == '-')
+        id->len--;
+    if (id->len == 0)
+        buf_add_text(id, "section");
+}
+
+static int hex_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+struct slice text_decoded(struct arena *arena, struct slice text)
+{
+    struct buf out = BUF_INIT;
+    struct slice decoded;
+
+    for (size_t i = 0; i < text.len; i++) {
+        int high = i + 2 < text.len ? hex_value(text.ptr[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(text.ptr[i + 2]) : -1;
+
+        if (text.ptr[i] == '%' && low >= 0 && high * 16 + low > 0x1F) {
+            buf_add_char(&out, (char)(high * 16 + low));
+            i += 2;
+        } else {
+            buf_add_char(&out, text.ptr[i]);
+        }
+    }
+    decoded = arena_copy(arena, buf_slice(&out));
+    buf_release(&out);
+    return utf8_invalid(decoded) == decoded.len ? decoded : text;
+}
+
+struct slice heading_meant(struct arena *arena, struct slice anchor)
+{
+    struct buf room = BUF_INIT;
+    struct slice id;
+
+    for (size_t i = 0; i < anchor.len; i++)
+        if (!is_plain(anchor.ptr[i]) && !strchr("-_.", anchor.ptr[i])) {
+            add_id(&room, text_decoded(arena, anchor));
+            break;
+        }
+    id = room.len > 0 ? arena_copy(arena, buf_slice(&room)) : anchor;
+    buf_release(&room);
+    return id;
+}
+
 struct slice heading_id(struct arena *arena, struct map *used,
                         struct slice text)
 {
     struct buf room = BUF_INIT;
     struct slice id;
 
-    for (size_t at = 0; at < text.len;)
-        add_letter(&room, utf8_decode(text, &at));
-    while (room.len && room.ptr[room.len - 1] == '-')
-        room.len--;
-    if (room.len == 0)
-        buf_add_text(&room, "section");
+    add_id(&room, text);
     make_unique(&room, used);
     id = arena_copy(arena, buf_slice(&room));
     buf_release(&room);

@@ -102,166 +102,6 @@ void guess_carry(struct guess *guess)
     }
 }
 
-/* Year and month in two columns. */
-static void period_of_two(struct guess *guess, size_t year, size_t month)
-{
-    struct sheet *sheet = guess->insight->sheet;
-    const struct sheet_column *y = &sheet->columns.items[year];
-    const struct sheet_column *m = &sheet->columns.items[month];
-    struct guess_field *field =
-        guess_add(guess, NO_COLUMN, "period",
-                  SLICE("year and month stand in two columns"));
-
-    field->name = SLICE("period");
-    ARENA_PUSH(sheet->arena, &field->join, y->heading);
-    ARENA_PUSH(sheet->arena, &field->join, m->heading);
-    field->format = "%Y-%m";
-    field->pairs = ARENA_ARRAY(
-        sheet->arena, (y->distinct + 1) * (m->distinct + 1), struct guess_pair);
-    for (size_t i = 0; i < y->values.count; i++)
-        for (size_t j = 0; j < m->values.count; j++) {
-            struct slice word =
-                name_fold(sheet->arena, m->values.items[j]->text);
-
-            if (month_of_name(word) == 0 || y->values.items[i]->is_missing)
-                continue;
-            field->pairs[field->pair_count++] = (struct guess_pair){
-                ARENA_CONCAT(sheet->arena, y->values.items[i]->text, SLICE("-"),
-                             m->values.items[j]->text),
-                arena_format(sheet->arena, SLICE_FORMAT "-%02u",
-                             SLICE_ARGS(y->values.items[i]->text),
-                             month_of_name(word))};
-        }
-}
-
-static void period_of_files(struct guess *guess)
-{
-    struct insight *insight = guess->insight;
-    struct sheet *sheet = insight->sheet;
-    struct guess_field *field = guess_add(
-        guess, NO_COLUMN, "period",
-        arena_format(sheet->arena,
-                     "the names of the %zu files differ in their period",
-                     sheet->files.count));
-
-    field->name = SLICE("period");
-    field->from_path = insight->file_pattern;
-    field->pairs =
-        ARENA_ARRAY(sheet->arena, sheet->files.count, struct guess_pair);
-    for (size_t i = 0; i < sheet->files.count; i++) {
-        struct buf text = BUF_INIT;
-
-        period_write(&text, insight->file_periods[i]);
-        field->pairs[field->pair_count++] = (struct guess_pair){
-            insight->file_parts[i], arena_take(sheet->arena, &text)};
-    }
-}
-
-/* A year in the file's name, else in that of its folder. */
-static int year_of_path(struct arena *arena, const char *path)
-{
-    struct slice rest = slice_of(path);
-    int year = 0;
-
-    while (rest.len > 0) {
-        int found = name_find(arena, slice_next(&rest, '/')).year;
-
-        if (found > 0)
-            year = found;
-    }
-    return year;
-}
-
-/* "Ejecución acumulada al ABRIL": the month of the whole file. */
-static unsigned month_of_headings(const struct sheet *sheet)
-{
-    unsigned month = 0;
-
-    for (size_t i = 0; i < sheet->columns.count; i++) {
-        const struct sheet_column *c = &sheet->columns.items[i];
-
-        if (!column_is_money(c) || c->name.month == 0)
-            continue;
-        if (month > 0 && month != c->name.month)
-            return 0;
-        month = c->name.month;
-    }
-    return month;
-}
-
-/* A column that is called a time but is not written as one we know. */
-static bool period_of_name(struct guess *guess)
-{
-    const struct sheet *sheet = sheet_of(guess);
-
-    for (size_t i = 0; i < sheet->columns.count; i++) {
-        const struct sheet_column *c = &sheet->columns.items[i];
-
-        if ((c->name.kind != NAME_YEAR && c->name.kind != NAME_DATE) ||
-            (c->cells.type != CELLS_CODE && c->cells.type != CELLS_TEXT))
-            continue;
-        guess_add(guess, i, "period", SLICE("its name"))->type = NULL;
-        guess_decide(
-            guess, arena_format(sheet->arena,
-                                "\"" SLICE_FORMAT
-                                "\": its texts are no year, quarter, month or "
-                                "date; give each its period in \"values\"",
-                                SLICE_ARGS(c->heading)));
-        return true;
-    }
-    return false;
-}
-
-bool guess_period(struct guess *guess)
-{
-    struct insight *insight = guess->insight;
-    struct sheet *sheet = insight->sheet;
-    struct guess_field *field;
-    unsigned month;
-    int year;
-
-    if (insight->date != NO_COLUMN) {
-        field = guess_add(guess, insight->date, "period",
-                          sheet->columns.items[insight->date].cells.why);
-        if (strstr(field->format, "%d") != NULL)
-            field->granularity = "month";
-        if (strcmp(field->format, "%Y-%m-%d") == 0 ||
-            strcmp(field->format, "%Y-%m") == 0)
-            field->format = NULL;
-        return true;
-    }
-    if (insight->year != NO_COLUMN && insight->month != NO_COLUMN) {
-        period_of_two(guess, insight->year, insight->month);
-        return true;
-    }
-    if (insight->year != NO_COLUMN) {
-        (void)guess_add(guess, insight->year, "period",
-                        sheet->columns.items[insight->year].cells.why);
-        return true;
-    }
-    if (insight->file_periods != NULL) {
-        period_of_files(guess);
-        return true;
-    }
-    if (period_of_name(guess))
-        return true;
-    year = year_of_path(sheet->arena, sheet->files.items[0].path);
-    if (year == 0)
-        return false;
-    month = month_of_headings(sheet);
-    guess->period = month > 0
-                        ? arena_format(sheet->arena, "%d-%02u", year, month)
-                        : arena_format(sheet->arena, "%d", year);
-    guess_decide(guess,
-                 arena_format(sheet->arena,
-                              "no column has the period; " SLICE_FORMAT
-                              " is taken from the path of the file%s: is it "
-                              "the time of the rows?",
-                              SLICE_ARGS(guess->period),
-                              month > 0 ? " and a heading" : ""));
-    return true;
-}
-
 static size_t money_count(const struct sheet *sheet)
 {
     size_t count = 0;
@@ -279,6 +119,27 @@ static size_t count_of_month_columns(const struct sheet *sheet)
         count += sheet->columns.items[i].name.month > 0 &&
                  sheet->columns.items[i].cells.type == CELLS_NUMBER;
     return count;
+}
+
+static size_t count_of_year_columns(const struct sheet *sheet)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < sheet->columns.count; i++)
+        count += sheet->columns.items[i].cells.type == CELLS_NUMBER &&
+                 sheet->columns.items[i].name.kind == NAME_NONE &&
+                 sheet->columns.items[i].name.year > 0;
+    return count;
+}
+
+/* One column for each year, in a file whose name speaks of money. */
+static bool is_money_by_year(const struct sheet *sheet)
+{
+    struct slice base = name_fold(sheet->arena, sheet->files.items[0].base);
+
+    return count_of_year_columns(sheet) >= 2 &&
+           (names_spending(base) || names_revenue(base) ||
+            name_find(sheet->arena, base).kind == NAME_STAGE);
 }
 
 static bool says_revenue(const struct guess *guess, struct slice *why)
@@ -398,6 +259,33 @@ static bool has_time(const struct guess *guess)
            guess->insight->date != NO_COLUMN;
 }
 
+/* Headings speak of a contract and of who has it, and each row has a code. */
+static bool is_list_of_contracts(const struct guess *guess)
+{
+    static const struct slice words[] = {
+        SLICE_INIT("contrato"),   SLICE_INIT("contract"),
+        SLICE_INIT("proveedor"),  SLICE_INIT("contratista"),
+        SLICE_INIT("fornecedor"), SLICE_INIT("contratado"),
+        SLICE_INIT("supplier"),   SLICE_INIT("vendor"),
+        SLICE_INIT("titulaires"), SLICE_INIT("attributaire"),
+        SLICE_INIT("adjudicado"), SLICE_INIT("adjudicatario"),
+        SLICE_INIT("acheteur"),   SLICE_INIT("marche")};
+    const struct sheet *sheet = sheet_of(guess);
+    const struct insight *insight = guess->insight;
+    size_t found = 0;
+
+    if (insight->key_count != 1 || insight->key_is_by_file ||
+        sheet->columns.items[insight->key[0]].cells.type != CELLS_CODE)
+        return false;
+    for (size_t w = 0; w < COUNT_OF(words); w++)
+        for (size_t i = 0; i < sheet->columns.count; i++)
+            if (folded_has(sheet->columns.items[i].name.bare, words[w])) {
+                found++;
+                break;
+            }
+    return found >= 2;
+}
+
 static void role_find(struct guess *guess)
 {
     const struct sheet *sheet = sheet_of(guess);
@@ -406,6 +294,15 @@ static void role_find(struct guess *guess)
 
     if (money == 0 && count_of_month_columns(sheet) >= 6)
         money = count_of_month_columns(sheet);
+    if (money == 0 && is_money_by_year(sheet))
+        money = count_of_year_columns(sheet);
+    if (money == 0 && stages_in_rows(guess) != NO_COLUMN)
+        money = guess_topic(guess, "value") != NO_COLUMN;
+    if (is_list_of_contracts(guess)) {
+        role_set(guess, "register",
+                 SLICE("contracts, one in each row, with its code"));
+        return;
+    }
     if (money > 0 && guess_topic(guess, "indicator") == NO_COLUMN) {
         if (says_revenue(guess, &why))
             role_set(guess, "revenue", why);
@@ -451,94 +348,6 @@ static struct slice name_of(const struct guess *guess)
     return name_fold(sheet->arena, slice_cut(base, 0, dot));
 }
 
-static void decide_of_columns(struct guess *guess)
-{
-    struct sheet *sheet = guess->insight->sheet;
-
-    for (size_t i = 0; i < sheet->columns.count; i++) {
-        const struct sheet_column *c = &sheet->columns.items[i];
-        struct slice label = column_label(sheet->arena, c);
-
-        if (c->cells.is_ambiguous && c->cells.type == CELLS_NUMBER)
-            guess_decide(guess,
-                         arena_format(sheet->arena,
-                                      "\"" SLICE_FORMAT "\": is its mark for "
-                                      "decimals or for thousands?",
-                                      SLICE_ARGS(label)));
-        if (c->cells.is_ambiguous && c->cells.type == CELLS_DATE)
-            guess_decide(guess,
-                         arena_format(sheet->arena,
-                                      "\"" SLICE_FORMAT "\": is the day or the "
-                                      "month first? No day is over 12.",
-                                      SLICE_ARGS(label)));
-        if (c->cells.odd > 0)
-            guess_decide(guess,
-                         arena_format(sheet->arena,
-                                      "\"" SLICE_FORMAT
-                                      "\": %u rows are not of its "
-                                      "type, \"" SLICE_FORMAT "\" the first",
-                                      SLICE_ARGS(label), c->cells.odd,
-                                      SLICE_ARGS(c->cells.odd_example)));
-        if (c->mark_count > 0)
-            guess_decide(
-                guess, arena_format(sheet->arena,
-                                    "\"" SLICE_FORMAT "\": does \"" SLICE_FORMAT
-                                    "\" mean not reported or not applicable?",
-                                    SLICE_ARGS(label),
-                                    SLICE_ARGS(c->missing_marks[0])));
-    }
-}
-
-static void decide_of_rows(struct guess *guess)
-{
-    struct insight *insight = guess->insight;
-    struct sheet *sheet = insight->sheet;
-
-    if (insight->alike > 0)
-        guess_decide(guess,
-                     arena_format(sheet->arena,
-                                  "%zu rows have the same codes and words as "
-                                  "another: are they parts of it, or twice?",
-                                  insight->alike));
-    if (insight->both_sides.len > 0)
-        guess_decide(
-            guess,
-            arena_format(
-                sheet->arena,
-                "revenue and spending seem to be in one file: " SLICE_FORMAT
-                "; say which rows are which with \"take\"",
-                SLICE_ARGS(insight->both_sides)));
-    if (insight->totals_differ > 0)
-        guess_decide(guess,
-                     SLICE("the rows of totals are not the sums of the others: "
-                           "what do they state?"));
-    if (insight->subtotals_differ > 0)
-        guess_decide(guess,
-                     arena_format(sheet->arena,
-                                  "%zu amounts of sub-totals differ from the "
-                                  "rows below them",
-                                  insight->subtotals_differ));
-    for (size_t i = 0; i < sheet->files.count; i++)
-        if (sheet->files.items[i].fault.len > 0)
-            guess_decide(guess,
-                         arena_format(sheet->arena,
-                                      SLICE_FORMAT ": " SLICE_FORMAT,
-                                      SLICE_ARGS(sheet->files.items[i].base),
-                                      SLICE_ARGS(sheet->files.items[i].fault)));
-    if (!sheet->files.items[0].sniff.dialect.has_header &&
-        sheet->files.items[0].sniff.commented_header.len == 0)
-        guess_decide(guess, SLICE("the file does not name its columns: name "
-                                  "them in \"columns\", and give them roles"));
-    if (guess->insight->blank_rows > 0)
-        guess_decide(
-            guess, arena_format(sheet->arena,
-                                "rows without a text in any column: %zu; leave "
-                                "them out with \"exclude\"",
-                                guess->insight->blank_rows));
-    if (!sheet->files.items[0].sniff.header_is_sure)
-        guess_decide(guess, SLICE("is the first row a header?"));
-}
-
 void guess_find(struct guess *guess, struct insight *insight)
 {
     *guess = (struct guess){.insight = insight};
@@ -550,6 +359,6 @@ void guess_find(struct guess *guess, struct insight *insight)
     else
         guess_list(guess);
     guess_carry(guess);
-    decide_of_columns(guess);
-    decide_of_rows(guess);
+    guess_sides(guess);
+    guess_decide_all(guess);
 }

@@ -292,6 +292,26 @@ static void dated_add(struct guess *guess)
         label_add(guess, "milestone");
 }
 
+/* The date of a record, and the amount that is added up. */
+static void register_add(struct guess *guess)
+{
+    const struct sheet *sheet = guess->insight->sheet;
+
+    if (guess->insight->date != NO_COLUMN)
+        (void)guess_add(guess, guess->insight->date, "date",
+                        SLICE("the first column of dates"));
+    for (size_t i = 0; i < sheet->columns.count; i++) {
+        const struct sheet_column *c = &sheet->columns.items[i];
+
+        if (c->cells.type != CELLS_NUMBER ||
+            (c->name.kind != NAME_AMOUNT && c->name.kind != NAME_STAGE &&
+             !slice_equal_text(c->name.what, "value")))
+            continue;
+        (void)guess_add(guess, i, "value", named_why(guess, i));
+        return;
+    }
+}
+
 void guess_list(struct guess *guess)
 {
     const char *role = guess->role;
@@ -316,6 +336,8 @@ void guess_list(struct guess *guess)
         label_add(guess, strcmp(role, "indicators") == 0    ? "indicator"
                          : strcmp(role, "commitments") == 0 ? "commitment"
                                                             : "");
+        if (strcmp(role, "register") == 0)
+            register_add(guess);
     }
     topics_add(guess);
 }

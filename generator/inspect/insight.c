@@ -42,6 +42,16 @@ size_t conflicts_count(const struct insight *insight, size_t from, size_t to,
     return conflicts;
 }
 
+/* "ID_RAMO" and "DESC_RAMO": the same words but for those of codes and labels.
+ */
+static bool is_pair_by_name(const struct sheet_column *code,
+                            const struct sheet_column *text)
+{
+    return code->name.bare.len > 0 && !code->name.is_label &&
+           (code->name.is_code || text->name.is_label) &&
+           slice_equal(code->name.bare, text->name.bare);
+}
+
 /* How near a text column is to a code, by name and place; 0 = not at all. */
 static unsigned nearness(const struct sheet_column *code,
                          const struct sheet_column *text)
@@ -51,6 +61,8 @@ static unsigned nearness(const struct sheet_column *code,
                  slice_equal(code->name.what, text->name.what);
     bool beside = text->position == code->position + 1;
 
+    if (is_pair_by_name(code, text))
+        return 5;
     if (alike && slice_equal(code->name.entry, text->name.entry))
         return 4;
     if (alike)
@@ -58,6 +70,71 @@ static unsigned nearness(const struct sheet_column *code,
     if (beside && (text->name.is_label || !text->is_named))
         return 2;
     return beside && text->name.kind == NAME_NONE ? 1 : 0;
+}
+
+/* Codes of two columns with more than one text. */
+static bool is_label_of_two(const struct insight *insight, size_t upper,
+                            size_t lower, size_t text)
+{
+    const struct sheet *sheet = insight->sheet;
+    struct arena scratch;
+    struct map seen;
+    bool one = true;
+
+    arena_init(&scratch);
+    map_init(&seen, &scratch);
+    for (size_t row = 0; row < sheet->row_files.count && one; row++) {
+        uint32_t codes[2] = {sheet->columns.items[upper].rows.items[row],
+                             sheet->columns.items[lower].rows.items[row]};
+        struct slice key = {(const char *)codes, sizeof(codes)};
+        struct sheet_value *value =
+            sheet_cell(&sheet->columns.items[text], row);
+        struct sheet_value *known = map_get(&seen, key);
+
+        if (insight->rows[row] != ROW_LEAF || value->is_missing)
+            continue;
+        one = known == NULL || known == value;
+        if (known == NULL)
+            (void)map_put(&seen, arena_copy(&scratch, key), value);
+    }
+    arena_release(&scratch);
+    return one;
+}
+
+/*
+ * "01" of each chapter is another program: with which code to its left does a
+ * code that has several labels have one?
+ */
+static void within_find(struct insight *insight, size_t code, size_t text)
+{
+    for (size_t i = code; i-- > 0;) {
+        const struct sheet_column *upper = &insight->sheet->columns.items[i];
+
+        if (upper->cells.type != CELLS_CODE || upper->empty > 0 ||
+            upper->distinct < 2 || !is_label_of_two(insight, i, code, text))
+            continue;
+        insight->columns[text].label_of = code;
+        insight->columns[code].label = text;
+        insight->columns[code].within = i;
+        return;
+    }
+}
+
+static void labels_of_two_find(struct insight *insight)
+{
+    const struct sheet *sheet = insight->sheet;
+
+    for (size_t t = 0; t < sheet->columns.count; t++)
+        for (size_t i = 0; i < t; i++) {
+            const struct sheet_column *c = &sheet->columns.items[i];
+
+            if (sheet->columns.items[t].cells.type == CELLS_TEXT &&
+                c->cells.type == CELLS_CODE && c->is_named && c->empty == 0 &&
+                insight->columns[t].label_of == NO_COLUMN &&
+                insight->columns[i].label == NO_COLUMN &&
+                is_pair_by_name(c, &sheet->columns.items[t]))
+                within_find(insight, i, t);
+        }
 }
 
 static void label_find(struct insight *insight, size_t text)
@@ -71,7 +148,8 @@ static void label_find(struct insight *insight, size_t text)
         const struct sheet_column *c = &insight->sheet->columns.items[i];
 
         if (c->cells.type != CELLS_CODE || nearness(c, t) <= best ||
-            c->distinct < 2 || t->distinct * 4 < c->distinct)
+            ((c->distinct < 2 || t->distinct * 4 < c->distinct) &&
+             nearness(c, t) < 5))
             continue;
         /* Of a code that each row has once, every column is a label. */
         if (c->distinct == c->rows.count && nearness(c, t) == 1)
@@ -134,6 +212,7 @@ void relations_find(struct insight *insight)
     for (size_t i = 0; i < sheet->columns.count; i++)
         if (sheet->columns.items[i].cells.type == CELLS_TEXT)
             label_find(insight, i);
+    labels_of_two_find(insight);
     for (size_t i = 0; i < sheet->columns.count; i++)
         if (column_is_part_of_keys(insight, i) &&
             (sheet->columns.items[i].cells.type == CELLS_CODE ||
@@ -258,7 +337,7 @@ static bool key_of_size(struct insight *insight, struct row_set *set,
 {
     size_t choice[KEY_MAX] = {0, 1, 2, 3};
     size_t rows = insight->sheet->row_files.count - insight->total_rows -
-                  insight->blank_rows;
+                  insight->blank_rows - insight->note_rows;
 
     if (size > candidates->count)
         return false;
@@ -316,7 +395,8 @@ static void columns_of_time(struct insight *insight)
     for (size_t i = sheet->columns.count; i-- > 0;) {
         const struct sheet_column *c = &sheet->columns.items[i];
 
-        if (c->cells.type == CELLS_DATE)
+        /* "last modified" is no time of the row. */
+        if (c->cells.type == CELLS_DATE && c->name.kind != NAME_STAGE)
             insight->date = i;
         if (c->cells.type == CELLS_YEAR &&
             (c->name.kind == NAME_YEAR || insight->year == NO_COLUMN))
@@ -329,30 +409,6 @@ static void columns_of_time(struct insight *insight)
     }
 }
 
-static bool row_is_blank(const struct sheet *sheet, size_t row)
-{
-    for (size_t i = 0; i < sheet->columns.count; i++)
-        if (sheet_cell(&sheet->columns.items[i], row)->text.len > 0)
-            return false;
-    return true;
-}
-
-/* They are no part of the table, so nothing is asked of them. */
-static void blank_rows_find(struct insight *insight)
-{
-    const struct sheet *sheet = insight->sheet;
-
-    insight->blank_column = NO_COLUMN;
-    for (size_t row = 0; row < sheet->row_files.count; row++)
-        if (row_is_blank(sheet, row)) {
-            insight->rows[row] = ROW_TOTAL;
-            insight->blank_rows++;
-        }
-    for (size_t i = sheet->columns.count; i-- > 0;)
-        if (sheet->columns.items[i].empty == insight->blank_rows)
-            insight->blank_column = i;
-}
-
 void insight_find(struct insight *insight, struct sheet *sheet)
 {
     *insight = (struct insight){.sheet = sheet};
@@ -360,12 +416,14 @@ void insight_find(struct insight *insight, struct sheet *sheet)
                                    struct column_insight);
     for (size_t i = 0; i < sheet->columns.count; i++)
         insight->columns[i].label_of = insight->columns[i].label =
-            insight->columns[i].parent = NO_COLUMN;
+            insight->columns[i].parent = insight->columns[i].within = NO_COLUMN;
     insight->rows =
         ARENA_ARRAY(sheet->arena, sheet->row_files.count + 1, unsigned char);
     columns_of_time(insight);
     blank_rows_find(insight);
     rows_of_totals_find(insight);
+    rows_of_groups_find(insight);
+    marks_in_cells_find(insight);
     relations_find(insight);
     subtotals_find(insight);
     sums_check(insight);

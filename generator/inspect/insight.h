@@ -19,10 +19,13 @@ struct column_insight {
     size_t label_of;        /* the code it names */
     size_t label;           /* the column that names it */
     size_t label_conflicts; /* codes with more than one label */
+    size_t within;          /* the code it is one of: it has one label then */
     size_t parent;          /* the column it determines */
     bool has_prefix;        /* ... whose text its own begins with */
     bool is_cumulative;     /* as the files' periods show */
     size_t steps, falls, rises;
+    bool fills;       /* blank where it is as in the row above */
+    const char *mark; /* between a code and its label in one cell, or "" */
 };
 
 struct insight {
@@ -42,7 +45,8 @@ struct insight {
     size_t subtotals_differ;
 
     size_t blank_rows;   /* no text in any column */
-    size_t blank_column; /* empty in these rows and no other, or NO_COLUMN */
+    size_t note_rows;    /* a text in one column alone, and no amount */
+    size_t blank_column; /* empty in these and no other, or NO_COLUMN */
 
     size_t total_rows;
     size_t total_column;
@@ -66,7 +70,10 @@ struct insight {
 void insight_find(struct insight *insight, struct sheet *sheet);
 
 /* Its parts, each after those above it. */
+void blank_rows_find(struct insight *insight);
 void rows_of_totals_find(struct insight *insight);
+void rows_of_groups_find(struct insight *insight);
+void marks_in_cells_find(struct insight *insight);
 void relations_find(struct insight *insight);
 void subtotals_find(struct insight *insight);
 void sums_check(struct insight *insight);

@@ -147,24 +147,115 @@ static void flags_find(struct slice folded, struct name_guess *guess)
     }
 }
 
+static int digits_of(struct slice word)
+{
+    int value = 0;
+
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] < '0' || word.ptr[i] > '9' || word.len > 4)
+            return -1;
+        value = value * 10 + (word.ptr[i] - '0');
+    }
+    return word.len > 0 ? value : -1;
+}
+
+static bool is_flagged(struct slice word)
+{
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (slice_equal(words[i].text, word))
+            return true;
+    return false;
+}
+
+/* "ene", "Jan (YTD)", "mar-23": a short month beside nothing but its year. */
+static void short_month_find(struct slice folded, struct name_guess *guess)
+{
+    unsigned month = 0;
+    int year = 0;
+
+    while (folded.len > 0) {
+        struct slice word = slice_next(&folded, '-');
+        int digits = digits_of(word);
+
+        if (month == 0 && month_of_name(word) > 0)
+            month = month_of_name(word);
+        else if (digits >= 0 && (word.len == 2 || word.len == 4) && year == 0)
+            year = word.len == 2 ? 2000 + digits : digits;
+        else if (!is_flagged(word))
+            return;
+    }
+    if (month == 0)
+        return;
+    guess->month = month;
+    if (guess->year == 0)
+        guess->year = year;
+}
+
 /* "1999" to "2099" as a word of the name, and the full name of a month. */
 static void time_find(struct slice folded, struct name_guess *guess)
 {
-    while (folded.len > 0) {
-        struct slice word = slice_next(&folded, '-');
-        bool digits = word.len == 4;
+    struct slice rest = folded;
 
-        for (size_t i = 0; i < word.len; i++)
-            digits &= word.ptr[i] >= '0' && word.ptr[i] <= '9';
-        if (digits &&
-            (word.ptr[0] == '1' ? word.ptr[1] == '9'
-                                : word.ptr[0] == '2' && word.ptr[1] == '0'))
-            guess->year = (word.ptr[0] - '0') * 1000 +
-                          (word.ptr[1] - '0') * 100 + (word.ptr[2] - '0') * 10 +
-                          (word.ptr[3] - '0');
+    while (rest.len > 0) {
+        struct slice word = slice_next(&rest, '-');
+        int year = word.len == 4 ? digits_of(word) : -1;
+
+        /* "2022-23" is named by the year it begins in. */
+        if (year >= 1900 && year < 2100 && guess->year == 0)
+            guess->year = year;
         else if (word.len > 3 && month_of_name(word) > 0)
             guess->month = month_of_name(word);
     }
+    if (guess->month == 0)
+        short_month_find(folded, guess);
+}
+
+/* "VoteNumber" -> "Vote Number", "econ1" -> "econ 1". */
+static struct slice words_apart(struct arena *arena, struct slice heading)
+{
+    struct buf out = BUF_INIT;
+
+    for (size_t i = 0; i < heading.len; i++) {
+        char before = i > 0 ? heading.ptr[i - 1] : ' ';
+        char c = heading.ptr[i];
+        bool is_lower = before >= 'a' && before <= 'z';
+
+        if (is_lower && ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')))
+            buf_add_text(&out, " ");
+        buf_add(&out, &c, 1);
+    }
+    return arena_take(arena, &out);
+}
+
+static bool is_code_or_label(struct slice word)
+{
+    static const struct slice small[] = {SLICE_INIT("de"), SLICE_INIT("del"),
+                                         SLICE_INIT("da"), SLICE_INIT("do"),
+                                         SLICE_INIT("of"), SLICE_INIT("la")};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if ((words[i].flag == WORD_CODE || words[i].flag == WORD_LABEL) &&
+            slice_equal(words[i].text, word))
+            return true;
+    for (size_t i = 0; i < COUNT_OF(small); i++)
+        if (slice_equal(small[i], word))
+            return true;
+    return false;
+}
+
+static struct slice bare_name(struct arena *arena, struct slice folded)
+{
+    struct buf out = BUF_INIT;
+
+    while (folded.len > 0) {
+        struct slice word = slice_next(&folded, '-');
+
+        if (is_code_or_label(word))
+            continue;
+        buf_add_text(&out, out.len > 0 ? "-" : "");
+        buf_add_slice(&out, word);
+    }
+    return arena_take(arena, &out);
 }
 
 struct name_guess name_find(struct arena *arena, struct slice heading)
@@ -175,7 +266,7 @@ struct name_guess name_find(struct arena *arena, struct slice heading)
 
     if (slice_trim(heading).len == 0)
         return guess;
-    folded = name_fold(arena, heading);
+    folded = name_fold(arena, words_apart(arena, heading));
     entry = entry_find(folded);
     if (entry != NULL) {
         guess.known = true;
@@ -189,6 +280,7 @@ struct name_guess name_find(struct arena *arena, struct slice heading)
         guess.entry = SLICE("%");
         guess.known = true;
     }
+    guess.bare = bare_name(arena, folded);
     flags_find(folded, &guess);
     time_find(folded, &guess);
     guess.known |= guess.is_code || guess.is_label;
@@ -198,20 +290,20 @@ struct name_guess name_find(struct arena *arena, struct slice heading)
 
 unsigned month_of_name(struct slice folded)
 {
-    /* Spanish, Portuguese, English, French; full, then short. */
+    /* Spanish, Portuguese, English, French, Italian, German; then short. */
     static const char *const months[12] = {
-        "enero janeiro january janvier ene jan janv",
-        "febrero fevereiro february fevrier feb fev fevr",
-        "marzo marco march mars mar",
-        "abril april avril abr apr avr",
-        "mayo maio may mai",
-        "junio junho june juin jun",
-        "julio julho july juillet jul juil",
+        "enero janeiro january janvier gennaio januar ene jan janv gen",
+        "febrero fevereiro february fevrier febbraio februar feb fev fevr",
+        "marzo marco march mars marz maerz mar mrz",
+        "abril april avril aprile abr apr avr",
+        "mayo maio may mai maggio mag",
+        "junio junho june juin giugno juni jun giu",
+        "julio julho july juillet luglio juli jul juil lug",
         "agosto august aout ago aug",
-        "septiembre setiembre setembro september septembre sep set sept",
-        "octubre outubro october octobre oct out",
+        "septiembre setiembre setembro september septembre settembre sep set",
+        "octubre outubro october octobre ottobre oktober oct out okt ott",
         "noviembre novembro november novembre nov",
-        "diciembre dezembro december decembre dic dez dec",
+        "diciembre dezembro december decembre dicembre dezember dic dez dec",
     };
 
     for (unsigned i = 0; i < 12 && folded.len > 0; i++) {
@@ -227,9 +319,10 @@ unsigned month_of_name(struct slice folded)
 static bool folded_is_total(struct slice folded)
 {
     static const struct slice whole[] = {
-        SLICE_INIT("resultado"), SLICE_INIT("soma"),  SLICE_INIT("somme"),
-        SLICE_INIT("sum"),       SLICE_INIT("suma"),  SLICE_INIT("totales"),
-        SLICE_INIT("totals"),    SLICE_INIT("totaux")};
+        SLICE_INIT("resultado"),   SLICE_INIT("soma"),   SLICE_INIT("somme"),
+        SLICE_INIT("sum"),         SLICE_INIT("suma"),   SLICE_INIT("totales"),
+        SLICE_INIT("totals"),      SLICE_INIT("totaux"), SLICE_INIT("summe"),
+        SLICE_INIT("gesamtsumme"), SLICE_INIT("totale")};
     static const struct slice first[] = {
         SLICE_INIT("total"), SLICE_INIT("subtotal"), SLICE_INIT("sub-total"),
         SLICE_INIT("gran-total"), SLICE_INIT("grand-total")};

@@ -35,8 +35,9 @@ struct name_guess {
     bool is_of_period;  /* "parcial", "mensual" */
     bool is_revenue;    /* a stage that only revenue has, or says so */
     bool is_spending;
-    unsigned month; /* a month in the name, 1 to 12 */
-    int year;       /* a year in it */
+    struct slice bare; /* its words without those of codes and labels */
+    unsigned month;    /* a month in the name, 1 to 12 */
+    int year;          /* a year in it */
 };
 
 /* "CRED_INICIAL" -> "cred-inicial". */

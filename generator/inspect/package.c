@@ -2,39 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "inspect/guess.h"
-
-static void key_text(struct json_writer *w, const char *key, struct slice text)
-{
-    if (text.len == 0)
-        return;
-    json_key(w, key);
-    json_string(w, text);
-}
-
-static void key_mark(struct json_writer *w, const char *key, char mark)
-{
-    json_key(w, key);
-    json_string(w, (struct slice){&mark, 1});
-}
-
-static void key_list(struct json_writer *w, const char *key,
-                     const struct slices *texts)
-{
-    if (texts->count == 0)
-        return;
-    json_key(w, key);
-    json_open_array(w);
-    for (size_t i = 0; i < texts->count; i++)
-        json_string(w, texts->items[i]);
-    json_close(w);
-}
-
-static void key_true(struct json_writer *w, const char *key, bool value)
-{
-    json_key(w, key);
-    json_boolean(w, value);
-}
+#include "inspect/package.h"
 
 struct slice path_below(struct arena *arena, const char *path,
                         const char *folder)
@@ -66,20 +34,27 @@ static struct slice path_text(struct arena *arena, const char *path,
     return below.len > 0 ? below : slice_of(path);
 }
 
-static void write_path(struct json_writer *w, const struct sheet *sheet,
-                       const char *folder)
+static void write_paths_of(struct json_writer *w, const struct sheet *sheet,
+                           const char *folder)
 {
-    json_key(w, "path");
-    if (sheet->files.count == 1) {
-        json_string(
-            w, path_text(sheet->arena, sheet->files.items[0].path, folder));
-        return;
-    }
-    json_open_array(w);
     for (size_t i = 0; i < sheet->files.count; i++)
         json_string(
             w, path_text(sheet->arena, sheet->files.items[i].path, folder));
-    json_close(w);
+}
+
+static void write_path(struct json_writer *w, const struct guess *guess,
+                       const char *folder)
+{
+    bool one = guess->insight->sheet->files.count + guess->merged.count == 1;
+
+    json_key(w, "path");
+    if (!one)
+        json_open_array(w);
+    write_paths_of(w, guess->insight->sheet, folder);
+    for (size_t i = 0; i < guess->merged.count; i++)
+        write_paths_of(w, guess->merged.items[i]->insight->sheet, folder);
+    if (!one)
+        json_close(w);
 }
 
 static void write_dialect(struct json_writer *w, const struct sniff *sniff)
@@ -121,32 +96,53 @@ static void write_why(struct json_writer *w, const struct guess *guess)
     key_list(w, "_decide", &guess->decisions);
 }
 
-/* Files of the series that are written in another way than the first. */
-static void write_files(struct json_writer *w, const struct sheet *sheet,
-                        const char *folder)
+static bool is_written_as(const struct sniff *own, const struct sniff *first)
 {
-    const struct sniff *first = &sheet->files.items[0].sniff;
-    bool open = false;
+    return slice_equal(own->dialect.encoding, first->dialect.encoding) &&
+           own->dialect.delimiter == first->dialect.delimiter &&
+           own->dialect.quote == first->dialect.quote &&
+           own->dialect.skip_rows == first->dialect.skip_rows;
+}
 
-    for (size_t i = 1; i < sheet->files.count; i++) {
+static void write_files_of(struct json_writer *w, const struct guess *guess,
+                           const struct guess *first, const char *folder,
+                           bool *open)
+{
+    const struct sheet *sheet = guess->insight->sheet;
+    bool has_period = !slice_equal(guess->period, first->period);
+
+    for (size_t i = 0; i < sheet->files.count; i++) {
         const struct sniff *own = &sheet->files.items[i].sniff;
+        bool alike =
+            is_written_as(own, &first->insight->sheet->files.items[0].sniff);
 
-        if (slice_equal(own->dialect.encoding, first->dialect.encoding) &&
-            own->dialect.delimiter == first->dialect.delimiter &&
-            own->dialect.quote == first->dialect.quote &&
-            own->dialect.skip_rows == first->dialect.skip_rows)
+        if (alike && !has_period)
             continue;
-        if (!open) {
+        if (!*open) {
             json_key(w, "files");
             json_open_array(w);
-            open = true;
+            *open = true;
         }
         json_open_object(w);
         key_text(w, "path",
                  path_text(sheet->arena, sheet->files.items[i].path, folder));
-        write_dialect(w, own);
+        if (!alike)
+            write_dialect(w, own);
+        if (has_period)
+            key_text(w, "period", guess->period);
         json_close(w);
     }
+}
+
+/* Files that are written in another way than the first, or of another time. */
+static void write_files(struct json_writer *w, const struct guess *guess,
+                        const char *folder)
+{
+    bool open = false;
+
+    write_files_of(w, guess, guess, folder, &open);
+    for (size_t i = 0; i < guess->merged.count; i++)
+        write_files_of(w, guess->merged.items[i], guess, folder, &open);
     if (open)
         json_close(w);
 }
@@ -169,13 +165,15 @@ static void write_columns(struct json_writer *w, const struct sheet *sheet)
     json_close(w);
 }
 
-/* What a row condition calls the column. */
-static struct slice field_name(const struct sheet *sheet, size_t column)
+static void write_measure(struct json_writer *w, const struct guess *guess)
 {
-    const struct sheet_column *c = &sheet->columns.items[column];
-
-    return c->is_named ? c->heading
-                       : arena_format(sheet->arena, "column-%u", c->position);
+    if (guess->currency.len == 0)
+        return;
+    json_key(w, "measure");
+    json_open_object(w);
+    key_text(w, "currency", guess->currency);
+    key_text(w, "_why", guess->currency_why);
+    json_close(w);
 }
 
 static void write_levels(struct json_writer *w, const struct insight *insight)
@@ -187,7 +185,7 @@ static void write_levels(struct json_writer *w, const struct insight *insight)
     json_key(w, "levels");
     json_open_array(w);
     for (size_t i = 0; i < insight->level_count; i++)
-        json_string(w, field_name(insight->sheet, insight->levels[i]));
+        json_string(w, package_heading(insight->sheet, insight->levels[i]));
     json_close(w);
     json_close(w);
 }
@@ -199,7 +197,7 @@ static void write_total_texts(struct json_writer *w,
         &insight->sheet->columns.items[insight->total_column];
 
     json_key(w, "field");
-    json_string(w, field_name(insight->sheet, insight->total_column));
+    json_string(w, package_heading(insight->sheet, insight->total_column));
     json_key(w, "equals");
     json_open_array(w);
     for (size_t i = 0; i < c->values.count; i++)
@@ -227,12 +225,19 @@ static void write_blank_exclusion(struct json_writer *w,
                                   const struct insight *insight)
 {
     json_open_object(w);
-    key_text(w, "field", field_name(insight->sheet, insight->blank_column));
+    key_text(w, "field",
+             package_heading(insight->sheet, insight->blank_column));
     key_true(w, "empty", true);
-    key_text(w, "reason", SLICE("rows without a text in any column"));
+    key_text(w, "reason",
+             insight->note_rows == 0
+                 ? SLICE("rows without a text in any column")
+                 : SLICE("blank lines, headings and notes: rows without an "
+                         "amount"));
     key_text(w, "_why",
-             arena_format(insight->sheet->arena, "%zu rows are like that",
-                          insight->blank_rows));
+             arena_format(insight->sheet->arena,
+                          "%zu rows have no text, %zu a text in one column "
+                          "alone",
+                          insight->blank_rows, insight->note_rows));
     json_close(w);
 }
 
@@ -241,7 +246,8 @@ static void write_totals(struct json_writer *w, const struct insight *insight)
 {
     bool checked = insight->totals_differ == 0 && insight->totals_agree > 0;
     bool left_out = insight->total_rows > 0 && !checked;
-    bool blank = insight->blank_rows > 0 && insight->blank_column != NO_COLUMN;
+    bool blank = insight->blank_rows + insight->note_rows > 0 &&
+                 insight->blank_column != NO_COLUMN;
 
     if (insight->total_rows > 0 && checked) {
         json_key(w, "totals");
@@ -303,125 +309,6 @@ static void write_currencies(struct json_writer *w,
     json_close(w);
 }
 
-static void write_pairs(struct json_writer *w, const struct guess_field *field)
-{
-    json_open_object(w);
-    for (size_t i = 0; i < field->pair_count; i++) {
-        json_key_slice(w, field->pairs[i].from);
-        json_string(w, field->pairs[i].to);
-    }
-    json_close(w);
-}
-
-static void write_missing(struct json_writer *w,
-                          const struct sheet_column *column)
-{
-    if (column->mark_count == 0)
-        return;
-    json_key(w, "missing");
-    json_open_object(w);
-    for (size_t i = 0; i < column->mark_count; i++) {
-        json_key_slice(w, column->missing_marks[i]);
-        json_string(w, SLICE("not-reported"));
-    }
-    json_close(w);
-}
-
-static void write_number(struct json_writer *w, const struct cells_guess *cells)
-{
-    if (cells->format.decimal != '.')
-        key_mark(w, "decimalChar", cells->format.decimal);
-    if (cells->format.group != 0)
-        key_mark(w, "groupChar", cells->format.group);
-    if (cells->has_text_around)
-        key_true(w, "bareNumber", false);
-    if (cells->is_trailing_minus)
-        key_text(w, "negative", SLICE("trailing"));
-    if (cells->residues > 0) {
-        json_key(w, "decimals");
-        json_integer(w, 2);
-    }
-}
-
-static void write_origin(struct json_writer *w, const struct guess_field *field)
-{
-    key_text(w, "constant", field->constant);
-    key_text(w, "fromPath", field->from_path);
-    key_list(w, "join", &field->join);
-    if (field->join.count > 0)
-        key_text(w, "with",
-                 strcmp(field->role, "period") == 0 ? SLICE("-") : SLICE("."));
-    key_list(w, "digest", &field->digest);
-    if (field->pair_count > 0 && field->stages_column == NO_COLUMN) {
-        json_key(w, "values");
-        write_pairs(w, field);
-    }
-}
-
-static void write_stage(struct json_writer *w, const struct sheet *sheet,
-                        const struct guess_field *field)
-{
-    if (field->stages_column != NO_COLUMN) {
-        json_key(w, "stages");
-        json_open_object(w);
-        key_text(w, "field", field_name(sheet, field->stages_column));
-        json_key(w, "values");
-        write_pairs(w, field);
-        json_close(w);
-    }
-    key_text(w, "stage", field->stage);
-    if (field->accumulation != NULL)
-        key_text(w, "accumulation", slice_of(field->accumulation));
-    key_text(w, "period", field->period);
-    if (field->month > 0) {
-        json_key(w, "month");
-        json_integer(w, field->month);
-    }
-    if (field->to_date_of.len == 0)
-        return;
-    json_key(w, "statement");
-    json_open_object(w);
-    key_text(w, "kind", SLICE("to-date"));
-    key_text(w, "measure", field->to_date_of);
-    json_close(w);
-}
-
-static void write_field(struct json_writer *w, const struct guess *guess,
-                        const struct guess_field *field)
-{
-    const struct sheet *sheet = guess->insight->sheet;
-    const struct sheet_column *c = field->column != NO_COLUMN
-                                       ? &sheet->columns.items[field->column]
-                                       : NULL;
-
-    json_open_object(w);
-    key_text(w, "name", field->name);
-    /* A headerless file gets its headings from "columns". */
-    if (c != NULL && !c->is_named &&
-        sheet->files.items[0].sniff.dialect.has_header) {
-        json_key(w, "column");
-        json_integer(w, c->position);
-    }
-    if (field->type != NULL)
-        key_text(w, "type", slice_of(field->type));
-    if (field->role != NULL)
-        key_text(w, "role", slice_of(field->role));
-    key_text(w, "dimension", field->dimension);
-    key_text(w, "labels", field->labels);
-    write_stage(w, sheet, field);
-    write_origin(w, field);
-    if (field->format != NULL && strcmp(field->format, "%Y-%m-%d") != 0)
-        key_text(w, "format", slice_of(field->format));
-    if (field->granularity != NULL)
-        key_text(w, "granularity", slice_of(field->granularity));
-    if (c != NULL && c->cells.type == CELLS_NUMBER)
-        write_number(w, &c->cells);
-    if (c != NULL)
-        write_missing(w, c);
-    key_text(w, "_why", field->why);
-    json_close(w);
-}
-
 static void write_schema(struct json_writer *w, const struct guess *guess)
 {
     json_key(w, "schema");
@@ -429,7 +316,7 @@ static void write_schema(struct json_writer *w, const struct guess *guess)
     json_key(w, "fields");
     json_open_array(w);
     for (size_t i = 0; i < guess->fields.count; i++)
-        write_field(w, guess, &guess->fields.items[i]);
+        package_field(w, guess, &guess->fields.items[i]);
     json_close(w);
     json_close(w);
 }
@@ -441,25 +328,45 @@ static void write_key(struct json_writer *w, const struct insight *insight)
     json_key(w, "_key");
     json_open_array(w);
     for (size_t i = 0; i < insight->key_count; i++)
-        json_string(w, field_name(insight->sheet, insight->key[i]));
+        json_string(w, package_heading(insight->sheet, insight->key[i]));
+    json_close(w);
+}
+
+static void write_take(struct json_writer *w, const struct guess *guess,
+                       const struct slices *texts)
+{
+    if (texts == NULL)
+        return;
+    json_key(w, "take");
+    json_open_object(w);
+    key_text(w, "field",
+             package_heading(guess->insight->sheet, guess->insight->sides));
+    key_list(w, "equals", texts);
     json_close(w);
 }
 
 static void write_resource(struct json_writer *w, const struct guess *guess,
-                           const char *folder)
+                           const char *folder, const struct slices *take)
 {
     const struct sheet *sheet = guess->insight->sheet;
 
     json_open_object(w);
     key_text(w, "name", guess->name);
-    write_path(w, sheet, folder);
+    write_path(w, guess, folder);
     key_text(w, "title", guess->name);
     key_text(w, "role", slice_of(guess->role));
     key_text(w, "dimension", guess->dimension);
     key_text(w, "period", guess->period);
-    write_dialect(w, &sheet->files.items[0].sniff);
-    write_columns(w, sheet);
-    write_files(w, sheet, folder);
+    if (sheet->files.items[0].is_json) {
+        key_text(w, "format", SLICE("json"));
+        key_text(w, "records", sheet->files.items[0].list.path);
+    } else {
+        write_dialect(w, &sheet->files.items[0].sniff);
+        write_columns(w, sheet);
+        write_files(w, guess, folder);
+    }
+    write_take(w, guess, take);
+    write_measure(w, guess);
     write_currencies(w, guess->insight);
     write_levels(w, guess->insight);
     write_totals(w, guess->insight);
@@ -469,8 +376,26 @@ static void write_resource(struct json_writer *w, const struct guess *guess,
     json_close(w);
 }
 
+/* Both sides in one file: two resources, each with its rows. */
+static void write_sides(struct json_writer *w, struct guess *guess,
+                        const char *folder)
+{
+    struct slice name = guess->name;
+
+    if (guess->revenue.count == 0 || guess->spending.count == 0) {
+        write_resource(w, guess, folder, NULL);
+        return;
+    }
+    write_resource(w, guess, folder, &guess->spending);
+    guess->role = "revenue";
+    guess->name =
+        ARENA_CONCAT(guess->insight->sheet->arena, name, SLICE("-revenue"));
+    write_resource(w, guess, folder, &guess->revenue);
+    guess->name = name;
+}
+
 /* Two resources may not have one name. */
-static bool name_is_taken(const struct guess *const *guesses, size_t index)
+static bool name_is_taken(struct guess *const *guesses, size_t index)
 {
     for (size_t i = 0; i < index; i++)
         if (slice_equal(guesses[i]->name, guesses[index]->name))
@@ -479,7 +404,7 @@ static bool name_is_taken(const struct guess *const *guesses, size_t index)
 }
 
 void package_write(struct buf *out, struct arena *arena, struct slice name,
-                   const struct guess *const *guesses, size_t count,
+                   struct guess *const *guesses, size_t count,
                    const char *folder)
 {
     struct json_writer w;
@@ -498,10 +423,12 @@ void package_write(struct buf *out, struct arena *arena, struct slice name,
     for (size_t i = 0; i < count; i++) {
         struct guess guess = *guesses[i];
 
+        if (guess.is_merged)
+            continue;
         if (name_is_taken(guesses, i))
             guess.name = arena_format(arena, SLICE_FORMAT "-%zu",
                                       SLICE_ARGS(guess.name), i + 1);
-        write_resource(&w, &guess, folder);
+        write_sides(&w, &guess, folder);
     }
     json_close(&w);
     json_close(&w);

@@ -118,6 +118,22 @@ static void add_files(struct buf *out, const struct sheet *sheet)
     }
 }
 
+static void add_json(struct buf *out, const struct sheet *sheet)
+{
+    const struct json_list *list = &sheet->files.items[0].list;
+
+    add_subject(out, "format", SLICE("JSON"));
+    add_subject(out, "records",
+                list->path.len == 0
+                    ? arena_format(sheet->arena,
+                                   "the file is a list of %zu objects",
+                                   list->count)
+                    : arena_format(sheet->arena,
+                                   "\"" SLICE_FORMAT
+                                   "\": the longest list of objects, %zu",
+                                   SLICE_ARGS(list->path), list->count));
+}
+
 static void add_form(struct buf *out, const struct sheet *sheet)
 {
     const struct sheet_file *file = &sheet->files.items[0];
@@ -126,6 +142,10 @@ static void add_form(struct buf *out, const struct sheet *sheet)
 
     add_head(out, sheet->files.count > 1 ? "How the first file is written"
                                          : "How it is written");
+    if (file->is_json) {
+        add_json(out, sheet);
+        return;
+    }
     add_subject(out, "encoding",
                 arena_format(arena, "likely " SLICE_FORMAT ": " SLICE_FORMAT,
                              SLICE_ARGS(sniff->encoding_name),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "input/listing.h"
 
 struct reading {
     struct sheet *sheet;
@@ -161,6 +162,18 @@ static struct slice findings_look(struct sheet *sheet,
     return offset;
 }
 
+static bool json_rows_read(struct sheet_file *file, struct sources *sources,
+                           struct diagnostics *diagnostics,
+                           const struct table_reader *reader)
+{
+    struct listing listing = {.format = LISTING_JSON,
+                              .records = file->list.path};
+    uint16_t source;
+
+    return listing_read(sources, diagnostics, file->path, slice_of(file->path),
+                        &listing, reader, &file->count, &source);
+}
+
 /* False when the file could not be read; `*offset`: where it is not UTF-8. */
 static bool rows_read(struct reading *reading, struct slice *offset,
                       struct slice *fault)
@@ -175,8 +188,11 @@ static bool rows_read(struct reading *reading, struct slice *offset,
 
     diagnostics_init(&diagnostics);
     sources_init(&sources, sheet->arena);
-    done = table_read(&sources, &diagnostics, file->path, slice_of(file->path),
-                      &file->sniff.dialect, &reader, &file->count, &source);
+    done = file->is_json
+               ? json_rows_read(file, &sources, &diagnostics, &reader)
+               : table_read(&sources, &diagnostics, file->path,
+                            slice_of(file->path), &file->sniff.dialect, &reader,
+                            &file->count, &source);
     *offset = findings_look(sheet, &diagnostics, file, fault);
     diagnostics_release(&diagnostics);
     return done;
@@ -214,12 +230,58 @@ static bool file_read_rows(struct sheet *sheet, struct sheet_file *file,
     return false;
 }
 
+/* JSON is no matter of guessing but for where its records are. */
+static bool json_look(struct sheet *sheet, struct sheet_file *file,
+                      struct slice *fault)
+{
+    struct diagnostics diagnostics;
+    struct sources sources;
+    const struct node *root;
+    bool found;
+
+    diagnostics_init(&diagnostics);
+    sources_init(&sources, sheet->arena);
+    root = json_read(sheet->arena, &sources, &diagnostics, file->path,
+                     slice_of(file->path));
+    found = root != NULL && json_list_find(sheet->arena, root, &file->list);
+    if (diagnostics.count > 0)
+        *fault = arena_format(
+            sheet->arena, "%s: " SLICE_FORMAT, file->path,
+            SLICE_ARGS(sentence_of(sheet->arena, &diagnostics.items[0])));
+    else if (!found)
+        *fault = arena_format(sheet->arena,
+                              "%s has no list of objects; records are the "
+                              "objects of a list",
+                              file->path);
+    diagnostics_release(&diagnostics);
+    file->sniff = (struct sniff){
+        .dialect = DIALECT_DEFAULT, .is_whole = true, .header_is_sure = true};
+    return found;
+}
+
+/* How it is written. */
+static bool file_look(struct sheet *sheet, struct sheet_file *file,
+                      struct slice *fault)
+{
+    file->is_json = json_is_likely(file->path);
+    if (file->is_json)
+        return json_look(sheet, file, fault);
+    if (sniff_file(sheet->arena, file->path, &file->sniff, fault) != SNIFF_DONE)
+        return false;
+    /* A comment may name the columns; the header is then no row of its own. */
+    if (file->sniff.commented_header.len > 0)
+        file->sniff.dialect.has_header = false;
+    return true;
+}
+
 /* Without headings only like names say that two files belong together. */
 static bool may_fit(const struct sheet *sheet, const struct sheet_file *file)
 {
     const struct sheet_file *first = &sheet->files.items[0];
 
-    return first->sniff.dialect.has_header == file->sniff.dialect.has_header &&
+    return first->is_json == file->is_json &&
+           slice_equal(first->list.path, file->list.path) &&
+           first->sniff.dialect.has_header == file->sniff.dialect.has_header &&
            (file->sniff.dialect.has_header ||
             (file->base.len > 4 &&
              slice_starts_with(first->base, slice_cut(file->base, 0, 4))));
@@ -233,11 +295,8 @@ bool sheet_read(struct sheet *sheet, const char *path, bool *fits,
                               .first_row = sheet->row_files.count};
 
     *fits = true;
-    if (sniff_file(sheet->arena, path, &file.sniff, fault) != SNIFF_DONE)
+    if (!file_look(sheet, &file, fault))
         return false;
-    /* A comment may name the columns; the header is then no row of its own. */
-    if (file.sniff.commented_header.len > 0)
-        file.sniff.dialect.has_header = false;
     if (sheet->files.count > 0 && !may_fit(sheet, &file)) {
         *fits = false;
         return true;
@@ -267,12 +326,87 @@ bool column_is_money(const struct sheet_column *column)
             column->name.kind == NAME_AMOUNT);
 }
 
+static bool has_stage(const struct sheet *sheet, const char *stage)
+{
+    for (size_t i = 0; i < sheet->columns.count; i++)
+        if (sheet->columns.items[i].name.kind == NAME_STAGE &&
+            slice_equal_text(sheet->columns.items[i].name.what, stage))
+            return true;
+    return false;
+}
+
+/*
+ * Names that mean another thing beside others: "modificado" is the budget in
+ * force where nothing else is; "compromiso" beside stages of money is one.
+ */
+static void name_in_context(const struct sheet *sheet,
+                            struct sheet_column *column)
+{
+    struct name_guess *name = &column->name;
+
+    if (name->kind == NAME_STAGE &&
+        folded_has(name->bare, SLICE("modificado")) &&
+        slice_equal_text(name->what, "modifications") &&
+        !has_stage(sheet, "current"))
+        name->what = SLICE("current");
+    if (name->kind == NAME_FIELD &&
+        slice_equal_text(name->what, "commitment") &&
+        slice_equal(name->bare, name->entry) && has_stage(sheet, "current")) {
+        name->kind = NAME_STAGE;
+        name->what = SLICE("committed");
+    }
+}
+
+/* "GPO_FUNCIONAL" beside "DESC_GPO_FUNCIONAL" is a code. */
+static bool has_label_by_name(const struct sheet *sheet,
+                              const struct sheet_column *column)
+{
+    for (size_t i = 0; i < sheet->columns.count; i++) {
+        const struct sheet_column *other = &sheet->columns.items[i];
+
+        if (other != column && other->name.is_label && !other->name.is_code &&
+            column->name.bare.len > 0 && !column->name.is_label &&
+            slice_equal(other->name.bare, column->name.bare))
+            return column->name.kind == NAME_NONE ||
+                   column->name.kind == NAME_DIMENSION;
+    }
+    return false;
+}
+
+/* A note below the table says nothing of the column it stands in. */
+static void notes_forget(struct sheet *sheet)
+{
+    if (sheet->columns.count < 3)
+        return;
+    for (size_t row = 0; row < sheet->row_files.count; row++) {
+        struct sheet_value *only = NULL;
+        size_t texts = 0;
+
+        for (size_t i = 0; i < sheet->columns.count && texts < 2; i++) {
+            struct sheet_value *value =
+                sheet_cell(&sheet->columns.items[i], row);
+
+            if (value->text.len == 0)
+                continue;
+            texts++;
+            only = value;
+        }
+        if (texts == 1)
+            only->count--;
+    }
+}
+
 void sheet_understand(struct sheet *sheet)
 {
+    notes_forget(sheet);
+    for (size_t i = 0; i < sheet->columns.count; i++)
+        sheet->columns.items[i].name =
+            name_find(sheet->arena, sheet->columns.items[i].heading);
     for (size_t i = 0; i < sheet->columns.count; i++) {
         struct sheet_column *column = &sheet->columns.items[i];
 
-        column->name = name_find(sheet->arena, column->heading);
+        name_in_context(sheet, column);
+        column->name.is_code |= has_label_by_name(sheet, column);
         cells_understand(sheet->arena, column);
     }
 }

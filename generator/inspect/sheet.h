@@ -13,6 +13,7 @@
 #include "base/amount.h"
 #include "base/date.h"
 #include "base/map.h"
+#include "inspect/json_list.h"
 #include "inspect/names.h"
 #include "inspect/sniff.h"
 
@@ -44,9 +45,11 @@ struct cells_guess {
     struct slice why;
     struct amount_format format;
     const char *pattern;  /* "%d/%m/%Y" */
+    bool may_be_fiscal;   /* "2011-12": both a month and a fiscal year */
     bool is_ambiguous;    /* the marks, or the order of day and month */
     bool has_text_around; /* "Q 1,200.00", "12 %" */
     bool is_trailing_minus;
+    bool is_negative; /* of one text: a sign before its unit, "-£ 12" */
     bool has_parentheses;
     uint32_t decimals; /* most that are written */
     uint32_t residues; /* texts with the rest of a binary number */
@@ -81,6 +84,8 @@ struct sheet_file {
     const char *path;
     struct slice base; /* the name without its folder */
     struct sniff sniff;
+    bool is_json;
+    struct json_list list; /* JSON: where its records are */
     struct table_count count;
     bool is_cut; /* there is more than SHEET_RECORDS records */
     size_t first_row;

@@ -203,6 +203,16 @@ static enum sniff_status refuse(struct arena *arena, enum sniff_status status,
     return status;
 }
 
+/* "<html", "<table", "<?xml": what some systems export as .xls. */
+static bool is_markup(struct slice text)
+{
+    text = slice_trim(text);
+    return text.len > 1 && text.ptr[0] == '<' &&
+           (text.ptr[1] == '?' || text.ptr[1] == '!' ||
+            (text.ptr[1] >= 'a' && text.ptr[1] <= 'z') ||
+            (text.ptr[1] >= 'A' && text.ptr[1] <= 'Z'));
+}
+
 enum sniff_status sniff_file(struct arena *arena, const char *path,
                              struct sniff *out, struct slice *fault)
 {
@@ -234,6 +244,12 @@ enum sniff_status sniff_file(struct arena *arena, const char *path,
                       "is no text; save the sheet as CSV and inspect that",
                       fault);
     text = decoded(arena, bytes, out);
+    if (is_markup(text))
+        return refuse(
+            arena, SNIFF_BINARY, path,
+            "is a web page or XML, whatever it is called; open it and "
+            "save the sheet as CSV",
+            fault);
     sniff_line_ends(arena, text, out);
     sniff_dialect(arena, text, out);
     return SNIFF_DONE;

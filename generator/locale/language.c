@@ -18,6 +18,12 @@ struct slice language_own_name(struct slice tag)
     return tag;
 }
 
+struct slice language_plural(const struct language *language, struct slice one,
+                             struct slice many, uint64_t count)
+{
+    return catalogue_plural(language->catalogue, one, many, count);
+}
+
 struct slice language_text(const struct language *language, struct slice msgid)
 {
     return catalogue_text(language->catalogue, msgid);

@@ -23,6 +23,10 @@ struct language {
 /* Translation of `msgid`, English when there is none. */
 struct slice language_text(const struct language *language, struct slice msgid);
 
+/* The form for a count; by the English rule when there is no translation. */
+struct slice language_plural(const struct language *language, struct slice one,
+                             struct slice many, uint64_t count);
+
 /* What speakers call the language of a tag: "es-GT" -> "Español". */
 struct slice language_own_name(struct slice tag);
 

@@ -46,9 +46,6 @@ void locale_write_period(const struct locale *locale, struct buf *out,
 struct slice locale_month_short(const struct locale *locale, unsigned month);
 /* Is it the name of a month, in any language of the table? */
 bool locale_has_month(struct slice word);
-/* How this locale reads and writes plain numbers; a group mark that is a kind
- * of no-break space is given as ' '. */
-struct amount_format locale_amount_format(const struct locale *locale);
 /*
  * Reads a number as prose writes it: groups, decimals, a percent sign
  * (`*percent` set, value divided by nothing: "25 %" gives 25). Words around it

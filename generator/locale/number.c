@@ -119,13 +119,6 @@ static bool group_is_space(const struct locale *locale)
     return locale->group.len > 1; /* the other marks are one byte */
 }
 
-struct amount_format locale_amount_format(const struct locale *locale)
-{
-    char group = group_is_space(locale) ? ' ' : locale->group.ptr[0];
-
-    return (struct amount_format){locale->decimal, group};
-}
-
 /* Code point at `offset`, 0 behind the end; `*next` is the offset after it. */
 static uint32_t peek(struct slice s, size_t offset, size_t *next)
 {

@@ -10,12 +10,21 @@ void stage_unknown(struct loading *loading, struct place place,
                    struct slice stage)
 {
     struct map names;
+    struct slice nearest;
+    struct buf all = BUF_INIT;
 
     map_init(&names, loading->arena);
-    for (size_t i = 0; i < loading->portal->stages.count; i++)
+    for (size_t i = 0; i < loading->portal->stages.count; i++) {
         (void)map_put(&names, loading->portal->stages.items[i].id, &names);
-    diag_add(loading->diagnostics, DIAG_STAGE_UNKNOWN, place, stage,
-             map_nearest_name(&names, stage));
+        buf_add_text(&all, i > 0 ? ", " : "");
+        buf_add_slice(&all, loading->portal->stages.items[i].id);
+    }
+    nearest = map_nearest_name(&names, stage);
+    if (slice_equal_text(nearest, "none") && all.len > 0)
+        nearest = arena_format(loading->arena, "none of " SLICE_FORMAT,
+                               SLICE_ARGS(buf_slice(&all)));
+    buf_release(&all);
+    diag_add(loading->diagnostics, DIAG_STAGE_UNKNOWN, place, stage, nearest);
 }
 
 void amount_facets_read(struct loading *loading, struct column *column,

@@ -181,6 +181,29 @@ static void features_read(struct loading *loading, struct atlas *atlas,
                      code.len > 0 ? code : SLICE("properties.code"));
 }
 
+/* What the file itself is: the shapes are seldom of those who count. */
+static void origin_read(struct loading *loading, struct atlas *atlas,
+                        const struct node *map)
+{
+    const struct node *licences = node_get(map, "licenses");
+
+    atlas->path =
+        path_join(loading->arena, loading->data_folder, node_text(map, "path"));
+    atlas->source = property_words(loading, map, "source", "sources");
+    if (licences == NULL || licences->first == NULL)
+        return;
+    atlas->licence_name = node_text(licences->first, "name");
+    atlas->licence_address = node_text(licences->first, "path");
+}
+
+struct slice atlas_published(struct arena *arena, const struct table *table)
+{
+    if (table->atlas == NULL || table->atlas->is_tiled ||
+        table->atlas->shapes.count == 0 || !table_is_published(table))
+        return (struct slice){NULL, 0};
+    return ARENA_CONCAT(arena, SLICE("data/"), table->name, SLICE(".geojson"));
+}
+
 static void tile_read(struct loading *loading, struct atlas *atlas,
                       const struct node *node)
 {
@@ -211,7 +234,8 @@ static void tile_read(struct loading *loading, struct atlas *atlas,
 void atlas_read(struct loading *loading, struct table *table,
                 const struct node *resource)
 {
-    static const char *const known[] = {"path", "code", "tiles", NULL};
+    static const char *const known[] = {
+        "path", "code", "tiles", "source", "sources", "licenses", NULL};
     const struct node *node =
         property_of_kind(loading, resource, "map", NODE_MAP);
 
@@ -231,9 +255,11 @@ void atlas_read(struct loading *loading, struct table *table,
     struct atlas *atlas = ARENA_ARRAY(loading->arena, 1, struct atlas);
     *atlas = (struct atlas){.place = node->place, .is_tiled = tiles != NULL};
     map_init(&atlas->shapes, loading->arena);
-    if (path != NULL)
+    if (path != NULL) {
+        origin_read(loading, atlas, node);
         features_read(loading, atlas, path,
                       property_text(loading, node, "code"));
+    }
     for (const struct node *n = tiles != NULL ? tiles->first : NULL; n != NULL;
          n = n->next)
         tile_read(loading, atlas, n);

@@ -9,8 +9,12 @@
 #ifndef MODEL_ATLAS_H
 #define MODEL_ATLAS_H
 
+#include "base/arena.h"
 #include "base/map.h"
 #include "base/place.h"
+#include "locale/language.h"
+
+struct table;
 
 struct atlas_place {
     double x, y; /* degrees to the east and to the north; tiles: column, row */
@@ -35,6 +39,16 @@ struct atlas {
     struct place place; /* of `map` in the descriptor */
     bool is_tiled;
     struct map shapes; /* code -> struct atlas_shape * */
+    /* Of a file: where it is in the workspace, who drew it, and its licence;
+     * empty where the descriptor says nothing. */
+    struct slice path;
+    struct words source;
+    struct slice licence_name;
+    struct slice licence_address;
 };
+
+/* "data/territories.geojson": the file as it came, beside the rows; empty where
+ * there is none, or the rows are not published. */
+struct slice atlas_published(struct arena *arena, const struct table *table);
 
 #endif

@@ -1,5 +1,6 @@
 /* Which columns of a file the fields of a resource take their texts from. */
 #include "base/place.h"
+#include "model/aliases.h"
 #include "model/condition.h"
 #include "model/reading.h"
 
@@ -65,10 +66,19 @@ static void missing(struct reading *reading, struct slice heading)
              map_nearest_name(&names, heading), headings_text(reading));
 }
 
+/* Of headings that conditions and codes ask for, whatever this file says. */
+static int find_called(const struct reading *reading, struct slice heading)
+{
+    for (size_t i = 0; i < reading->column_count; i++)
+        if (slice_equal(reading->called[i], heading))
+            return (int)i;
+    return -1;
+}
+
 /* The column of a heading that must be there; -1 after a finding. */
 static int find_needed(struct reading *reading, struct slice heading)
 {
-    int at = find(reading, heading);
+    int at = find_called(reading, heading);
 
     if (at < 0)
         missing(reading, heading);
@@ -389,16 +399,34 @@ static void note_fields(struct reading *reading)
     }
 }
 
+/* A budget of the year, in each of its months. */
+static bool stands_all_year(const struct table *table,
+                            const struct field *field)
+{
+    const struct column *column = &table->columns.items[field->column];
+
+    return column->type == COLUMN_AMOUNT && field->month == 0 &&
+           field->period.kind == PERIOD_NONE &&
+           column->accumulation == ACCUMULATE_LEVEL;
+}
+
 /* The times for which the record has amounts; one of no time of its own when
  * there are none. */
 static void find_variants(struct reading *reading)
 {
+    bool has_months = false;
+
     reading->variant_count = 0;
+    for (size_t i = 0; i < reading->table->fields.count; i++)
+        has_months |= reading->table->fields.items[i].month > 0;
     for (size_t i = 0; i < reading->table->fields.count; i++) {
         const struct field *field = &reading->table->fields.items[i];
         size_t v = 0;
 
         if (!reading->fields[i].is_timed)
+            continue;
+        reading->fields[i].variant = VARIANT_EACH;
+        if (has_months && stands_all_year(reading->table, field))
             continue;
         while (
             v < reading->variant_count &&
@@ -505,6 +533,8 @@ bool reading_bind(struct reading *reading, const struct table_header *header)
         return false;
     if (header->names == NULL && reading->account->form.columns == NULL)
         name_columns(reading);
+    for (size_t i = 0; i < reading->column_count; i++)
+        reading->called[i] = alias_name(table, reading->headings[i]);
     reading->fields = ARENA_ARRAY(reading->loading->arena,
                                   table->fields.count + 1, struct bound_field);
     for (size_t i = 0; i < table->fields.count; i++) {

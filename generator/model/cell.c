@@ -36,9 +36,42 @@ static bool has_dash(struct slice text)
     return false;
 }
 
-/* "Q 1,200.00" -> "1,200.00". A minus apart from its digits, or one that is no
- * hyphen, is not lost: the number is then refused. */
-static struct slice without_affixes(struct slice raw)
+/* Between a sign or bracket and its number: "-£ 12", "(₱ 12)". */
+static size_t unit_len(struct slice text, size_t from)
+{
+    size_t to = from;
+
+    while (to < text.len && !may_begin_number(text.ptr[to]))
+        to++;
+    return to == text.len || has_dash(slice_cut(text, from, to)) ||
+                   text.ptr[to] < '0' || text.ptr[to] > '9'
+               ? 0
+               : to - from;
+}
+
+#define NUMBER_TEXT_MAX 96 /* bytes of a number with its unit inside */
+
+/* The sign that the cell begins with, or a bracket around all of it. */
+static struct slice without_inner_unit(char *room, struct slice raw,
+                                       struct slice number)
+{
+    bool is_signed = raw.ptr == number.ptr && number.len > 1 &&
+                     (number.ptr[0] == '-' || number.ptr[0] == '+') &&
+                     number.ptr[1] != ' ';
+    bool is_bracketed = slice_starts_with(number, SLICE("(")) &&
+                        slice_ends_with(number, SLICE(")"));
+    size_t len = is_signed || is_bracketed ? unit_len(number, 1) : 0;
+
+    if (len == 0 || number.len > NUMBER_TEXT_MAX)
+        return number;
+    room[0] = number.ptr[0];
+    memcpy(room + 1, number.ptr + 1 + len, number.len - 1 - len);
+    return (struct slice){room, number.len - len};
+}
+
+/* "Q 1,200.00" -> "1,200.00", "-£12" -> "-12". A minus apart from its digits,
+ * or one that is no hyphen, is not lost: the number is then refused. */
+static struct slice without_affixes(char *room, struct slice raw)
 {
     size_t from = 0;
     size_t to = raw.len;
@@ -50,7 +83,7 @@ static struct slice without_affixes(struct slice raw)
     return has_dash(slice_cut(raw, 0, from)) ||
                    has_dash(slice_cut(raw, to, raw.len))
                ? raw
-               : slice_cut(raw, from, to);
+               : without_inner_unit(room, raw, slice_cut(raw, from, to));
 }
 
 /* The number as it is meant: "12-", reversed signs, units. */
@@ -58,6 +91,7 @@ static bool number_make(const struct bound_field *bound, struct slice raw,
                         struct amount *out)
 {
     const struct number_form *form = &bound->number;
+    char room[NUMBER_TEXT_MAX];
     struct slice text = raw;
     bool is_negated = form->is_reversed;
     struct amount value;
@@ -65,7 +99,7 @@ static bool number_make(const struct bound_field *bound, struct slice raw,
     if (bound->has_plain_numbers)
         return amount_parse(raw, form->format, out) == AMOUNT_OK;
     if (form->has_affixes)
-        text = without_affixes(raw);
+        text = without_affixes(room, raw);
     if (form->trailing_minus && slice_ends_with(text, SLICE("-"))) {
         text = slice_trim(slice_cut(text, 0, text.len - 1));
         is_negated = !is_negated;
@@ -179,20 +213,85 @@ void residue_report(struct diagnostics *diagnostics,
                  bound->residue.longer);
 }
 
+/* Would the text be a number if the descriptor said so? */
+static bool is_number_with(const struct bound_field *bound, struct slice raw,
+                           const struct number_form *form)
+{
+    struct bound_field other = {.field = bound->field, .number = *form};
+    struct amount value;
+
+    return number_make(&other, raw, &value);
+}
+
+/* The nearest way to write it that the text fits; false: none does. */
+static bool form_find(const struct bound_field *bound, struct slice raw,
+                      struct number_form *out)
+{
+    static const struct amount_format formats[] = {
+        {'.', ','}, {',', 0},   {'.', 0},    {',', '.'},
+        {'.', ' '}, {',', ' '}, {'.', '\''}, {',', '\''}};
+
+    for (size_t n = 0; n < 4 * (COUNT_OF(formats) + 1); n++) {
+        size_t format = n % (COUNT_OF(formats) + 1);
+        size_t marks = n / (COUNT_OF(formats) + 1);
+
+        *out = bound->number;
+        out->trailing_minus |= marks % 2 == 1;
+        out->has_affixes |= marks / 2 == 1;
+        if (format > 0)
+            out->format = formats[format - 1];
+        if (is_number_with(bound, raw, out))
+            return true;
+    }
+    return false;
+}
+
+/* What the number was to be like, and the keys that would let it be one. */
+static void form_describe(const struct bound_field *bound, struct slice raw,
+                          struct buf *out)
+{
+    const struct number_form *own = &bound->number;
+    struct number_form form;
+    const char *mark = "; it is one with ";
+
+    if (own->format.group == 0)
+        buf_add_format(out, "decimal mark '%c', no groups",
+                       own->format.decimal);
+    else
+        buf_add_text(out, "decimal mark and groups as in the descriptor");
+    if (!form_find(bound, raw, &form))
+        return;
+    if (form.format.decimal != own->format.decimal) {
+        buf_add_format(out, "%s\"decimalChar\": \"%c\"", mark,
+                       form.format.decimal);
+        mark = ", ";
+    }
+    if (form.format.group != own->format.group && form.format.group != 0) {
+        buf_add_format(out, "%s\"groupChar\": \"%c\"", mark, form.format.group);
+        mark = ", ";
+    }
+    if (form.has_affixes && !own->has_affixes) {
+        buf_add_format(out, "%s\"bareNumber\": false", mark);
+        mark = ", ";
+    }
+    if (form.trailing_minus && !own->trailing_minus)
+        buf_add_format(out, "%s\"negative\": \"trailing\"", mark);
+}
+
 static void number_refused(struct diagnostics *diagnostics,
                            const struct column *column,
                            const struct bound_field *bound, struct slice raw,
                            struct place place)
 {
-    char marks[] = "decimal mark '.', no groups";
+    struct buf form = BUF_INIT;
 
-    marks[14] = bound->number.format.decimal;
-    if (diagnostics != NULL)
-        diag_add(diagnostics, DIAG_NUMBER_INVALID, place,
-                 column_quoted(column, raw), bound->field->text.heading,
-                 bound->number.format.group == 0
-                     ? slice_of(marks)
-                     : SLICE("decimal mark and groups as in the descriptor"));
+    if (diagnostics == NULL)
+        return;
+    form_describe(bound, raw, &form);
+    diag_add(diagnostics, DIAG_NUMBER_INVALID, place,
+             column_quoted(column, raw), bound->field->text.heading,
+             buf_slice(&form));
+    buf_release(&form);
 }
 
 static void number_read(struct diagnostics *diagnostics, struct column *column,

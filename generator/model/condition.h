@@ -16,7 +16,8 @@ void conditions_read(struct loading *loading, const struct node *node,
 /* One, from a map that may have other keys. */
 void condition_read(struct loading *loading, const struct node *node,
                     struct conditions *out);
-/* `headings` and `raw`: the columns of the file and a record of it. */
+/* `headings` and `raw`: the columns of the file, by the names that the
+ * conditions have for them (aliases.h), and a record of it. */
 bool conditions_hold(const struct conditions *conditions,
                      const struct slice *headings, size_t count,
                      const struct slice *raw);

@@ -156,6 +156,37 @@ static void split_read(struct loading *loading, struct content *content,
         content->split = level;
 }
 
+/* Keys that say nothing of a text of its kind. */
+static void report_unread(struct loading *loading,
+                          const struct content *content,
+                          const struct node *front)
+{
+    static const char *const of_pages[] = {"date", "author", "order"};
+    const char *folder = document_kind_folder(content->kind);
+    const struct node *node = node_get(front, "node");
+
+    if (node != NULL && content->kind != DOCUMENT_PLAN)
+        diag_add(loading->diagnostics, DIAG_KEY_UNREAD, node->place,
+                 SLICE("node"), slice_of(folder));
+    for (size_t i = 0; !is_page(content) && i < COUNT_OF(of_pages); i++) {
+        node = node_get(front, of_pages[i]);
+        if (node != NULL)
+            diag_add(loading->diagnostics, DIAG_KEY_UNREAD, node->place,
+                     slice_of(of_pages[i]), slice_of(folder));
+    }
+}
+
+static void report_untitled(struct loading *loading,
+                            const struct content *content,
+                            const struct document *document)
+{
+    struct place place = {document->source, 0, 1};
+
+    if (is_page(content) && node_get(document->front, "title") == NULL)
+        diag_add(loading->diagnostics, DIAG_DOCUMENT_UNTITLED, place,
+                 content->name);
+}
+
 static void front_read(struct loading *loading, struct content *content,
                        const struct document *document)
 {
@@ -180,6 +211,8 @@ static void front_read(struct loading *loading, struct content *content,
                      "a whole number", &number))
         content->order = number;
     split_read(loading, content, document->front);
+    report_untitled(loading, content, document);
+    report_unread(loading, content, document->front);
     if (content->node.len == 0)
         content->node = property_text(loading, document->front, "node");
 }
@@ -227,6 +260,24 @@ static void lacking_in(struct loading *loading, const struct content *content,
             place.source = content->texts[m]->source;
     diag_add(loading->diagnostics, DIAG_TRANSLATION_MISSING, place,
              content->name, language->name);
+}
+
+static void report_undated(struct loading *loading)
+{
+    const struct portal *portal = loading->portal;
+
+    for (size_t i = 0; i < portal->contents.count; i++) {
+        const struct content *content = portal->contents.items[i];
+        unsigned first = 0;
+
+        if (content->kind != DOCUMENT_REPORT || date_is_set(content->date))
+            continue;
+        while (content->texts[first] == NULL)
+            first++;
+        diag_report(loading->diagnostics, DIAG_REPORT_UNDATED,
+                    ((struct place){content->texts[first]->source, 0, 1}), NULL,
+                    0);
+    }
 }
 
 static void lacking(struct loading *loading)
@@ -292,4 +343,5 @@ void contents_load(struct loading *loading)
                           names.items[i]);
     }
     lacking(loading);
+    report_undated(loading);
 }

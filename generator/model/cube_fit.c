@@ -136,7 +136,8 @@ void set_derive(const struct cube *cube, struct cube_set *set)
     set->whole = NULL;
 }
 
-void set_leave(struct cube_set *set)
+/* Gives up a set. */
+static void set_leave(struct cube_set *set)
 {
     set->is_left = true;
     cells_release(&set->cells);

@@ -139,9 +139,6 @@ void cube_sets(struct cube *cube);
 void set_add(struct cube *cube, struct cube_set *set,
              const struct cube_block *block);
 void set_give(struct cube_set *set, struct arena *arena);
-/* CELL_NONE when there is no such group. */
-uint32_t groups_take(struct cube_groups *groups, const uint32_t *codes,
-                     size_t count);
 
 /* Lists what meets in a pair: model/cube_meet.c. */
 void set_meet(struct cube_set *set, struct arena *arena);
@@ -150,8 +147,6 @@ void set_meet(struct cube_set *set, struct arena *arena);
 bool is_flow(const struct cube *cube, size_t measure);
 /* Fills a set that is derived. */
 void set_derive(const struct cube *cube, struct cube_set *set);
-/* Gives up a set. */
-void set_leave(struct cube_set *set);
 /* After each block: folds and leaves out what is too large. */
 void cube_fit(struct cube *cube);
 

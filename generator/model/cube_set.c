@@ -133,8 +133,8 @@ static void groups_grow(struct cube_groups *groups, size_t count)
     }
 }
 
-uint32_t groups_take(struct cube_groups *groups, const uint32_t *codes,
-                     size_t count)
+static uint32_t groups_take(struct cube_groups *groups, const uint32_t *codes,
+                            size_t count)
 {
     uint64_t at;
 

@@ -4,6 +4,7 @@
 #include "model/changes.h"
 #include "model/derive_duties.h"
 #include "model/derive_forecasts.h"
+#include "model/derive_formulas.h"
 #include "model/derive_internal.h"
 #include "model/derive_links.h"
 #include "model/derive_money.h"
@@ -142,5 +143,6 @@ void derive_tables(struct loading *loading)
     grades_check(portal);
     scores_check(portal);
     derive_constants(portal);
+    derive_formulas(portal);
     changes_declare(portal);
 }

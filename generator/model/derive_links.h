@@ -45,7 +45,8 @@
 
 #include "model/plan.h"
 
-/* Facts whose money can be tied to plans: the first with programs; or null. */
+/* Spending by program, which plans, designs and protections are held against:
+ * the first table of it; or null. */
 const struct table *plan_facts(const struct portal *portal);
 
 void derive_links(struct portal *portal);

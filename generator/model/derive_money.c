@@ -1,6 +1,7 @@
 #include "model/derive_money.h"
 
 #include "model/build.h"
+#include "model/derive_links.h"
 
 bool facts_have_year(const struct table *facts, struct period year)
 {
@@ -340,16 +341,6 @@ static void protection_year(const struct protection *p, struct period year)
                                                 {year, year}});
 }
 
-static const struct table *facts_of_programs(const struct portal *portal)
-{
-    for (const struct table *t = portal_table(portal, ROLE_EXECUTION, NULL);
-         t != NULL; t = portal_table(portal, ROLE_EXECUTION, t))
-        if (t->cube != NULL &&
-            cube_find_dimension(t->cube, SLICE("program")) >= 0)
-            return t;
-    return NULL;
-}
-
 static void protection_columns(struct portal *portal, const struct table *facts,
                                struct table *to)
 {
@@ -371,7 +362,7 @@ static void derive_protections(struct portal *portal)
 {
     const struct table *from = portal_table(portal, ROLE_PROTECTIONS, NULL);
     struct protection p = {
-        .portal = portal, .from = from, .facts = facts_of_programs(portal)};
+        .portal = portal, .from = from, .facts = plan_facts(portal)};
     const struct dimension *programs =
         portal_dimension(portal, SLICE("program"));
 

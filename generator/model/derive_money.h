@@ -12,7 +12,9 @@
  *
  * derived-real: each stage of each side and year in prices of the base year of
  * the price index (role deflator): amount * index(base) / index(year), where
- * the index of the base year is 100 when no row gives it.
+ * the index of the base year is 100 when no row gives it. derived-real-program,
+ * -institution and -territory: the same of each, at the two stages that pages
+ * read money by.
  *
  * derived-in-<currency>: the same at each rate of the role exchange-rates that
  * has the year: one unit of `base` is `value` of `currency`.

@@ -4,6 +4,23 @@
 
 #define MONEY_DECIMALS 2
 
+/* What has pages of its own, and so a table of what its money was worth. */
+struct part {
+    const char *dimension;
+    const char *refers;
+    const char *name;
+    const char *title;
+};
+
+static const struct part parts[] = {
+    {"program", "programs", "derived-real-program",
+     N_("Programs in prices of one year")},
+    {"institution", "institutions", "derived-real-institution",
+     N_("Institutions in prices of one year")},
+    {"territory", "territories", "derived-real-territory",
+     N_("Territories in prices of one year")},
+};
+
 /* What one amount is multiplied with and divided by. */
 struct rate {
     struct amount times;
@@ -23,6 +40,8 @@ struct conversion {
     struct table *to;
     struct money_kind from;
     const char *rule;
+    struct slice dimension;      /* empty: everything together */
+    const struct member *member; /* null with it */
 };
 
 static const enum resource_role sides[] = {ROLE_EXECUTION, ROLE_REVENUE,
@@ -40,6 +59,8 @@ static void amount_row(const struct conversion *c, const struct table *facts,
     if (!ok)
         return;
     row_begin(&maker, c->portal, c->to);
+    if (c->member != NULL)
+        row_put_text(&maker, c->member->code);
     row_put_text(&maker, facts->name);
     row_put_text(&maker, column->stage);
     row_put_period(&maker, year);
@@ -53,6 +74,14 @@ static void amount_row(const struct conversion *c, const struct table *facts,
     row_end(&maker, rate->place);
 }
 
+/* Of a member only what its page reads money by. */
+static bool is_wanted(const struct conversion *c, struct slice stage)
+{
+    return stage.len > 0 &&
+           (c->member == NULL || slice_equal(stage, c->portal->budget_stage) ||
+            slice_equal(stage, c->portal->execution_stage));
+}
+
 static void table_year(const struct conversion *c, const struct table *facts,
                        struct period year, const struct rate *rate)
 {
@@ -62,8 +91,8 @@ static void table_year(const struct conversion *c, const struct table *facts,
 
         if (!slice_equal(column->currency, c->from.currency) ||
             column->multiplier != c->from.multiplier ||
-            column->stage.len == 0 ||
-            !year_sum(facts, m, (struct slice){NULL, 0}, NULL, year, &sum))
+            !is_wanted(c, column->stage) ||
+            !year_sum(facts, m, c->dimension, c->member, year, &sum))
             continue;
         amount_row(c, facts, column, year, sum.value, rate);
     }
@@ -91,12 +120,9 @@ static void money_column(struct portal *portal, struct table *table,
     column->multiplier = kind.multiplier;
 }
 
-static struct table *conversion_table(struct portal *portal, const char *name,
-                                      struct money_kind from,
-                                      struct money_kind to)
+static void conversion_columns(struct portal *portal, struct table *table,
+                               struct money_kind from, struct money_kind to)
 {
-    struct table *table = table_new(portal, slice_of(name), ROLE_DERIVED);
-
     (void)table_add_column(portal, table, "resource", COLUMN_CHOICE);
     (void)table_add_column(portal, table, "stage", COLUMN_CHOICE);
     (void)table_add_column(portal, table, "period", COLUMN_PERIOD);
@@ -107,6 +133,15 @@ static struct table *conversion_table(struct portal *portal, const char *name,
     (void)table_add_column(portal, table, "times", COLUMN_NUMBER);
     (void)table_add_column(portal, table, "over", COLUMN_NUMBER);
     money_column(portal, table, "value", to);
+}
+
+static struct table *conversion_table(struct portal *portal, const char *name,
+                                      struct money_kind from,
+                                      struct money_kind to)
+{
+    struct table *table = table_new(portal, slice_of(name), ROLE_DERIVED);
+
+    conversion_columns(portal, table, from, to);
     return table;
 }
 
@@ -121,7 +156,7 @@ static bool main_money(const struct portal *portal, struct money_kind *out)
             continue;
         column = cube_measure(facts->cube, 0)->column;
         *out = (struct money_kind){column->currency, column->multiplier};
-        return column->currency.len > 0;
+        return true;
     }
     return false;
 }
@@ -197,50 +232,124 @@ static struct period base_of(struct portal *portal, const struct table *table)
     return base;
 }
 
-static void real_year(const struct conversion *c, const struct table *index,
-                      struct period base, struct period year)
+static struct slice year_words(struct arena *arena, struct period year)
+{
+    struct buf text = BUF_INIT;
+
+    period_write(&text, year);
+    return arena_take(arena, &text);
+}
+
+/* False when the index lacks the year. */
+static bool rate_of_year(struct portal *portal, const struct table *index,
+                         struct period base, struct period year,
+                         struct rate *out)
 {
     const struct row *row = index_row(index, year);
     const struct row *of_base = index_row(index, base);
-    struct rate rate = {.times = amount_of(100)};
-    struct buf text = BUF_INIT;
 
-    period_write(&text, row == NULL ? year : base);
-    rate.note = arena_copy(c->portal->arena, buf_slice(&text));
-    buf_release(&text);
-    if (row == NULL) {
-        diag_add(c->portal->diagnostics, DIAG_INDEX_MISSING, index->place,
-                 rate.note);
+    if (row == NULL)
+        return false;
+    out->times = of_base != NULL ? row_cell(index, of_base, "value")->is.number
+                                 : amount_of(100);
+    out->over = row_cell(index, row, "value")->is.number;
+    out->note = year_words(portal->arena, base);
+    out->place = row->place;
+    return true;
+}
+
+static void real_all(struct portal *portal, const struct table *index,
+                     struct money_kind money, struct period base)
+{
+    struct conversion c = {
+        .portal = portal,
+        .from = money,
+        .rule = "real-terms",
+        .to = conversion_table(portal, "derived-real", money, money)};
+    struct rate rate;
+    int first, last;
+
+    c.to->title =
+        portal_words(portal, SLICE(N_("Amounts in prices of one year")));
+    c.to->status = index->status;
+    year_range(portal, &first, &last);
+    for (int year = first; year <= last; year++)
+        if (!year_has_amounts(portal, period_of_year(year)))
+            continue;
+        else if (rate_of_year(portal, index, base, period_of_year(year), &rate))
+            year_convert(&c, period_of_year(year), &rate);
+        else
+            diag_add(portal->diagnostics, DIAG_INDEX_MISSING, index->place,
+                     year_words(portal->arena, period_of_year(year)));
+    table_index(portal, c.to);
+}
+
+/* --- real terms of each program, institution, territory --- */
+
+/* The facts that its page reads. */
+static const struct table *facts_of_part(const struct portal *portal,
+                                         const struct part *part)
+{
+    for (const struct table *t = portal_table(portal, ROLE_EXECUTION, NULL);
+         t != NULL; t = portal_table(portal, ROLE_EXECUTION, t))
+        if (t->cube != NULL &&
+            cube_find_dimension(t->cube, slice_of(part->dimension)) >= 0)
+            return t;
+    return NULL;
+}
+
+static void real_member(struct conversion *c, const struct table *index,
+                        struct period base, const struct table *facts)
+{
+    struct rate rate;
+
+    for (int year = facts_first_year(facts); year <= facts_last_year(facts);
+         year++)
+        if (facts_have_year(facts, period_of_year(year)) &&
+            rate_of_year(c->portal, index, base, period_of_year(year), &rate))
+            table_year(c, facts, period_of_year(year), &rate);
+}
+
+static void real_part(struct portal *portal, const struct table *index,
+                      struct money_kind money, struct period base,
+                      const struct part *part)
+{
+    const struct table *facts = facts_of_part(portal, part);
+    struct conversion c = {.portal = portal,
+                           .from = money,
+                           .rule = "real-terms",
+                           .dimension = slice_of(part->dimension)};
+    const struct dimension *dimension =
+        portal_dimension(portal, slice_of(part->dimension));
+
+    if (facts == NULL || dimension == NULL)
         return;
+    c.to = table_new(portal, slice_of(part->name), ROLE_DERIVED);
+    c.to->title = portal_words(portal, slice_of(part->title));
+    c.to->status = index->status;
+    table_add_column(portal, c.to, part->dimension, COLUMN_CODE)->refers =
+        slice_of(part->refers);
+    conversion_columns(portal, c.to, money, money);
+    for (size_t i = 0; i < dimension->members.count; i++) {
+        c.member = dimension->members.items[i];
+        real_member(&c, index, base, facts);
     }
-    if (of_base != NULL)
-        rate.times = row_cell(index, of_base, "value")->is.number;
-    rate.over = row_cell(index, row, "value")->is.number;
-    rate.place = row->place;
-    year_convert(c, year, &rate);
+    table_index(portal, c.to);
 }
 
 static void derive_real(struct portal *portal, struct money_kind money)
 {
     const struct table *index = portal_table(portal, ROLE_DEFLATOR, NULL);
-    struct conversion c = {portal, NULL, money, "real-terms"};
     struct period base;
-    int first, last;
 
     if (index == NULL)
         return;
     base = base_of(portal, index);
     if (base.kind == PERIOD_NONE)
         return;
-    c.to = conversion_table(portal, "derived-real", money, money);
-    c.to->title =
-        portal_words(portal, SLICE(N_("Amounts in prices of one year")));
-    c.to->status = index->status;
-    year_range(portal, &first, &last);
-    for (int year = first; year <= last; year++)
-        if (year_has_amounts(portal, period_of_year(year)))
-            real_year(&c, index, base, period_of_year(year));
-    table_index(portal, c.to);
+    real_all(portal, index, money, base);
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        real_part(portal, index, money, base, &parts[i]);
 }
 
 /* --- other currencies --- */
@@ -266,7 +375,8 @@ static void converted_row(struct portal *portal, const struct table *rates,
     const struct cell *value = row_cell(rates, row, "value");
     bool is_ours = slice_equal(quoted, money.currency);
     struct money_kind other = {is_ours ? base : quoted, money.multiplier};
-    struct conversion c = {portal, NULL, money, "exchange-rate"};
+    struct conversion c = {
+        .portal = portal, .from = money, .rule = "exchange-rate"};
     struct slice name = converted_table(portal->arena, other.currency);
     struct slice basis = row_text(rates, row, "table");
     struct rate rate = {amount_of(1), amount_of(1),
@@ -309,5 +419,6 @@ void derive_conversions(struct portal *portal)
     if (!main_money(portal, &money))
         return;
     derive_real(portal, money);
-    derive_converted(portal, money);
+    if (money.currency.len > 0)
+        derive_converted(portal, money);
 }

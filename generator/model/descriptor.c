@@ -1,5 +1,7 @@
 /* datapackage.json into tables without rows. */
 #include "base/file.h"
+#include "base/name.h"
+#include "model/aliases.h"
 #include "model/build.h"
 #include "model/condition.h"
 #include "model/property.h"
@@ -35,11 +37,13 @@ static void exclusion_read(struct loading *loading, struct table *table,
 {
     static const char *const known[] = {"field",  "equals", "startsWith",
                                         "empty",  "not",    "when",
-                                        "reason", NULL};
+                                        "reason", "adds",   NULL};
     struct exclusion exclusion = {.is_total = is_total};
 
     node_check_keys(loading->diagnostics, node, known,
                     is_total ? "totals" : "an exclusion");
+    property_texts(loading, node, "adds", &exclusion.adds,
+                   &exclusion.add_count);
     exclusion.reason = words_read(loading, node_get(node, "reason"));
     if (node_get(node, "when") != NULL && node_get(node, "field") != NULL)
         diag_add(loading->diagnostics, DIAG_SETTING_INVALID, node->place,
@@ -342,17 +346,6 @@ static void facets_read(struct loading *loading, struct table *table,
                  period->text, SLICE("a period"));
 }
 
-static bool name_is_valid(struct slice name)
-{
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-            return false;
-    }
-    return name.len > 0;
-}
-
 /* Tables made by rule are published under these. */
 static bool name_is_taken(struct slice name)
 {
@@ -369,7 +362,7 @@ static void resource_read(struct loading *loading, const struct node *node)
     struct table *table;
 
     node_check_keys(loading->diagnostics, node, resource_keys, "a resource");
-    if (!name_is_valid(name)) {
+    if (!name_is_plain(name)) {
         diag_add(loading->diagnostics, DIAG_NAME_INVALID, node->place, name);
         return;
     }
@@ -416,6 +409,7 @@ static void resource_read(struct loading *loading, const struct node *node)
     levels_read(loading, table, node);
     currencies_read(loading, table, node);
     schema_read(loading, table, node);
+    aliases_settle(table);
     consent_read(loading, table);
     resource_check(loading, table, node);
     atlas_read(loading, table, node);

@@ -1,6 +1,6 @@
 /*
  * What portal.yaml says of editions: the name of this one, the earlier
- * releases, the key of the signatures, the formats.
+ * releases, the key of the signatures, the formats, search and cards.
  */
 #include "base/digest.h"
 #include "base/signature.h"
@@ -20,7 +20,7 @@ static void invalid(struct loading *loading, const struct node *node,
 bool release_id_is_valid(struct slice id)
 {
     if (id.len == 0 || id.len > RELEASE_ID_MAX || id.ptr[0] == '.' ||
-        id.ptr[0] == '-')
+        id.ptr[0] == '-' || slice_ends_with(id, SLICE(".zip")))
         return false;
     for (size_t i = 0; i < id.len; i++) {
         char c = id.ptr[i];
@@ -116,6 +116,18 @@ static void formats_read(struct loading *loading, const struct node *list)
     }
 }
 
+/* What a site has beside its pages and data, made by other programs. */
+static void extras_read(struct loading *loading, const struct node *root)
+{
+    static const char *const pages[] = {"none", "main", "all", NULL};
+    struct portal *portal = loading->portal;
+    int cards = CARDS_NONE;
+
+    portal->has_search = property_flag(loading, root, "search", false);
+    (void)property_choice(loading, root, "cards", pages, &cards);
+    portal->cards = (enum card_pages)cards;
+}
+
 /* One line: it is printed, and pasted after `minisign -P`. */
 static void key_read(struct loading *loading, const struct node *node)
 {
@@ -156,4 +168,5 @@ void edition_settings_read(struct loading *loading, const struct node *root)
     key_read(loading, node_get(map, "public_key"));
     formats_read(loading,
                  property_of_kind(loading, root, "formats", NODE_LIST));
+    extras_read(loading, root);
 }

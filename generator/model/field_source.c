@@ -7,6 +7,7 @@
 
 #define POSITION_MAX 16384
 #define PAD_MAX 32
+#define SPLIT_PARTS_MAX 16
 
 /* "1210{}": exactly one pair of braces. */
 static bool is_template(struct slice text)
@@ -36,16 +37,35 @@ static struct slice template_read(struct loading *loading,
 static void split_read(struct loading *loading, struct field_text *text,
                        const struct node *node)
 {
-    static const char *const known[] = {"at", "part", NULL};
+    static const char *const known[] = {"at", "part", "parts", NULL};
     const struct node *split =
         property_of_kind(loading, node, "split", NODE_MAP);
+    const struct node *parts;
 
     if (split == NULL)
         return;
+    parts = node_get(split, "parts");
     node_check_keys(loading->diagnostics, split, known, "split");
     text->split_at = property_text(loading, split, "at");
     text->split_part = (unsigned)property_ordinal(
-        loading, node_get(split, "part"), 2, "1 (before) or 2 (after)");
+        loading, node_get(split, "part"), SPLIT_PARTS_MAX,
+        "which part of the cell, from 1");
+    text->split_parts = parts == NULL
+                            ? 2
+                            : (unsigned)property_ordinal(
+                                  loading, parts, SPLIT_PARTS_MAX,
+                                  "how many parts a cell has, at most 16");
+    if (text->split_part > text->split_parts && text->split_parts > 0) {
+        diag_add(loading->diagnostics, DIAG_SETTING_INVALID,
+                 node_get(split, "part")->place,
+                 arena_format(loading->arena, "%u", text->split_part),
+                 parts == NULL
+                     ? SLICE("1 or 2; \"parts\" says of how many")
+                     : arena_format(loading->arena, "one of the %u \"parts\"",
+                                    text->split_parts));
+        text->split_part = 0;
+        return;
+    }
     if (text->split_at.len > 0 && text->split_part > 0)
         return;
     diag_add(loading->diagnostics, DIAG_SETTING_MISSING, split->place,

@@ -112,14 +112,18 @@ static size_t find_text(struct slice text, struct slice mark)
     return at + mark.len <= text.len ? at : text.len;
 }
 
-/* Without the mark, the whole text is the first part. */
+/* Without the mark, the whole text is the first part; the last one has all that
+ * is left. */
 static struct slice split(const struct field_text *form, struct slice text)
 {
-    size_t at = find_text(text, form->split_at);
+    for (unsigned part = 1; part < form->split_part; part++) {
+        size_t at = find_text(text, form->split_at);
 
-    if (form->split_part == 1)
-        return slice_trim(slice_cut(text, 0, at));
-    return slice_trim(slice_cut(text, at + form->split_at.len, text.len));
+        text = slice_trim(slice_cut(text, at + form->split_at.len, text.len));
+    }
+    if (form->split_part < form->split_parts)
+        text = slice_cut(text, 0, find_text(text, form->split_at));
+    return slice_trim(text);
 }
 
 static bool unfit(struct reading *reading, const struct bound_field *bound,

@@ -41,15 +41,19 @@ static bool is_text(const struct column *column)
            column->type != COLUMN_PERIOD;
 }
 
-static bool rows_have_formulas(const struct table *table, size_t column)
+size_t column_formula_cells(const struct table *table, size_t column)
 {
+    const struct column *told = &table->columns.items[column];
+    size_t count = 0;
+
+    if (told->personal || !is_text(told))
+        return 0;
     for (size_t i = 0; i < table->rows.count; i++) {
         const struct cell *cell = &table->rows.items[i].cells[column];
 
-        if (cell->state == CELL_PRESENT && comma_is_formula(cell->text))
-            return true;
+        count += cell->state == CELL_PRESENT && comma_is_formula(cell->text);
     }
-    return false;
+    return count;
 }
 
 static bool codes_have_formulas(const struct table *table,
@@ -91,9 +95,8 @@ enum formula_cells table_formulas(const struct table *table)
     for (size_t i = 0; i < table->columns.count; i++) {
         const struct column *column = &table->columns.items[i];
 
-        if (!column->personal &&
-            (comma_is_formula(column->name) ||
-             (is_text(column) && rows_have_formulas(table, i))))
+        if (!column->personal && (comma_is_formula(column->name) ||
+                                  column_formula_cells(table, i) > 0))
             return FORMULAS_SOME;
     }
     return FORMULAS_NONE;

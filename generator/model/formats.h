@@ -22,5 +22,7 @@ bool portal_has_database(const struct portal *portal);
  */
 enum formula_cells { FORMULAS_NONE, FORMULAS_SOME, FORMULAS_PERHAPS };
 enum formula_cells table_formulas(const struct table *table);
+/* How many such cells a column has, of a table whose rows are kept. */
+size_t column_formula_cells(const struct table *table, size_t column);
 
 #endif

@@ -101,6 +101,25 @@ const struct row *portal_find(const struct portal *portal,
     return NULL;
 }
 
+struct found_rows portal_rows_by(const struct portal *portal,
+                                 struct arena *arena, enum resource_role role,
+                                 const char *by, struct slice code)
+{
+    struct found_rows found = {NULL, 0, 0};
+
+    for (const struct table *t = portal_table(portal, role, NULL); t != NULL;
+         t = portal_table(portal, role, t)) {
+        const struct row_list *rows = table_rows_by(t, by, code);
+
+        for (size_t i = 0; i < rows->count; i++) {
+            struct found_row one = {t, row_at(t, rows, i)};
+
+            ARENA_PUSH(arena, &found, one);
+        }
+    }
+    return found;
+}
+
 static struct portal *portal_new(struct arena *arena, struct sources *sources,
                                  struct diagnostics *diagnostics,
                                  struct slice key)

@@ -87,6 +87,13 @@ bool release_id_is_valid(struct slice id);
 /* Formats of datasets that cost time: `formats` of portal.yaml. */
 enum extra_format { EXTRA_XLSX, EXTRA_SQLITE, EXTRA_KITS, EXTRA_COUNT };
 
+/* Pages that have a picture for links to them: `cards` of portal.yaml. */
+enum card_pages {
+    CARDS_NONE,
+    CARDS_MAIN, /* those that stand for the portal, its lists and reports */
+    CARDS_ALL   /* besides those of each program, institution, promise … */
+};
+
 struct portal {
     struct arena *arena;
     struct sources *sources;
@@ -111,6 +118,8 @@ struct portal {
     struct slice public_key; /* minisign's, of its signatures; may be empty */
     struct place public_key_place;
     bool formats[EXTRA_COUNT]; /* which are made beside CSV and JSON */
+    bool has_search;           /* a page that searches, and an index for it */
+    enum card_pages cards;
     struct slice licence_name;
     struct slice licence_address;
     struct slice contact_name;
@@ -232,6 +241,20 @@ struct words portal_words(const struct portal *portal, struct slice msgid);
 const struct row *portal_find(const struct portal *portal,
                               enum resource_role role, struct slice code,
                               const struct table **table);
+/* A row and the table that it is of. */
+struct found_row {
+    const struct table *table;
+    const struct row *row;
+};
+struct found_rows {
+    struct found_row *items;
+    size_t count, capacity;
+};
+/* Rows of all tables of a role whose field `by` holds `code`, in their order.
+ */
+struct found_rows portal_rows_by(const struct portal *portal,
+                                 struct arena *arena, enum resource_role role,
+                                 const char *by, struct slice code);
 /*
  * Reads the used rows of a fact table once more, for publishing. Their places
  * are those of the first time.

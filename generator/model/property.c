@@ -25,8 +25,9 @@ struct slice property_text(struct loading *loading, const struct node *map,
     return node_text(map, key);
 }
 
-bool property_is_texts(struct loading *loading, const struct node *list,
-                       const char *key)
+/* Is the node a list of texts? Else a finding that names `key`. */
+static bool property_is_texts(struct loading *loading, const struct node *list,
+                              const char *key)
 {
     bool is_whole = list->kind == NODE_LIST && list->first != NULL;
 

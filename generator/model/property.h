@@ -19,9 +19,6 @@ const struct node *property_of_kind(struct loading *loading,
 /* A plain text; {0} when it is not there, or after a finding. */
 struct slice property_text(struct loading *loading, const struct node *map,
                            const char *key);
-/* Is the node a list of texts? Else a finding that names `key`. */
-bool property_is_texts(struct loading *loading, const struct node *list,
-                       const char *key);
 /* One text or more; none when it is not there, or after a finding. */
 void property_texts(struct loading *loading, const struct node *map,
                     const char *key, struct slice **items, size_t *count);

@@ -31,7 +31,7 @@ static struct exclusion *excluded_by(struct reading *reading,
 
     for (size_t e = 0; e < table->exclusions.count; e++)
         if (!table->exclusions.items[e].is_consent &&
-            conditions_hold(&table->exclusions.items[e].when, reading->headings,
+            conditions_hold(&table->exclusions.items[e].when, reading->called,
                             reading->column_count, raw))
             return &table->exclusions.items[e];
     return NULL;
@@ -193,7 +193,8 @@ static void amounts_read(struct reading *reading, size_t v, int currency,
             table->columns.items[bound->field->column].type == COLUMN_AMOUNT;
         int at = (int)bound->field->column;
 
-        if (!bound->is_timed || bound->variant != v)
+        if (!bound->is_timed ||
+            (bound->variant != v && bound->variant != VARIANT_EACH))
             continue;
         if (is_amount)
             at = stage_column(reading, bound, raw, place);
@@ -330,6 +331,22 @@ static bool rows_keep(struct reading *reading, int currency,
     return true;
 }
 
+/* Of a list, to be compared with its rows (check/list_totals.c). */
+static void list_keep_total(struct reading *reading, const struct exclusion *by,
+                            struct place place)
+{
+    struct arena *arena = reading->loading->arena;
+    struct table *table = reading->table;
+    struct cell *cells = ARENA_ARRAY(arena, table->columns.count, struct cell);
+    struct total_row total = {.row = {cells, place}, .by = by};
+
+    for (size_t i = 0; i < table->columns.count; i++) {
+        cells[i] = reading->cells[i];
+        cells[i].text = arena_copy(arena, cells[i].text);
+    }
+    ARENA_PUSH(arena, &table->totals, total);
+}
+
 /* Rows left out are read for their amounts; totals are kept to be checked. */
 static void leave_out(struct reading *reading, enum outcome outcome,
                       struct exclusion *exclusion, const struct slice *raw,
@@ -359,6 +376,8 @@ static void leave_out(struct reading *reading, enum outcome outcome,
         if (outcome == OUTCOME_TOTAL && reading->table->cube != NULL &&
             reading->is_whole && fact_is_usable(reading, place))
             fact_keep_total(reading, place);
+        if (outcome == OUTCOME_TOTAL && !table_is_fact(reading->table))
+            list_keep_total(reading, exclusion, place);
     }
     reading->is_quiet = quiet;
 }
@@ -475,7 +494,7 @@ bool reading_record(struct reading *reading, const struct slice *raw,
                       exclusion, raw, place);
         return true;
     }
-    if (!conditions_hold(&reading->table->take, reading->headings,
+    if (!conditions_hold(&reading->table->take, reading->called,
                          reading->column_count, raw)) {
         (void)claimed(reading, place, CLAIM_PASSED);
         outcome_count(reading, OUTCOME_ELSEWHERE, NULL);
@@ -519,7 +538,7 @@ void reading_look(struct reading *reading, const struct slice *raw,
     if (reading->fills)
         field_text_fill(reading, raw);
     if (exclusion != NULL ? !exclusion->is_total
-                          : !conditions_hold(&table->take, reading->headings,
+                          : !conditions_hold(&table->take, reading->called,
                                              reading->column_count, raw))
         return;
     common_read(reading, raw, place);

@@ -45,6 +45,8 @@ struct bound_field {
     struct residue residue; /* decimals that are not meant */
 };
 
+#define VARIANT_EACH SIZE_MAX /* what stands in each of them */
+
 /* The rows a record gives: each for a time of its own. */
 struct variant {
     struct period period; /* kind none = that of the row */
@@ -56,6 +58,7 @@ struct reading {
     struct table *table;
     struct file_account *account;
     struct slice headings[TABLE_COLUMNS_MAX]; /* of the file */
+    struct slice called[TABLE_COLUMNS_MAX];   /* the same, by alias_name() */
     bool is_read[TABLE_COLUMNS_MAX]; /* by a field, or to choose rows */
     size_t column_count;
     size_t unnamed[TABLE_COLUMNS_MAX]; /* columns no field can ask for */

@@ -201,17 +201,19 @@ static void check_unused(struct loading *loading,
     }
 }
 
-static void check_reasons(struct loading *loading)
+static bool needs_reason(struct slice status)
 {
-    const struct table *events =
-        portal_table(loading->portal, ROLE_COMMITMENT_EVENTS, NULL);
+    return slice_equal_text(status, "discarded") ||
+           slice_equal_text(status, "delayed");
+}
 
-    for (size_t r = 0; events != NULL && r < events->rows.count; r++) {
+static void check_reasons(struct loading *loading, const struct table *events)
+{
+    for (size_t r = 0; r < events->rows.count; r++) {
         const struct row *row = &events->rows.items[r];
         struct slice status = row_text(events, row, "status");
 
-        if ((slice_equal_text(status, "discarded") ||
-             slice_equal_text(status, "delayed")) &&
+        if (needs_reason(status) &&
             row_words(events, row, "reason", &loading->portal->languages[0])
                     .len == 0)
             diag_add(loading->diagnostics, DIAG_REASON_MISSING, row->place,
@@ -219,61 +221,119 @@ static void check_reasons(struct loading *loading)
     }
 }
 
-/* Two deadlines for one value of one indicator. */
-static void check_target_pair(struct loading *loading,
-                              const struct table *targets,
-                              const struct row_list *rows, size_t at)
+/* Does the log have anything of the status that the list declares? */
+static bool is_logged(const struct found_rows *events, struct slice status)
 {
-    const struct row *row = &targets->rows.items[rows->items[at]];
-    const struct cell *value = row_cell(targets, row, "value");
+    for (size_t i = 0; i < events->count; i++)
+        if (slice_equal(row_text(events->items[i].table, events->items[i].row,
+                                 "status"),
+                        status))
+            return true;
+    return false;
+}
 
-    if (row_cell(targets, row, "period")->state != CELL_PRESENT)
-        diag_add(loading->diagnostics, DIAG_TARGET_UNDATED, row->place,
-                 row_text(targets, row, "indicator"));
-    for (size_t k = 0; k < at; k++) {
-        const struct row *other = &targets->rows.items[rows->items[k]];
-        const struct cell *theirs = row_cell(targets, other, "value");
+/* A status that only the list declares has no reason anywhere. */
+static void check_declared(struct loading *loading, const struct table *table)
+{
+    for (size_t r = 0; r < table->rows.count; r++) {
+        const struct row *row = &table->rows.items[r];
+        struct slice status = row_text(table, row, "status");
+        struct found_rows events;
 
-        if (value->state == CELL_PRESENT && theirs->state == CELL_PRESENT &&
-            amount_compare(value->is.number, theirs->is.number) == 0 &&
-            !slice_equal(row_text(targets, row, "period"),
-                         row_text(targets, other, "period")))
-            diag_add_pair(loading->diagnostics, DIAG_TARGETS_CONFLICT,
-                          row->place, other->place,
-                          row_text(targets, row, "indicator"),
-                          row_text(targets, other, "period"),
-                          row_text(targets, row, "period"));
+        if (!needs_reason(status))
+            continue;
+        events = portal_rows_by(loading->portal, loading->arena,
+                                ROLE_COMMITMENT_EVENTS, "commitment",
+                                row_text(table, row, "code"));
+        if (!is_logged(&events, status))
+            diag_add(loading->diagnostics, DIAG_REASON_MISSING, row->place,
+                     row_text(table, row, "code"), status);
     }
+}
+
+static bool is_same_deadline(const struct found_row *a,
+                             const struct found_row *b)
+{
+    return date_compare(
+               period_last_day(row_period(a->table, a->row, "period")),
+               period_last_day(row_period(b->table, b->row, "period"))) == 0;
+}
+
+static bool has_deadline(const struct found_row *at)
+{
+    return row_period(at->table, at->row, "period").kind != PERIOD_NONE;
+}
+
+/* Two deadlines for one value, or two values for one deadline; the places of
+ * both. Values of other kinds (a height, a change) are not compared. */
+static void check_target_pair(struct loading *loading,
+                              const struct found_row *one,
+                              const struct found_row *other)
+{
+    const struct cell *value = row_cell(one->table, one->row, "value");
+    const struct cell *theirs = row_cell(other->table, other->row, "value");
+    struct slice code = row_text(one->table, one->row, "indicator");
+    bool is_value_same;
+    bool is_deadline_same;
+
+    if (value->state != CELL_PRESENT || theirs->state != CELL_PRESENT ||
+        !slice_equal(row_text(one->table, one->row, "kind"),
+                     row_text(other->table, other->row, "kind")))
+        return;
+    is_value_same = amount_compare(value->is.number, theirs->is.number) == 0;
+    is_deadline_same = has_deadline(one) && has_deadline(other) &&
+                       is_same_deadline(one, other);
+    if (is_value_same && !is_deadline_same)
+        diag_add_pair(loading->diagnostics, DIAG_TARGETS_CONFLICT,
+                      one->row->place, other->row->place, code,
+                      row_text(other->table, other->row, "period"),
+                      row_text(one->table, one->row, "period"));
+    if (!is_value_same && is_deadline_same)
+        diag_add_pair(loading->diagnostics, DIAG_TARGET_VALUES, one->row->place,
+                      other->row->place, code,
+                      row_text(one->table, one->row, "period"), theirs->text,
+                      value->text);
 }
 
 /* The targets of an indicator, of every table of them. */
 static void check_targets_of(struct loading *loading, const struct row *row,
                              const struct table *indicators)
 {
-    const struct portal *portal = loading->portal;
     struct slice code = row_text(indicators, row, "code");
-    bool is_any = false;
+    struct slice direction = row_text(indicators, row, "direction");
+    struct found_rows targets = portal_rows_by(loading->portal, loading->arena,
+                                               ROLE_TARGETS, "indicator", code);
 
-    for (const struct table *t = portal_table(portal, ROLE_TARGETS, NULL);
-         t != NULL; t = portal_table(portal, ROLE_TARGETS, t)) {
-        const struct row_list *rows = table_rows_by(t, "indicator", code);
-
-        is_any |= rows->count > 0;
-        for (size_t k = 0; k < rows->count; k++)
-            check_target_pair(loading, t, rows, k);
+    for (size_t i = 0; i < targets.count; i++) {
+        if (row_cell(targets.items[i].table, targets.items[i].row, "period")
+                ->state != CELL_PRESENT)
+            diag_add(loading->diagnostics, DIAG_TARGET_UNDATED,
+                     targets.items[i].row->place, code);
+        /* What is to be kept has the same height each year. */
+        for (size_t k = 0; k < i && !slice_equal_text(direction, "keep"); k++)
+            check_target_pair(loading, &targets.items[i], &targets.items[k]);
     }
-    if (is_any && row_text(indicators, row, "direction").len == 0)
+    if (targets.count > 0 && direction.len == 0)
         diag_add(loading->diagnostics, DIAG_DIRECTION_MISSING, row->place,
                  code);
 }
 
-static void check_targets(struct loading *loading)
+static void check_targets(struct loading *loading,
+                          const struct table *indicators)
 {
-    const struct table *indicators =
-        portal_table(loading->portal, ROLE_INDICATORS, NULL);
-
-    for (size_t i = 0; indicators != NULL && i < indicators->rows.count; i++)
+    for (size_t i = 0; i < indicators->rows.count; i++)
         check_targets_of(loading, &indicators->rows.items[i], indicators);
+}
+
+/* What lists of one role say beyond their references. */
+static void check_list(struct loading *loading, const struct table *table)
+{
+    if (table->role == ROLE_COMMITMENT_EVENTS)
+        check_reasons(loading, table);
+    else if (table->role == ROLE_COMMITMENTS)
+        check_declared(loading, table);
+    else if (table->role == ROLE_INDICATORS)
+        check_targets(loading, table);
 }
 
 void references_check(struct loading *loading)
@@ -292,6 +352,6 @@ void references_check(struct loading *loading)
     for (size_t i = 0; i < portal->dimensions.count; i++)
         if (portal->dimensions.items[i]->has_classifier)
             check_unused(loading, portal->dimensions.items[i]);
-    check_reasons(loading);
-    check_targets(loading);
+    for (size_t i = 0; i < portal->tables.count; i++)
+        check_list(loading, portal->tables.items[i]);
 }

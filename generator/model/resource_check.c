@@ -99,6 +99,33 @@ static void marks_check(struct loading *loading, const struct table *table,
         }
 }
 
+static bool has_month(const struct table *table)
+{
+    for (size_t i = 0; i < table->fields.count; i++)
+        if (table->fields.items[i].month > 0 &&
+            table->columns.items[table->fields.items[i].column].type ==
+                COLUMN_AMOUNT)
+            return true;
+    return false;
+}
+
+/* The budget of a year beside the execution of its months. */
+static void months_check(struct loading *loading, const struct table *table)
+{
+    if (!table_is_fact(table) || !has_month(table))
+        return;
+    for (size_t i = 0; i < table->fields.count; i++) {
+        const struct field *field = &table->fields.items[i];
+        const struct column *column = &table->columns.items[field->column];
+
+        if (column->type == COLUMN_AMOUNT && field->month == 0 &&
+            field->period.kind == PERIOD_NONE &&
+            column->accumulation != ACCUMULATE_LEVEL)
+            diag_add(loading->diagnostics, DIAG_AMOUNT_WITHOUT_MONTH,
+                     field->place, field->text.heading);
+    }
+}
+
 void resource_check(struct loading *loading, const struct table *table,
                     const struct node *resource)
 {
@@ -106,4 +133,5 @@ void resource_check(struct loading *loading, const struct table *table,
     currencies_check(loading, table, resource);
     levels_check(loading, table, resource);
     marks_check(loading, table, resource);
+    months_check(loading, table);
 }

@@ -1,5 +1,6 @@
 /* portal.yaml into struct portal. */
 #include "base/file.h"
+#include "base/name.h"
 #include "model/derive.h"
 #include "model/property.h"
 
@@ -104,14 +105,10 @@ static void catalogue_read(struct loading *loading, struct language *language,
 /* A language is a folder of the site, beside those that hold no pages. */
 static bool path_is_free(const struct portal *portal, struct slice path)
 {
-    for (size_t i = 0; i < path.len; i++) {
-        char c = path.ptr[i];
-
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-            return false;
-    }
-    return !slice_equal_text(path, "data") &&
+    return name_is_plain(path) && !slice_equal_text(path, "data") &&
            !slice_equal_text(path, "assets") &&
+           !slice_equal_text(path, "pagefind") &&
+           !slice_equal_text(path, "releases") &&
            language_by_path(portal, path) == NULL;
 }
 
@@ -495,6 +492,12 @@ static void time_read(struct loading *loading, const struct node *root)
     portal->compare = period_read(loading, node_get(root, "compare"));
     if (portal->period.kind == PERIOD_NONE && date_is_set(portal->cut_off))
         portal->period = period_of_year(portal->cut_off.year);
+    if (portal->compare.kind != PERIOD_NONE &&
+        period_compare(portal->compare, portal->period) == 0) {
+        invalid(loading, node_get(root, "compare"),
+                "another year than that of period");
+        portal->compare = (struct period){PERIOD_NONE, 0, 0, 0};
+    }
     portal->fiscal_month = (unsigned)integer_read(
         loading, node_get(root, "fiscal_year_start"), 1, 12, 1);
 }
@@ -518,6 +521,8 @@ bool settings_load(struct loading *loading, const char *i18n)
                                         "releases",
                                         "signature",
                                         "formats",
+                                        "search",
+                                        "cards",
                                         "stages",
                                         "expenditure",
                                         "revenue",

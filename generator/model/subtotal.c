@@ -22,7 +22,7 @@ static struct slice level_text(const struct reading *reading,
                                const struct slice *raw, size_t level)
 {
     for (size_t i = 0; i < reading->column_count; i++)
-        if (slice_equal(reading->headings[i],
+        if (slice_equal(reading->called[i],
                         reading->table->levels.items[level]))
             return slice_trim(raw[i]);
     return (struct slice){NULL, 0};

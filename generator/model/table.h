@@ -114,7 +114,8 @@ struct field_text {
     struct slice with;
     bool is_digest;
     struct slice split_at;
-    unsigned split_part; /* 1 = before, 2 = after */
+    unsigned split_part;  /* from 1; 0 = not split */
+    unsigned split_parts; /* at most so many: the last has all the rest */
     struct slice pattern;
     unsigned pad;
     bool fills_down;
@@ -238,9 +239,17 @@ enum table_publish {
 struct exclusion {
     struct conditions when;
     struct words reason;
-    bool is_total;   /* states a total: checked against the parts */
-    bool is_consent; /* whose field `consent` does not say yes */
-    uint32_t rows;   /* how many were */
+    bool is_total;      /* states a total: checked against the parts */
+    bool is_consent;    /* whose field `consent` does not say yes */
+    struct slice *adds; /* lists: columns of which a total states the sum */
+    size_t add_count;
+    uint32_t rows; /* how many were */
+};
+
+/* A row of a list that states totals; it is none of its rows. */
+struct total_row {
+    struct row row;
+    const struct exclusion *by;
 };
 
 /* What became of a record. */
@@ -354,6 +363,10 @@ struct table {
         struct row *items;
         size_t count, capacity;
     } rows;
+    struct {
+        struct total_row *items; /* lists: rows that state totals */
+        size_t count, capacity;
+    } totals;
     struct map by_code; /* code -> row, of tables with a `code` column */
     struct map columns_by_name;
     struct cube *cube;  /* facts only */

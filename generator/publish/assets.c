@@ -12,10 +12,19 @@ static bool unreadable(struct diagnostics *diagnostics, const char *path)
     return false;
 }
 
+/* The theme's script of a page that the portal has not. */
+static bool is_idle(const struct portal *portal, struct slice folder,
+                    struct slice name)
+{
+    return !portal->has_search && slice_equal_text(folder, "assets") &&
+           slice_equal_text(name, "search.js");
+}
+
 /* All files below `from`, under `to` in the root. No folder: nothing to do. */
-static bool folder_publish(struct root *root, struct diagnostics *diagnostics,
+static bool folder_publish(struct root *root, const struct portal *portal,
                            const char *from, struct slice to)
 {
+    struct diagnostics *diagnostics = portal->diagnostics;
     struct arena arena;
     struct names names = {0};
     bool done = true;
@@ -30,6 +39,8 @@ static bool folder_publish(struct root *root, struct diagnostics *diagnostics,
             path_join(&arena, slice_of(from), names.items[i]).ptr;
         struct slice bytes;
 
+        if (is_idle(portal, to, names.items[i]))
+            continue;
         done =
             file_read(&arena, path, &bytes)
                 ? root_write(root, path_join(&arena, to, names.items[i]), bytes)
@@ -41,7 +52,7 @@ static bool folder_publish(struct root *root, struct diagnostics *diagnostics,
 
 bool assets_publish(struct root *root, const struct publication *publication)
 {
-    struct diagnostics *diagnostics = publication->portal->diagnostics;
+    const struct portal *portal = publication->portal;
     struct arena arena;
     const char *theme;
     const char *own;
@@ -50,11 +61,10 @@ bool assets_publish(struct root *root, const struct publication *publication)
     arena_init(&arena);
     theme = arena_format(&arena, "%s/assets", publication->templates).ptr;
     own = arena_format(&arena, "%s/content/" SLICE_FORMAT "/assets",
-                       publication->workspace,
-                       SLICE_ARGS(publication->portal->key))
+                       publication->workspace, SLICE_ARGS(portal->key))
               .ptr;
-    done = folder_publish(root, diagnostics, theme, SLICE("assets")) &&
-           folder_publish(root, diagnostics, own, SLICE("assets/portal"));
+    done = folder_publish(root, portal, theme, SLICE("assets")) &&
+           folder_publish(root, portal, own, SLICE("assets/portal"));
     arena_release(&arena);
     return done;
 }

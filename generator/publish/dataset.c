@@ -1,6 +1,7 @@
 #include "publish/dataset.h"
 
 #include "base/pool.h"
+#include "model/atlas.h"
 #include "model/changes.h"
 #include "model/slices.h"
 #include "publish/format/extras.h"
@@ -273,6 +274,22 @@ static bool sources_publish(struct publishing *publishing)
     return true;
 }
 
+/* The shapes of the maps, as they came. */
+static bool maps_publish(struct publishing *publishing)
+{
+    for (size_t i = 0; i < publishing->count; i++) {
+        const struct dataset *dataset = &publishing->datasets[i];
+        struct published_file file = {
+            .path = atlas_published(&publishing->arena, dataset->table)};
+
+        if (file.path.len > 0 &&
+            !source_copy(publishing, dataset, dataset->table->atlas->path,
+                         &file))
+            return false;
+    }
+    return true;
+}
+
 void datasets_describe(const struct publishing *publishing, struct buf *out)
 {
     descriptor_write(out, publishing->portal, publishing->datasets,
@@ -338,7 +355,7 @@ bool datasets_write(struct publishing *publishing)
              publishing);
     for (size_t i = 0; i < publishing->count; i++)
         done &= publishing->datasets[i].done;
-    return done && sources_publish(publishing) &&
+    return done && sources_publish(publishing) && maps_publish(publishing) &&
            (has_late(publishing) || extras_publish(publishing));
 }
 

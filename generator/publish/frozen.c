@@ -25,16 +25,15 @@ static bool old_is_twin(const struct root *root, struct slice path,
            one.st_ino == other.st_ino && one.st_dev == other.st_dev;
 }
 
-static bool file_repeat(struct root *root, struct slice prefix,
-                        const struct root_file *twin)
+bool root_twin(struct root *root, struct slice path,
+               const struct root_file *twin)
 {
-    struct slice path =
-        arena_format(&root->arena, SLICE_FORMAT "/" SLICE_FORMAT,
-                     SLICE_ARGS(prefix), SLICE_ARGS(twin->path));
     struct root_file *file = root_enter(root, path);
 
     if (file == NULL)
         return false;
+    while (twin->twin != NULL)
+        twin = twin->twin;
     memcpy(file->digest, twin->digest, DIGEST_SIZE);
     file->twin = twin;
     file->same = twin->same && old_is_twin(root, file->path, twin->path);
@@ -50,7 +49,11 @@ bool root_repeat(struct root *root, struct slice prefix, root_choice *keep)
         const struct root_file *file = root->files.entries[i].value;
 
         if (keep(file->path))
-            done = file_repeat(root, prefix, file);
+            done = root_twin(
+                root,
+                arena_format(&root->arena, SLICE_FORMAT "/" SLICE_FORMAT,
+                             SLICE_ARGS(prefix), SLICE_ARGS(file->path)),
+                file);
     }
     return done;
 }
@@ -64,6 +67,13 @@ static bool is_one_file(int one, int other)
     return one >= 0 && other >= 0 && fstat(one, &a) == 0 &&
            fstat(other, &b) == 0 && a.st_ino == b.st_ino &&
            a.st_dev == b.st_dev;
+}
+
+/* It was there when the release was opened. Always false. */
+static bool unread(struct root *root, struct slice path)
+{
+    diag_add(root->diagnostics, DIAG_SOURCE_CHANGED, nowhere, path);
+    return false;
 }
 
 /* By pieces, through the stream that knows the old root. */
@@ -85,7 +95,7 @@ static bool copy_in(struct root *root, struct slice path, int file,
     if (!done) {
         if (stream != NULL)
             root_drop(stream);
-        return got < 0 ? root_failed(root, path) : false;
+        return got < 0 && unread(root, path);
     }
     if (!root_close(stream, &written))
         return false;
@@ -122,14 +132,17 @@ static bool old_keeps(struct root *root, struct slice path, int file,
 bool root_import(struct root *root, struct slice path, const char *from,
                  const uint8_t digest[DIGEST_SIZE])
 {
-    struct slice name = arena_copy(&root->arena, path);
     int file = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    struct arena arena;
     bool done;
 
     if (file < 0)
-        return root_failed(root, path);
-    done = (digest != NULL && old_keeps(root, name, file, digest)) ||
-           (!root->broken && copy_in(root, name, file, digest));
+        return unread(root, slice_of(from));
+    arena_init(&arena);
+    done = (digest != NULL &&
+            old_keeps(root, arena_copy(&arena, path), file, digest)) ||
+           (!root_is_broken(root) && copy_in(root, path, file, digest));
+    arena_release(&arena);
     (void)close(file);
     return done;
 }

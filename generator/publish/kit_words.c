@@ -1,5 +1,6 @@
 /* The texts of a kit. */
 #include "base/utf8.h"
+#include "publish/format/extras.h"
 #include "publish/kit.h"
 #include "render/receipts/citation.h"
 #include "render/describe.h"
@@ -83,55 +84,6 @@ static struct slice licence_words(struct page *page, const struct table *table)
 
 /* --- columns --- */
 
-static struct slice made_title(const struct page *page,
-                               enum published_kind kind)
-{
-    switch (kind) {
-    case PUBLISHED_CELL:
-        break;
-    case PUBLISHED_PERIOD:
-        return page_text(page, N_("Period"));
-    case PUBLISHED_FILE:
-        return page_text(page, N_("Source file"));
-    case PUBLISHED_ROW:
-        return page_text(page, N_("Line in the source file"));
-    case PUBLISHED_DIMENSION:
-        return page_text(page, N_("Dimension, or all"));
-    case PUBLISHED_CODE:
-        return page_text(page, N_("Code in the dimension"));
-    }
-    return nothing;
-}
-
-static struct slice column_title(const struct page *page,
-                                 const struct table *table,
-                                 const struct published_column *column)
-{
-    struct slice title;
-
-    if (column->kind != PUBLISHED_CELL)
-        return made_title(page, column->kind);
-    title = describe_field(page, table, column->column);
-    return title.len > 0 || column->column->stage.len == 0
-               ? title
-               : stage_label(page, column->column->stage);
-}
-
-static struct slice column_text(const struct page *page,
-                                const struct published_column *column)
-{
-    const struct stage *stage;
-    struct slice text;
-
-    if (column->kind != PUBLISHED_CELL)
-        return nothing;
-    text = page_words(page, &column->column->description);
-    stage = portal_stage(page->portal, column->column->stage);
-    return text.len > 0 || stage == NULL
-               ? text
-               : page_words(page, &stage->description);
-}
-
 static void mark_add(struct page *page, struct buf *out, const char *mark,
                      enum cell_state state)
 {
@@ -173,9 +125,9 @@ static void columns_add(struct buf *out, struct page *page,
         const struct published_column *column = &dataset->columns[i];
 
         line_add(out, column->name);
-        detail_add(out, column_title(page, dataset->table, column));
+        detail_add(out, column_title(dataset, column, page->language));
         detail_add(out, column_form(page, column));
-        detail_add(out, column_text(page, column));
+        detail_add(out, column_description(dataset, column, page->language));
     }
 }
 
@@ -355,8 +307,9 @@ void kit_dictionary(struct buf *out, const struct dataset *dataset)
         missing_cell(&w, column);
         for (unsigned l = 0; l < portal->language_count; l++) {
             voice.page.language = &portal->languages[l];
-            comma_cell(&w, column_title(&voice.page, dataset->table, column));
-            comma_cell(&w, column_text(&voice.page, column));
+            comma_cell(&w, column_title(dataset, column, voice.page.language));
+            comma_cell(
+                &w, column_description(dataset, column, voice.page.language));
         }
         comma_end_row(&w);
     }

@@ -1,8 +1,11 @@
 #include "publish/pack.h"
 
+#include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "publish/history/edition.h"
 #include "publish/outlet.h"
 #include "publish/staging.h"
 
@@ -54,7 +57,9 @@ bool archive_pack(struct root *root, struct slice path,
     done = archive_write(&order, &reason)
                ? archive_take(root, path, order.path)
                : failed(root, path, buf_slice(&reason));
-    (void)unlink(order.path);
+    /* What stayed would be published. */
+    if (unlink(order.path) != 0 && errno != ENOENT && done)
+        done = failed(root, path, slice_of(strerror(errno)));
     buf_release(&reason);
     arena_release(&arena);
     return done;
@@ -104,6 +109,25 @@ static bool release_pack(struct root *root,
            archive_pack(root, path, items, count, publication->threads);
 }
 
+/* Is the old root's file what its manifest says? */
+static bool old_is_sound(struct root *root, struct slice path,
+                         struct arena *arena)
+{
+    struct buf fault = BUF_INIT;
+    struct edition old;
+    bool sound =
+        file_exists(path_join(arena, slice_of(root->folder), path).ptr);
+
+    if (sound) {
+        /* Of a root that is not whole its manifest is enough. */
+        (void)!edition_open(&old, root->folder, NULL, &fault);
+        sound = map_has(&old.digests, path) && edition_file_holds(&old, path);
+        edition_release(&old);
+    }
+    buf_release(&fault);
+    return sound;
+}
+
 static bool release_archive(struct root *root,
                             const struct publication *publication,
                             struct slice id)
@@ -118,7 +142,7 @@ static bool release_archive(struct root *root,
     old = path_join(&arena, slice_of(root->folder), path).ptr;
     if (map_has(&root->files, path))
         done = true;
-    else if (file_exists(old))
+    else if (old_is_sound(root, path, &arena))
         done = archive_take(root, path, old);
     else
         done = release_pack(root, publication, id, path, &arena);

@@ -5,11 +5,13 @@
 #include "base/pool.h"
 #include "check/check.h"
 #include "publish/build.h"
+#include "publish/extras.h"
 #include "publish/pack.h"
 #include "publish/format/publish.h"
 #include "publish/history/figures.h"
 #include "publish/history/history.h"
 #include "publish/history/restate.h"
+#include "publish/history/lost_languages.h"
 #include "publish/release.h"
 #include "publish/signature.h"
 
@@ -25,7 +27,8 @@ static bool page_write(void *context, struct slice path, struct slice bytes)
 
     if (atomic_load(&sink->broken))
         return false;
-    if (root_write(sink->root, path, bytes))
+    if (path_is_card(path) ? card_publish(sink->root, path, bytes)
+                           : root_write(sink->root, path, bytes))
         return true;
     atomic_store(&sink->broken, true);
     return false;
@@ -79,7 +82,8 @@ static bool fill_in_turn(struct filling *filling)
         fill_part(filling, 1, 0);
     return done && filling->has_pages &&
            figure_watch_write(publication->watch, filling->sink.root) &&
-           changes_feeds_publish(filling->sink.root, publication);
+           changes_feeds_publish(filling->sink.root, publication) &&
+           lost_languages_publish(filling->sink.root, publication);
 }
 
 static bool has_past(const struct publication *publication)
@@ -104,13 +108,26 @@ static bool root_fill(struct root *root, const struct publication *publication)
     return done && feeds_publish(root, publication) &&
            calendars_publish(root, publication) &&
            plan_markup_publish(root, publication) &&
-           catalogue_publish(root, publication) &&
            sitemap_publish(root, publication) &&
            assets_publish(root, publication) && build_publish(root) &&
+           catalogue_freeze(root, publication) &&
            release_freeze(root, publication) &&
            (!has_past(publication) ||
-            history_import(publication->history, root)) &&
-           archives_publish(root, publication);
+            history_import(publication->history, root, publication->threads)) &&
+           archives_publish(root, publication) &&
+           catalogue_publish(root, publication) &&
+           search_publish(root, publication);
+}
+
+/* Cards are named by their whole address. */
+static void cards_tell(const struct publication *publication)
+{
+    if (publication->portal->cards != CARDS_NONE &&
+        publication->base_url.len == 0)
+        diag_add(publication->portal->diagnostics, DIAG_CARDS_UNADDRESSED,
+                 ((struct place){0, 0, 0}),
+                 publication->portal->cards == CARDS_ALL ? SLICE("all")
+                                                         : SLICE("main"));
 }
 
 static void root_seal_write(void *context, struct slice manifest,
@@ -132,9 +149,13 @@ bool publish_portal(struct publication *publication, struct root_report *report)
         return false;
     if (publication->signer != NULL)
         root_sign(root, SIGNATURE_FILE, root_seal_write, publication);
-    if (root_fill(root, publication) && release_guard(root) &&
-        check_blocking(diagnostics) == 0)
-        return root_publish(root, report);
+    extras_begin(root);
+    cards_tell(publication);
+    if (root_fill(root, publication) && release_guard(root)) {
+        check_levels(publication->portal);
+        if (check_blocking(diagnostics) == 0)
+            return root_publish(root, report);
+    }
     root_abandon(root);
     return false;
 }

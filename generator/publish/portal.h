@@ -15,6 +15,13 @@ struct history;
 struct figure_watch;
 struct signer;
 
+/* What makes the index of the search. */
+struct search_tool {
+    const char *program; /* path of Pagefind, null = none */
+    const char *path;    /* PATH of who runs this, or null */
+    bool is_refused;     /* none is wanted, whatever portal.yaml says */
+};
+
 struct publication {
     const struct portal *portal;
     const struct site *site;
@@ -28,6 +35,7 @@ struct publication {
     struct slice release;          /* to be frozen, or empty */
     struct slice frozen;           /* "releases/<id>", where something is */
     const struct signer *signer;   /* null = nothing is signed */
+    struct search_tool search;
 };
 
 /* False after a fatal finding in portal->diagnostics. */

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "emit/json.h"
+#include "publish/extras.h"
 #include "publish/internal.h"
 #include "publish/signature.h"
 #include "publish/staging.h"
@@ -18,7 +19,7 @@ static bool is_repeated(struct slice path)
 {
     return !slice_ends_with(path, SLICE(".html")) &&
            !slice_starts_with(path, SLICE("releases/")) &&
-           !slice_equal_text(path, "sitemap.xml") &&
+           !path_is_extra(path) && !slice_equal_text(path, "sitemap.xml") &&
            !slice_equal_text(path, "robots.txt");
 }
 

@@ -9,9 +9,11 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "publish/extras.h"
 
 #define MANIFEST "manifest.sha256"
 #define SIGNATURE MANIFEST ".minisig"
+#define EXTRAS "extras.sha256"
 #define FOLDER_MODE 0755
 #define LOCK_MODE 0644
 
@@ -165,6 +167,7 @@ struct root *root_begin(const char *folder, struct diagnostics *diagnostics)
         out_of_memory();
     arena_init(&root->arena);
     map_init(&root->files, &root->arena);
+    map_init(&root->old_extras, &root->arena);
     root->diagnostics = diagnostics;
     root->lock_file = -1;
     root->old = -1;
@@ -196,7 +199,8 @@ static bool old_equals(const struct root *root, const char *path,
  * line or be escaped there. */
 static bool name_is_plain(struct slice path)
 {
-    if (path.len == 0 || slice_equal_text(path, MANIFEST))
+    if (path.len == 0 || slice_equal_text(path, MANIFEST) ||
+        slice_equal_text(path, EXTRAS))
         return false;
     for (size_t i = 0; i < path.len; i++)
         if ((unsigned char)path.ptr[i] < ' ' || path.ptr[i] == '\\')
@@ -221,6 +225,7 @@ struct root_file *root_enter(struct root *root, struct slice path)
     if (!broken && name_is_plain(path) && !map_has(&root->files, path)) {
         file = ARENA_NEW(&root->arena, struct root_file);
         file->path = arena_copy(&root->arena, path);
+        file->is_extra = path_is_extra(path);
         (void)map_put(&root->files, file->path, file);
     }
     root->broken |= file == NULL;
@@ -303,7 +308,8 @@ static void manifest_line(struct buf *out, const struct root_file *file,
     buf_add_char(out, '\n');
 }
 
-void root_manifest(struct root *root, struct slice prefix, struct buf *out)
+static void files_list(struct root *root, struct slice prefix, bool of_extras,
+                       struct buf *out)
 {
     const struct map_entry *sorted = files_sorted(root);
     size_t skipped = prefix.len > 0 ? prefix.len + 1 : 0;
@@ -311,16 +317,24 @@ void root_manifest(struct root *root, struct slice prefix, struct buf *out)
     for (size_t i = 0; i < root->files.count; i++) {
         const struct root_file *file = sorted[i].value;
 
-        if (prefix.len == 0 || (slice_starts_with(file->path, prefix) &&
-                                file->path.ptr[prefix.len] == '/'))
+        if (file->is_extra == of_extras &&
+            (prefix.len == 0 || (slice_starts_with(file->path, prefix) &&
+                                 file->path.ptr[prefix.len] == '/')))
             manifest_line(out, file, skipped);
     }
 }
 
-/* A manifest and, where there is one, its signature: in no manifest. */
+void root_manifest(struct root *root, struct slice prefix, struct buf *out)
+{
+    files_list(root, prefix, false, out);
+}
+
+/* A manifest and, where there are such, its signature and the list of extras:
+ * in no manifest. */
 struct seals {
     struct buf manifest;
     struct buf signature;
+    struct buf extras;
     size_t count;
 };
 
@@ -349,8 +363,10 @@ static void signature_keep(struct root *root, struct seals *seals)
 
 static void seals_write(struct root *root, struct seals *seals)
 {
-    *seals = (struct seals){BUF_INIT, BUF_INIT, 1};
+    *seals = (struct seals){BUF_INIT, BUF_INIT, BUF_INIT, 1};
     root_manifest(root, SLICE(""), &seals->manifest);
+    files_list(root, SLICE(""), true, &seals->extras);
+    seals->count += seals->extras.len > 0;
     if (root->signature == NULL) {
         signature_keep(root, seals);
         return;
@@ -364,6 +380,7 @@ static void seals_release(struct seals *seals)
 {
     buf_release(&seals->manifest);
     buf_release(&seals->signature);
+    buf_release(&seals->extras);
 }
 
 /* Is the old root these files and no others? */
@@ -375,6 +392,8 @@ static bool nothing_changed(struct root *root, const struct seals *seals)
            old_equals(root, MANIFEST, buf_slice(&seals->manifest)) &&
            (root->signature == NULL ||
             old_equals(root, root->signature, buf_slice(&seals->signature))) &&
+           (seals->extras.len == 0 ||
+            old_equals(root, EXTRAS, buf_slice(&seals->extras))) &&
            folder_walk(&root->arena, root->folder, &old) &&
            old.count == root->files.count + seals->count;
 }
@@ -406,7 +425,23 @@ static bool link_between(int from, const char *source, int staging,
            linkat(from, source, staging, path.ptr, 0) == 0;
 }
 
-static bool same_files_link(struct root *root)
+/* What is the same as in the old root; then, after these are there, the other
+ * names of files. */
+enum link_pass { LINK_SAME, LINK_TWINS };
+
+static bool file_link(const struct root *root, int staging,
+                      const struct root_file *file, enum link_pass pass)
+{
+    const struct root_file *twin = file->twin;
+
+    if (pass == LINK_SAME)
+        return !file->same ||
+               link_between(root->old, file->path.ptr, staging, file->path);
+    return twin == NULL || file->same ||
+           link_between(staging, twin->path.ptr, staging, file->path);
+}
+
+static bool files_link(struct root *root, enum link_pass pass)
 {
     int staging = open(root->staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool done = staging >= 0;
@@ -416,43 +451,50 @@ static bool same_files_link(struct root *root)
     for (size_t i = 0; i < root->files.count && done; i++) {
         const struct root_file *file = root->files.entries[i].value;
 
-        done = !file->same ||
-               link_between(root->old, file->path.ptr, staging, file->path) ||
+        done = file_link(root, staging, file, pass) ||
                failed(root, DIAG_OUTPUT_UNWRITABLE, file->path);
     }
     (void)close(staging);
     return done;
 }
 
-/* After the files that are the same are there: both names, one file. */
-static bool twins_link(struct root *root)
+/* What libraries put aside lies at the top, and goes when they are done; what
+ * they could not remove must not be published. */
+static bool strays_remove(struct root *root)
 {
-    int staging = open(root->staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool done = staging >= 0;
+    struct names names;
 
-    if (!done)
-        return failed(root, DIAG_OUTPUT_UNWRITABLE, slice_of(root->staging));
-    for (size_t i = 0; i < root->files.count && done; i++) {
-        const struct root_file *file = root->files.entries[i].value;
-        const struct root_file *twin = file->twin;
+    if (!folder_list(&root->arena, root->staging, &names))
+        return false;
+    for (size_t i = 0; i < names.count; i++) {
+        struct slice path =
+            path_join(&root->arena, slice_of(root->staging), names.items[i]);
 
-        done = twin == NULL || file->same ||
-               link_between(staging, twin->path.ptr, staging, file->path) ||
-               failed(root, DIAG_OUTPUT_UNWRITABLE, file->path);
+        if (!map_has(&root->files, names.items[i]) &&
+            !file_is_folder(path.ptr) && unlink(path.ptr) != 0)
+            return false;
     }
-    (void)close(staging);
-    return done;
+    return true;
+}
+
+/* Also true when there is none. */
+static bool seal_stage(struct root *root, const char *name,
+                       const struct buf *seal)
+{
+    return name == NULL || seal->len == 0 ||
+           file_tree_write(root->tree, slice_of(name), buf_slice(seal));
 }
 
 static bool root_exchange(struct root *root, const struct seals *seals)
 {
+    if (!strays_remove(root))
+        return failed(root, DIAG_OUTPUT_UNWRITABLE, slice_of(root->staging));
     if (!file_tree_write(root->tree, SLICE(MANIFEST),
                          buf_slice(&seals->manifest)) ||
-        (root->signature != NULL &&
-         !file_tree_write(root->tree, slice_of(root->signature),
-                          buf_slice(&seals->signature))))
+        !seal_stage(root, root->signature, &seals->signature) ||
+        !seal_stage(root, EXTRAS, &seals->extras))
         return failed(root, DIAG_OUTPUT_UNWRITABLE, SLICE(MANIFEST));
-    if (!same_files_link(root) || !twins_link(root))
+    if (!files_link(root, LINK_SAME) || !files_link(root, LINK_TWINS))
         return false;
     if (!file_tree_sync(root->tree))
         return failed(root, DIAG_OUTPUT_UNWRITABLE, slice_of(root->staging));
@@ -469,7 +511,8 @@ bool root_publish(struct root *root, struct root_report *report)
     seals_write(root, &seals);
     if (done) {
         report->files = root->files.count + seals.count;
-        report->bytes = root->bytes + seals.manifest.len + seals.signature.len;
+        report->bytes = root->bytes + seals.manifest.len + seals.signature.len +
+                        seals.extras.len;
         report->changed = !nothing_changed(root, &seals);
         report->written = root->written + (report->changed ? seals.count : 0);
         done = !report->changed || root_exchange(root, &seals);

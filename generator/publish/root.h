@@ -5,10 +5,12 @@
  * beside the old root. A file equal to the old one is hard-linked, not
  * rewritten. root_publish() writes manifest.sha256 (checkable by sha256sum -c,
  * sorted by path), syncs once and exchanges by one rename; when nothing
- * changed, nothing is exchanged. Until then the old root stays whole: after a
- * fatal finding, a failed write, a full disk or a kill. What a killed run left
- * is removed by the next. A folder with files and without a manifest is not
- * ours and is refused.
+ * changed, nothing is exchanged. What other programs and the machine's fonts
+ * have a part in (extras.h) is listed in extras.sha256 instead, so that the
+ * manifest does not depend on these. Until then the old root stays whole: after
+ * a fatal finding, a failed write, a full disk or a kill. What a killed run
+ * left is removed by the next. A folder with files and without a manifest is
+ * not ours and is refused.
  */
 #ifndef PUBLISH_ROOT_H
 #define PUBLISH_ROOT_H

@@ -11,7 +11,8 @@
 struct root_file {
     struct slice path;
     uint8_t digest[DIGEST_SIZE];
-    bool same; /* as in the old root: linked when the root is published */
+    bool same;     /* as in the old root: linked when the root is published */
+    bool is_extra; /* listed in extras.sha256 instead of the manifest */
     /* The same bytes under another name: linked when the root is published. */
     const struct root_file *twin;
 };
@@ -29,6 +30,7 @@ struct root {
     struct map files; /* path to struct root_file */
     size_t written;
     uint64_t bytes;
+    struct map old_extras; /* path to digest in hex; publish/extras.c */
     bool broken;           /* a write failed: must not be published */
     const char *signature; /* name of its file, null = none */
     root_seal *seal;
@@ -53,6 +55,13 @@ bool root_failed(struct root *root, struct slice path);
 const char *root_read_path(struct root *root, struct slice path,
                            struct arena *arena);
 int root_read_open(struct root *root, struct slice path, uint64_t *size);
+
+/* The bytes of a file of this root that is finished, under another name: linked
+ * when the root is published. False after a finding. */
+bool root_twin(struct root *root, struct slice path,
+               const struct root_file *twin) MUST_USE;
+/* Did a write fail? */
+bool root_is_broken(struct root *root);
 
 /* The old root's file, to read, or -1 when it has none. */
 int root_old_open(const struct root *root, const char *path, uint64_t *size);

@@ -130,7 +130,7 @@ struct root_stream *root_open(struct root *root, struct slice path)
 }
 
 /* Bytes that nobody will see are not written. */
-static bool root_is_broken(struct root *root)
+bool root_is_broken(struct root *root)
 {
     bool broken;
 
@@ -208,9 +208,7 @@ int root_scratch(struct root *root)
     buf_add_text(&path, root->staging);
     buf_add_text(&path, "/.scratch-XXXXXX");
     file = mkostemp(path.ptr, O_CLOEXEC);
-    if (file >= 0)
-        (void)unlink(path.ptr);
-    else
+    if (file < 0 || unlink(path.ptr) != 0)
         root_scratch_failed(root);
     buf_release(&path);
     return file;

@@ -1,6 +1,8 @@
 /* Names of tables and columns for readers. */
 #include "render/describe.h"
 
+#include "render/field_words.h"
+
 struct role_word {
     const char *role;
     const char *word; /* msgid */
@@ -38,34 +40,6 @@ static const struct role_word role_words[] = {
     {"rule", N_("Rule")},
 };
 
-/* What we make by rule has no titles of a source. */
-static const struct role_word derived_words[] = {
-    {"status", N_("Status")},
-    {"declared", N_("Declared")},
-    {"deadline", N_("Deadline")},
-    {"commitment", N_("Commitment")},
-    {"indicator", N_("Indicator")},
-    {"institution", N_("Institution")},
-    {"program", N_("Program")},
-    {"territory", N_("Territory")},
-    {"category", N_("Category")},
-    {"level", N_("Level")},
-    {"period", N_("Period")},
-    {"as_of", N_("As of")},
-    {"duty", N_("Duty")},
-    {"kind", N_("Kind")},
-    {"table", N_("Table")},
-    {"is_explained", N_("Has a published reason")},
-};
-
-static struct slice derived_word(const struct page *page, struct slice role)
-{
-    for (size_t i = 0; i < COUNT_OF(derived_words); i++)
-        if (slice_equal_text(role, derived_words[i].role))
-            return page_text(page, derived_words[i].word);
-    return nothing;
-}
-
 static struct slice role_word(const struct page *page, struct slice role)
 {
     for (size_t i = 0; i < COUNT_OF(role_words); i++)
@@ -74,21 +48,9 @@ static struct slice role_word(const struct page *page, struct slice role)
     return nothing;
 }
 
-/* Tables made by rule have English titles, which are msgids. */
-static struct slice own_words(const struct page *page,
-                              const struct table *table,
-                              const struct words *words)
-{
-    struct slice text = page_words(page, words);
-
-    if (text.len > 0 && table->role == ROLE_DERIVED)
-        return language_text(page->language, text);
-    return text;
-}
-
 struct slice describe_table(const struct page *page, const struct table *table)
 {
-    struct slice title = own_words(page, table, &table->title);
+    struct slice title = words_of_table(page->language, table, &table->title);
 
     return title.len > 0 ? title : table->name;
 }
@@ -96,17 +58,13 @@ struct slice describe_table(const struct page *page, const struct table *table)
 struct slice describe_table_text(const struct page *page,
                                  const struct table *table)
 {
-    return own_words(page, table, &table->description);
+    return words_of_table(page->language, table, &table->description);
 }
 
 struct slice describe_field(const struct page *page, const struct table *table,
                             const struct column *column)
 {
-    struct slice title = own_words(page, table, &column->title);
-
-    return title.len == 0 && table->role == ROLE_DERIVED
-               ? derived_word(page, column->role)
-               : title;
+    return field_title(page->language, table, column);
 }
 
 struct slice describe_column(const struct page *page, const struct table *table,
@@ -125,22 +83,7 @@ struct slice describe_column(const struct page *page, const struct table *table,
 
 struct slice describe_type(const struct page *page, enum column_type type)
 {
-    static const char *const words[] = {
-        [COLUMN_TEXT] = N_("text"),
-        [COLUMN_CODE] = N_("code"),
-        [COLUMN_NUMBER] = N_("number"),
-        [COLUMN_DATE] = N_("date"),
-        [COLUMN_PERIOD] = N_("date or period"),
-        [COLUMN_CHOICE] = N_("code of a short list"),
-        [COLUMN_CODES] = N_("codes, joined by |"),
-        [COLUMN_FLAG] = N_("yes or no"),
-        [COLUMN_ADDRESS] = N_("address"),
-        [COLUMN_DIMENSION] = N_("code of a classification"),
-        [COLUMN_AMOUNT] = N_("amount"),
-        [COLUMN_STATED] = N_("number the source states about the others"),
-    };
-
-    return page_text(page, words[type]);
+    return field_type(page->language, type);
 }
 
 struct slice describe_role(const struct page *page, enum resource_role role)

@@ -1,5 +1,6 @@
 /* What the numbers and codes of a field are. */
 #include "render/describe.h"
+#include "render/field_words.h"
 
 void describe_join(struct buf *out, struct slice text)
 {
@@ -8,20 +9,6 @@ void describe_join(struct buf *out, struct slice text)
     if (out->len > 0)
         buf_add_text(out, "; ");
     buf_add_slice(out, text);
-}
-
-static struct slice accumulation_words(const struct page *page,
-                                       enum accumulation accumulation)
-{
-    switch (accumulation) {
-    case ACCUMULATE_FLOW:
-        break;
-    case ACCUMULATE_TO_DATE:
-        return page_text(page, N_("to date: the last value stands"));
-    case ACCUMULATE_LEVEL:
-        return page_text(page, N_("level: the last value stands"));
-    }
-    return page_text(page, N_("flow: summed over time"));
 }
 
 static struct slice stated_words(const struct page *page,
@@ -49,7 +36,8 @@ struct slice describe_counted(struct page *page, const struct column *column)
 
     if (column->type == COLUMN_AMOUNT) {
         describe_join(&out, stage_label(page, column->stage));
-        describe_join(&out, accumulation_words(page, column->accumulation));
+        describe_join(&out,
+                      accumulation_words(page->language, column->accumulation));
         describe_join(&out, page_unit(page, unit));
     }
     if (column->type == COLUMN_STATED)

@@ -303,7 +303,8 @@ static void without_money(struct page *page, const struct entity *entity)
 {
     static const char *const names[] = {
         "lead",    "stages",          "currencies",    "chart_cumulative",
-        "crossed", "chart_waterfall", "modifications", "modifications_note"};
+        "crossed", "chart_waterfall", "modifications", "modifications_note",
+        "terms"};
     bool is_news = entity->kind->role == ROLE_PROGRAMS ||
                    facts_with(page->portal, ROLE_EXECUTION,
                               slice_of(entity->kind->field)) != NULL;
@@ -340,6 +341,8 @@ void entity_money(struct page *page, struct entity *entity, const char *skip)
     money_stages(page, &entity->money, page_text(page, N_("Amounts by stage")),
                  "stages", "stages");
     money_currencies(page, &entity->money, "currencies");
+    money_terms_of(page, &entity->money, entity->kind->field, entity->code,
+                   "terms");
     money_cumulative(page, &entity->money, "cumulative", "chart_cumulative");
     money_waterfall(page, &entity->money, "waterfall", "chart_waterfall");
     money_log(page, &entity->money, "modifications", "modifications",

@@ -5,7 +5,7 @@
  * Names set on page->view, for partials/entity-head and entity-money: kind,
  * code, unlisted, details, key_figures (entity_begin); lead, no_money, stages,
  * chart_cumulative, chart_waterfall,
- * modifications, modifications_note, old_codes, crossed (entity_money);
+ * modifications, modifications_note, terms, old_codes, crossed (entity_money);
  * has_details, has_key_figures, and for partials/slices has_slices, slices
  * (entity_end).
  */

@@ -1,6 +1,8 @@
 /* The frame around every page: names, languages, navigation, footer. */
 #include "render/receipts/citation.h"
 #include "render/document/document.h"
+#include "render/card.h"
+#include "render/searched.h"
 
 void page_title(struct page *page, struct slice title)
 {
@@ -129,7 +131,6 @@ static void facts_of_portal(struct page *page)
     view_text(page, view, "summary", page_words(page, &portal->summary));
     view_date(page, view, "cut_off", period_of_day(portal->cut_off));
     view_flag(page, view, "is_illustrative", portal->is_illustrative);
-    view_flag(page, view, "is_hub", portal->is_hub);
     view_text(page, view, "licence", portal->licence_name);
     view_link(page, view, "licence_link", portal->licence_address);
     view_text(page, view, "contact", portal->contact_name);
@@ -160,7 +161,6 @@ static void addresses(struct page *page)
     struct value *view = page->view;
 
     view_code(page, view, "lang", page->language->tag);
-    view_code(page, view, "page_key", page->route->key);
     view_flag(page, view, "is_home",
               slice_equal_text(page->route->key, "index"));
     view_link(page, view, "home_link", link_page(page, SLICE("index")));
@@ -173,9 +173,14 @@ static void addresses(struct page *page)
     view_link(page, view, "quality_link", link_page(page, SLICE("quality")));
     view_link(page, view, "verify_link", link_page(page, SLICE("verify")));
     view_link(page, view, "index_link", link_page(page, SLICE("a-z")));
+    view_link(page, view, "search_link", link_page(page, SLICE("search")));
+    view_link(page, view, "search_script_link",
+              page->route->kind == PAGE_SEARCH
+                  ? link_file(page, SLICE("assets/search.js"))
+                  : nothing);
+    view_text(page, view, "found_as", page_found_as(page));
+    card_view(page);
     view_link(page, view, "data_link", link_page(page, SLICE("data")));
-    view_link(page, view, "method_link",
-              link_page(page, SLICE("pages/method")));
     view_link(
         page, view, "feed_link",
         link_page(page, SLICE("reports")).len == 0

@@ -90,6 +90,17 @@ struct slice link_past(const struct page *page, struct slice release,
                            release, SLICE("/"), path));
 }
 
+struct slice link_past_page(const struct page *page, struct slice release,
+                            struct slice key)
+{
+    struct slice language =
+        past_language(page->site->options.past, release, page->language->path);
+
+    return link_past(
+        page, release,
+        ARENA_CONCAT(page->arena, language, SLICE("/"), key, SLICE(".html")));
+}
+
 /* releases/<id>/ is two folders below the root. */
 struct slice link_latest(const struct page *page, struct slice path)
 {
@@ -99,7 +110,7 @@ struct slice link_latest(const struct page *page, struct slice path)
 bool route_has_receipts(const struct route *route)
 {
     return route->kind != PAGE_CHOICE && route->kind != PAGE_INDEX &&
-           route->kind != PAGE_NOT_FOUND;
+           route->kind != PAGE_SEARCH && route->kind != PAGE_NOT_FOUND;
 }
 
 struct slice link_receipts(const struct page *page)

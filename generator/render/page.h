@@ -67,6 +67,7 @@ enum page_kind {
     PAGE_SECTION,  /* of a document that is several pages */
     PAGE_GONE,     /* of a page that the portal has no more */
     PAGE_INDEX,    /* a-z, a-z/<letter> */
+    PAGE_SEARCH,
     PAGE_NOT_FOUND,
     PAGE_KIND_COUNT
 };
@@ -114,6 +115,14 @@ struct page_file {
     struct slice bytes;
 };
 
+/* What a card prints besides the title (render/card.h). */
+struct headline {
+    struct slice label;
+    const struct figure *figure; /* the first key figure, or null */
+    struct slice unit;
+    struct slice status; /* in words; of a promise, an indicator */
+};
+
 struct page {
     const struct site *site;
     const struct portal *portal;
@@ -131,6 +140,7 @@ struct page {
     bool frozen;      /* made as the page of a release, below releases/<id>/ */
     bool on_receipts; /* links are for its receipts, a folder deeper */
     struct slice title; /* as page_title() has it */
+    struct headline headline;
 };
 
 /* --- words: view.c --- */
@@ -234,6 +244,9 @@ struct slice link_file(const struct page *page, struct slice path);
  * releases/<id>/, from a frozen page beside that page's own release. */
 struct slice link_past(const struct page *page, struct slice release,
                        struct slice path);
+/* A page of it ("programs/0112"), in this language if it has it. */
+struct slice link_past_page(const struct page *page, struct slice release,
+                            struct slice key);
 /* From a frozen page: the same file of the latest edition. */
 struct slice link_latest(const struct page *page, struct slice path);
 /* The receipts of this page, or the row of one figure there; empty where a page
@@ -283,6 +296,19 @@ struct slice sentence_plain(struct page *page, const char *msgid,
                    (const struct sentence_arg[]){__VA_ARGS__},                 \
                    sizeof((const struct sentence_arg[]){__VA_ARGS__}) /        \
                        sizeof(struct sentence_arg))
+
+/*
+ * A text with the form for its number, translated:
+ * text_counted(page, figure, N_("{n} record"), N_("{n} records")). What is no
+ * whole number has the form of many.
+ */
+struct slice text_counted(const struct page *page, const struct figure *figure,
+                          const char *one, const char *many);
+/* The two above for such a text. */
+struct slice sentence_of(struct page *page, struct slice form,
+                         const struct sentence_arg *args, size_t count);
+struct slice sentence_plain_of(struct page *page, struct slice form,
+                               const struct sentence_arg *args, size_t count);
 
 /* <data data-figure="ID" value="exact">printed</data> */
 void figure_markup(struct page *page, struct markup *m,
@@ -449,5 +475,9 @@ void page_step(struct page *page, struct slice label, struct slice key);
 /* Title of the page (h1, <title>) and its description (plain text). */
 void page_title(struct page *page, struct slice title);
 void page_description(struct page *page, struct slice text);
+/* Last: "page_summary", the sentence it opens with or its description. */
+void page_summary(struct page *page);
+/* Markup of a sentence as plain text. */
+struct slice markup_words(struct arena *arena, struct slice markup);
 
 #endif

@@ -226,23 +226,55 @@ static void cell_balance(struct page *page, struct page_table *out,
         cell_missing(out, page_text(page, N_("not all parts are given")));
 }
 
-/* The columns an author names, in that order, one of each. */
-static bool columns_named(const struct page *page, const struct table *table,
+/* By its name, or by its role: the one of the page's language. */
+static const struct column *column_named(const struct page *page,
+                                         const struct table *table,
+                                         struct slice name)
+{
+    const struct column *column = table_column(table, name);
+
+    if (column != NULL)
+        return column_is_shown(page, table, column) ? column : NULL;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        column = &table->columns.items[i];
+        if (slice_equal(column->role, name) &&
+            column_is_shown(page, table, column))
+            return column;
+    }
+    return NULL;
+}
+
+struct slice record_list_unknown(const struct page *page,
+                                 const struct table *table, struct slice names)
+{
+    while (names.len > 0) {
+        struct slice name = slice_trim(slice_next(&names, ','));
+
+        if (column_named(page, table, name) == NULL)
+            return name;
+    }
+    return nothing;
+}
+
+/* The columns an author names, in that order, but for what the records are
+ * called by: that always comes first. */
+static void columns_named(const struct page *page, const struct table *table,
                           struct slice names, struct list_columns *columns)
 {
+    const struct column *own = name_column(page, table);
+
     columns->count = 0;
     while (names.len > 0) {
         const struct column *column =
-            table_column(table, slice_trim(slice_next(&names, ',')));
+            column_named(page, table, slice_trim(slice_next(&names, ',')));
 
-        if (column == NULL || !column_is_shown(page, table, column))
-            return false;
-        column_keep(columns, column);
+        if (column != NULL && column != own &&
+            !slice_equal_text(column->role, "label"))
+            column_keep(columns, column);
     }
-    return true;
 }
 
-bool record_list(struct page *page, const struct record_list *list,
+void record_list(struct page *page, const struct record_list *list,
                  struct value *object, const char *name)
 {
     const struct table *table = list->table;
@@ -250,9 +282,8 @@ bool record_list(struct page *page, const struct record_list *list,
     struct row_list rows = rows_in_order(page, table, &columns);
     struct page_table *out;
 
-    if (list->columns.len > 0 &&
-        !columns_named(page, table, list->columns, &columns))
-        return false;
+    if (list->columns.len > 0)
+        columns_named(page, table, list->columns, &columns);
     out = table_begin(page, list->key, list->caption);
     heads(page, out, table, &columns);
     if (register_has_balance(table))
@@ -271,5 +302,4 @@ bool record_list(struct page *page, const struct record_list *list,
             cell_balance(page, out, table, row);
     }
     table_end(out, object, name);
-    return true;
 }

@@ -11,14 +11,20 @@ struct record_list {
     const struct table *table;
     const char *key; /* of the list, unique on the page */
     struct slice caption;
-    struct slice columns; /* names joined by ','; empty: those that fit */
+    struct slice columns; /* names or roles joined by ','; empty: those that
+                             fit */
 };
 
 /*
  * The latest first where there is a date, else as written. Sets `name` on
- * `object` (null when there are no records); false when a column is unknown.
+ * `object` (null when there are no records). Columns that are unknown are left
+ * out.
  */
-bool record_list(struct page *page, const struct record_list *list,
+void record_list(struct page *page, const struct record_list *list,
                  struct value *object, const char *name);
+
+/* The first of such names that is no column shown on the page; or empty. */
+struct slice record_list_unknown(const struct page *page,
+                                 const struct table *table, struct slice names);
 
 #endif

@@ -9,7 +9,5 @@
 
 /* Is anybody named? Then there is a page "responsibles". */
 bool responsibles_exist(const struct portal *portal);
-/* The column of names; null without one, and where it is personal. */
-const struct column *responsible_column(const struct table *table);
 
 #endif

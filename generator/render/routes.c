@@ -492,5 +492,7 @@ bool routes_build(struct site *site)
     data_routes(site);
     history_routes(site);
     index_routes(site);
+    if (site->portal->has_search)
+        (void)route_named(site, PAGE_SEARCH, "search");
     return routes_index(site) && gone_routes(site);
 }

@@ -57,15 +57,28 @@ static void arg_write(struct page *page, struct buf *out,
     markup_finish(&m);
 }
 
-static struct slice compose(struct page *page, const char *msgid,
+/* An argument without words takes what parts it from the one before along:
+ * "cumulative by month, {unit}" has no unit where money has no currency. */
+static void drop_parting(struct buf *out)
+{
+    struct slice before = buf_slice(out);
+
+    while (slice_ends_with(before, SLICE(" ")))
+        before.len--;
+    if (slice_ends_with(before, SLICE(",")))
+        before.len--;
+    buf_cut(out, before.len);
+}
+
+static struct slice compose(struct page *page, struct slice rest,
                             const struct sentence_arg *args, size_t count,
                             bool plain)
 {
-    struct slice rest = page_text(page, msgid);
     struct buf out = BUF_INIT;
 
     while (rest.len > 0) {
         struct slice before = slice_next(&rest, '{');
+        const struct sentence_arg *arg;
 
         if (plain)
             buf_add_slice(&out, before);
@@ -73,8 +86,11 @@ static struct slice compose(struct page *page, const char *msgid,
             markup_escape_text(&out, before);
         if (rest.ptr == NULL)
             break;
-        arg_write(page, &out, arg_find(args, count, slice_next(&rest, '}')),
-                  plain);
+        arg = arg_find(args, count, slice_next(&rest, '}'));
+        if (arg->figure == NULL && arg->text.len == 0)
+            drop_parting(&out);
+        else
+            arg_write(page, &out, arg, plain);
     }
     return arena_take(page->arena, &out);
 }
@@ -82,11 +98,35 @@ static struct slice compose(struct page *page, const char *msgid,
 struct slice sentence(struct page *page, const char *msgid,
                       const struct sentence_arg *args, size_t count)
 {
-    return compose(page, msgid, args, count, false);
+    return compose(page, page_text(page, msgid), args, count, false);
 }
 
 struct slice sentence_plain(struct page *page, const char *msgid,
                             const struct sentence_arg *args, size_t count)
 {
-    return compose(page, msgid, args, count, true);
+    return compose(page, page_text(page, msgid), args, count, true);
+}
+
+struct slice text_counted(const struct page *page, const struct figure *figure,
+                          const char *one, const char *many)
+{
+    const uint64_t no_count = UINT32_MAX;
+    struct amount value = figure->value;
+    bool is_count = figure->status == FIGURE_PRESENT && value.scale == 0 &&
+                    value.coefficient >= 0 && value.coefficient < UINT32_MAX;
+
+    return language_plural(page->language, slice_of(one), slice_of(many),
+                           is_count ? (uint64_t)value.coefficient : no_count);
+}
+
+struct slice sentence_of(struct page *page, struct slice form,
+                         const struct sentence_arg *args, size_t count)
+{
+    return compose(page, form, args, count, false);
+}
+
+struct slice sentence_plain_of(struct page *page, struct slice form,
+                               const struct sentence_arg *args, size_t count)
+{
+    return compose(page, form, args, count, true);
 }

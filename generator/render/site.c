@@ -1,13 +1,18 @@
 /* The site: its templates, its pages, their ledgers. */
 #include "render/site.h"
 
+#include <errno.h>
+#include <string.h>
+
 #include "base/file.h"
 #include "emit/csv.h"
+#include "render/card.h"
 #include "render/history/changed.h"
 #include "render/page.h"
 #include "render/page/kinds.h"
 #include "render/history/restated.h"
 #include "render/receipts/receipts.h"
+#include "render/searched.h"
 
 typedef void page_function(struct page *page);
 
@@ -64,30 +69,45 @@ static const struct page_kind_info kinds[PAGE_KIND_COUNT] = {
     [PAGE_CHANGES] = {"sections", page_changes},
     [PAGE_GONE] = {"gone", page_gone},
     [PAGE_INDEX] = {"a-z", page_index},
+    [PAGE_SEARCH] = {"search", page_search},
     [PAGE_NOT_FOUND] = {"not-found", page_not_found},
 };
 
 /* --- templates --- */
 
-static void templates_add(struct site *site, const char *folder,
+/* Always false. */
+static bool unreadable(const struct site *site, struct slice path)
+{
+    diag_add(site->portal->diagnostics, DIAG_FILE_UNREADABLE,
+             ((struct place){0, 0, 0}), path, slice_of(strerror(errno)));
+    return false;
+}
+
+/* What cannot be read is not taken for what is not there. */
+static bool templates_add(struct site *site, const char *folder,
                           struct slice printed)
 {
     struct names names = {NULL, 0, 0};
 
-    if (!file_is_folder(folder) || !folder_walk(site->arena, folder, &names))
-        return;
+    if (!file_is_folder(folder))
+        return true;
+    if (!folder_walk(site->arena, folder, &names))
+        return unreadable(site, printed);
     for (size_t i = 0; i < names.count; i++) {
         struct slice name = names.items[i];
+        struct slice path = path_join(site->arena, printed, name);
         struct slice text;
 
-        if (!slice_ends_with(name, SLICE(".html")) ||
-            !file_read(site->arena,
+        if (!slice_ends_with(name, SLICE(".html")))
+            continue;
+        if (!file_read(site->arena,
                        path_join(site->arena, slice_of(folder), name).ptr,
                        &text))
-            continue;
+            return unreadable(site, path);
         template_set_add(site->templates, slice_cut(name, 0, name.len - 5),
-                         path_join(site->arena, printed, name), text);
+                         path, text);
     }
+    return true;
 }
 
 static bool templates_load(struct site *site)
@@ -100,11 +120,12 @@ static bool templates_load(struct site *site)
 
     site->templates = template_set_new(site->arena, TEMPLATE_PAGE,
                                        portal->diagnostics, portal->sources);
-    templates_add(site, site->options.templates, SLICE("templates"));
-    templates_add(
-        site,
-        path_join(site->arena, slice_of(site->options.workspace), own).ptr,
-        own);
+    if (!templates_add(site, site->options.templates, SLICE("templates")) ||
+        !templates_add(
+            site,
+            path_join(site->arena, slice_of(site->options.workspace), own).ptr,
+            own))
+        return false;
     whole = template_set_compile(site->templates);
     for (int i = 0; i < PAGE_KIND_COUNT; i++) {
         struct place nowhere = {0, 0, 0};
@@ -191,7 +212,13 @@ bool site_page_is_listed(const struct site *site, size_t page)
 {
     enum page_kind kind = site->routes.items[page].kind;
 
-    return kind != PAGE_CHOICE && kind != PAGE_NOT_FOUND && kind != PAGE_GONE;
+    return kind != PAGE_CHOICE && kind != PAGE_NOT_FOUND && kind != PAGE_GONE &&
+           kind != PAGE_SEARCH;
+}
+
+bool site_page_is_searched(const struct site *site, size_t page)
+{
+    return page_kind_is_searched(site->routes.items[page].kind);
 }
 
 static struct slice translate(const void *context, struct slice msgid)
@@ -216,9 +243,11 @@ static bool fill(struct page *page, const struct template *template,
 bool page_render(struct page *page, struct buf *out)
 {
     page->view = value_object_new(page->arena);
+    page->headline = (struct headline){.figure = NULL};
     page_layout(page);
     kinds[page->route->kind].make(page);
     changed_section(page);
+    page_summary(page);
     return fill(page, page->site->by_kind[page->route->kind], out);
 }
 
@@ -245,6 +274,26 @@ static void figures_mark(const struct page *page, struct slice html,
             (void)map_put(printed,
                           arena_copy(page->arena, (struct slice){at, id_len}),
                           printed);
+    }
+}
+
+/* Links to receipts end in the id of a figure. */
+static void links_mark(const struct page *page, struct slice html,
+                       struct map *linked)
+{
+    static const char name[] = ".html#";
+    const size_t id_len = DIGEST_SHORT_SIZE - 1;
+    const char *end = html.ptr + html.len;
+    const char *at = html.ptr;
+
+    while ((at = memmem(at, (size_t)(end - at), name, sizeof name - 1)) !=
+           NULL) {
+        at += sizeof name - 1;
+        if ((size_t)(end - at) > id_len && at[id_len] == '"' &&
+            !map_has(linked, (struct slice){at, id_len}))
+            (void)map_put(linked,
+                          arena_copy(page->arena, (struct slice){at, id_len}),
+                          linked);
     }
 }
 
@@ -390,6 +439,8 @@ struct rendering {
     void *context;
     struct buf out;
     struct map printed; /* ids of figures */
+    struct map linked;  /* ids that links of the page lead to */
+    const struct receipts_plan *plan;
     struct edition_page pages[LANGUAGES_MAX];
 };
 
@@ -404,6 +455,20 @@ static struct slice frozen_path(const struct page *page, struct slice path)
                         path);
 }
 
+/* Of the page as it was just made. */
+static bool write_card(struct rendering *r)
+{
+    struct buf out = BUF_INIT;
+    bool ok = true;
+
+    if (page_has_card(r->page)) {
+        card_draw(r->page, &out);
+        ok = r->write(r->context, card_path(r->page, "svg"), buf_slice(&out));
+    }
+    buf_release(&out);
+    return ok;
+}
+
 /* The page at its place, and as the page of the release that is frozen. */
 static bool write_page(struct rendering *r, struct edition_page *made)
 {
@@ -412,6 +477,8 @@ static bool write_page(struct rendering *r, struct edition_page *made)
     bool ok = page_render(page, &r->out) && write_out(r, made->path);
 
     figures_mark(page, buf_slice(&r->out), &r->printed);
+    links_mark(page, buf_slice(&r->out), &r->linked);
+    ok = ok && write_card(r);
     if (ok && page->site->options.frozen.len > 0) {
         page->frozen = true;
         page->first_language = false;
@@ -437,11 +504,11 @@ static bool write_receipts(struct rendering *r, const struct edition_page *made)
 
     page->title = made->title;
     page->on_receipts = true;
-    receipts_view(page, made->digest);
+    receipts_view(page, r->plan, made->digest);
     ok = fill(page, page->site->receipts, &r->out) && write_out(r, path);
     if (ok && page->site->options.frozen.len > 0) {
         page->frozen = true;
-        receipts_view(page, made->digest);
+        receipts_view(page, r->plan, made->digest);
         ok = fill(page, page->site->receipts, &r->out) &&
              write_out(r, frozen_path(page, path));
         page->frozen = false;
@@ -465,6 +532,7 @@ bool site_render(const struct site *site, size_t index, struct arena *scratch,
     figures_init(&page.figures, site->portal, scratch,
                  site->portal->diagnostics);
     map_init(&r.printed, scratch);
+    map_init(&r.linked, scratch);
     for (unsigned i = 0; ok && i < count; i++) {
         page.language = &site->portal->languages[i];
         page.first_language = i == 0;
@@ -472,6 +540,8 @@ bool site_render(const struct site *site, size_t index, struct arena *scratch,
         ok = write_page(&r, &r.pages[i]);
     }
     figures_keep(&page, &r.printed);
+    if (route_has_receipts(page.route))
+        r.plan = receipts_plan_new(&page, &r.linked);
     for (unsigned i = 0; ok && i < count && route_has_receipts(page.route);
          i++) {
         page.language = &site->portal->languages[i];
@@ -505,11 +575,14 @@ size_t site_reports(const struct site *site, unsigned language,
     for (size_t i = 0; i < portal->contents.count; i++) {
         const struct content *content = portal->contents.items[i];
         const struct document *document = text_in(content, language);
+        struct slice title;
 
-        if (content->kind != DOCUMENT_REPORT || document == NULL)
+        if (content->kind != DOCUMENT_REPORT || document == NULL ||
+            !date_is_set(content->date))
             continue;
+        title = node_text(document->front, "title");
         reports[count++] = (struct site_report){
-            .title = node_text(document->front, "title"),
+            .title = title.len > 0 ? title : content->name,
             .summary = node_text(document->front, "description"),
             .path = arena_format(
                 arena, SLICE_FORMAT "/" SLICE_FORMAT ".html",

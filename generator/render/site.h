@@ -49,13 +49,16 @@ struct slice site_page_path(const struct site *site, size_t page,
 bool site_page_is_gone(const struct site *site, struct slice key);
 /* Stands in sitemap.xml (not 404, not the language choice). */
 bool site_page_is_listed(const struct site *site, size_t page);
+/* Has words of its own to be found by: no lists of names, nothing gone. */
+bool site_page_is_searched(const struct site *site, size_t page);
 
 /* Thread-safe. Paths from the root. False stops the page. */
 typedef bool site_writer(void *context, struct slice path, struct slice bytes);
 
 /*
  * Renders one page in every language and writes its files: the HTML of each
- * language, the CSV of each table, its ledger. False after a fatal finding or a
+ * language, its card as a drawing where it has one, the CSV of each table, its
+ * ledger. False after a fatal finding or a
  * failed write.
  */
 bool site_render(const struct site *site, size_t page, struct arena *scratch,

@@ -176,6 +176,32 @@ static const struct table *table_with_map(const struct page *page)
     return NULL;
 }
 
+/* The shapes themselves: whose they are, and where to take them from. */
+static void shapes_told(struct page *page, const struct table *table)
+{
+    struct value *item = view_object(page);
+    const struct atlas *atlas = table->atlas;
+    struct slice path = atlas_published(page->arena, table);
+    struct slice licence = atlas->licence_name;
+    struct slice address = atlas->licence_address;
+
+    if (licence.len == 0 && table->licence_name.len > 0) {
+        licence = table->licence_name;
+        address = table->licence_address;
+    } else if (licence.len == 0) {
+        licence = page->portal->licence_name;
+        address = page->portal->licence_address;
+    }
+    view_link(page, item, "link", link_file(page, path));
+    view_text(page, item, "source", words_in(&atlas->source, page->language));
+    view_text(page, item, "licence", licence);
+    view_link(page, item, "licence_link", address);
+    if (path.len > 0)
+        view_set(page, page->view, "shapes", item);
+    else
+        view_null(page, page->view, "shapes");
+}
+
 void territory_maps(struct page *page, const struct dimension *dimension,
                     const struct money_slice *slice)
 {
@@ -184,8 +210,11 @@ void territory_maps(struct page *page, const struct dimension *dimension,
     const struct table *table = table_with_map(page);
     struct value *list = view_list(page, page->view, "maps");
 
-    if (table == NULL || dimension == NULL || slice->facts == NULL)
+    if (table == NULL || dimension == NULL || slice->facts == NULL) {
+        view_null(page, page->view, "shapes");
         return;
+    }
+    shapes_told(page, table);
     set.is_tiled = table->atlas->is_tiled;
     set.whole = money_read(page, slice);
     table_add(&set, table);

@@ -269,22 +269,39 @@ bool view_has(const struct page *page, const char *name)
     return false;
 }
 
+/* For its card: a share says more than an amount, else the first of them. */
+static void headline_note(struct page *page, struct slice label,
+                          const struct figure *figure, struct slice unit)
+{
+    struct headline *headline = &page->headline;
+
+    if (figure->status != FIGURE_PRESENT ||
+        (headline->figure != NULL && (figure_is_percentage(headline->figure) ||
+                                      !figure_is_percentage(figure))))
+        return;
+    headline->label = label;
+    headline->figure = figure;
+    headline->unit = unit;
+}
+
 void key_figure_add(struct page *page, struct value *list, struct slice label,
                     const struct figure *figure, struct slice note,
                     struct slice link)
 {
     struct value *item;
+    struct slice unit;
 
     if (figure == NULL)
         return;
     item = view_object(page);
+    unit =
+        figure_is_percentage(figure) ? nothing : page_unit(page, figure->unit);
     view_text(page, item, "label", label);
     view_figure(page, item, "figure", figure);
-    view_text(page, item, "unit",
-              figure_is_percentage(figure) ? nothing
-                                           : page_unit(page, figure->unit));
+    view_text(page, item, "unit", unit);
     view_markup(page, item, "note", note);
     view_link(page, item, "link", link);
     view_link(page, item, "receipt", link_receipt(page, figure));
     view_add(page, list, item);
+    headline_note(page, label, figure, unit);
 }

@@ -65,7 +65,6 @@ bool value_print(struct buf *out, const struct value *value,
         return true;
     case VALUE_TEXT:
     case VALUE_CODE:
-    case VALUE_ORDINAL:
     case VALUE_LINK:
         break;
     case VALUE_BOOLEAN:

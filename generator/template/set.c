@@ -42,24 +42,3 @@ const struct template *template_find(const struct template_set *set,
 {
     return map_get(&set->templates, name);
 }
-
-static void add_message(struct arena *arena, struct map *messages,
-                        const struct op *op)
-{
-    if (map_has(messages, op->text))
-        return;
-    struct place *place = ARENA_NEW(arena, struct place);
-    *place = op->place;
-    (void)map_put(messages, op->text, place);
-}
-
-void template_set_messages(const struct template_set *set, struct arena *arena,
-                           struct map *messages)
-{
-    for (size_t i = 0; i < set->templates.count; i++) {
-        const struct template *template = set->templates.entries[i].value;
-        for (size_t j = 0; j < template->count; j++)
-            if (template->items[j].kind == OP_TRANSLATE)
-                add_message(arena, messages, &template->items[j]);
-    }
-}

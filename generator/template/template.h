@@ -34,10 +34,9 @@ enum value_kind {
     VALUE_NULL, /* known, and nothing: false in a section, prints nothing */
     VALUE_BOOLEAN,
     VALUE_TEXT,
-    VALUE_CODE,    /* a key of the model; printed as it is */
-    VALUE_DATE,    /* text of a date, with its ISO form: <time datetime=…> */
-    VALUE_PERIOD,  /* the same for a period */
-    VALUE_ORDINAL, /* page numbers, file sizes, positions */
+    VALUE_CODE,   /* a key of the model; printed as it is */
+    VALUE_DATE,   /* text of a date, with its ISO form: <time datetime=…> */
+    VALUE_PERIOD, /* the same for a period */
     VALUE_FIGURE,
     VALUE_LINK, /* an address made by the route table */
     VALUE_MARKUP,
@@ -66,8 +65,8 @@ struct value_object {
 struct value {
     enum value_kind kind;
     bool boolean;
-    struct slice text;  /* TEXT, CODE, DATE, PERIOD, ORDINAL, LINK, MARKUP, and
-                           the printed form of a FIGURE */
+    struct slice text;  /* TEXT, CODE, DATE, PERIOD, LINK, MARKUP, and the
+                           printed form of a FIGURE */
     struct slice exact; /* FIGURE: canonical value, empty when it has none;
                            DATE, PERIOD: ISO form */
     struct slice id;    /* FIGURE */
@@ -85,7 +84,6 @@ const struct value *value_date(struct arena *arena, struct slice printed,
                                struct slice iso);
 const struct value *value_period(struct arena *arena, struct slice printed,
                                  struct slice iso);
-const struct value *value_ordinal(struct arena *arena, int64_t number);
 const struct value *value_figure(struct arena *arena, struct slice id,
                                  struct slice exact, struct slice printed);
 /* The same figure with `trusted` markup behind it: a mark that leads to what is
@@ -145,12 +143,5 @@ struct template_call {
 bool template_render(const struct template_call *call,
                      const struct template *template, const struct value *root,
                      struct buf *out) MUST_USE;
-
-/*
- * All texts the templates ask {{#_}} translations of, for the PO check. The
- * values of `messages` are struct place * of the first use, in `arena`.
- */
-void template_set_messages(const struct template_set *set, struct arena *arena,
-                           struct map *messages);
 
 #endif

@@ -3,7 +3,6 @@
  */
 #include "template/internal.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 const struct value *value_null(void)
@@ -59,12 +58,6 @@ const struct value *value_period(struct arena *arena, struct slice printed,
 
     value->exact = iso;
     return value;
-}
-
-const struct value *value_ordinal(struct arena *arena, int64_t number)
-{
-    return value_new(arena, VALUE_ORDINAL,
-                     arena_format(arena, "%" PRId64, number));
 }
 
 const struct value *value_figure(struct arena *arena, struct slice id,
@@ -161,7 +154,6 @@ bool value_is_true(const struct value *value)
         return value->text.len > 0;
     case VALUE_LIST:
         return value->list.count > 0;
-    case VALUE_ORDINAL:
     case VALUE_FIGURE:
     case VALUE_OBJECT:
         return true;
@@ -172,8 +164,8 @@ bool value_is_true(const struct value *value)
 const char *value_kind_name(enum value_kind kind)
 {
     static const char *const names[] = {
-        "nothing", "boolean", "text", "code",   "date", "period",
-        "ordinal", "figure",  "link", "markup", "list", "object",
+        "nothing", "boolean", "text",   "code", "date",   "period",
+        "figure",  "link",    "markup", "list", "object",
     };
 
     return names[kind];

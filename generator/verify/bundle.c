@@ -88,7 +88,7 @@ static void rest_check(const struct bundle *bundle)
     }
 }
 
-static struct source *bundle_open(struct root *root, struct slice path)
+struct source *verify_archive_open(struct root *root, struct slice path)
 {
     struct buf reason = BUF_INIT;
     struct source *source = NULL;
@@ -117,7 +117,7 @@ static void bundle_check(struct root *root, struct slice path)
     struct buf reason = BUF_INIT;
     struct names names;
 
-    bundle.source = bundle_open(root, path);
+    bundle.source = verify_archive_open(root, path);
     if (bundle.source == NULL)
         return;
     map_init(&bundle.found, root->arena);

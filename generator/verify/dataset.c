@@ -143,6 +143,7 @@ static void table_check(struct root *root, void *context, size_t index)
     verify_fields(root, table);
     verify_keys(root, table);
     verify_twin(root, table);
+    verify_formats(root, table);
 }
 
 void verify_datasets(struct root *roots)

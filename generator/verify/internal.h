@@ -181,6 +181,7 @@ struct common {
     struct map by_path;       /* -> number of a file + 1 */
     struct file_facts *facts; /* by number of a file */
     atomic_bool *is_linked;   /* from a page */
+    atomic_bool *is_opened;   /* its content was looked at, not its digest */
     bool *is_read;            /* a page, with its ledger */
     bool *is_named;           /* by the descriptor, as a file of a dataset */
     struct map languages;     /* folders of pages */
@@ -254,6 +255,11 @@ void verify_datasets(struct root *roots);
 void verify_fields(struct root *root, const struct table *table);
 void verify_keys(struct root *root, const struct table *table);
 void verify_twin(struct root *root, const struct table *table);
+/* The files of `rendir:formats`. */
+void verify_formats(struct root *root, const struct table *table);
+void verify_workbook(struct root *root, const struct table *table,
+                     const struct json *format, struct slice path);
+void verify_kits(struct root *roots);
 void verify_slices(struct root *roots, const struct table *table);
 
 /* The table of that name with its rows, or null where it is not published. */
@@ -336,6 +342,9 @@ struct printed {
 void verify_printed(struct root *root, const struct figure *figure,
                     const struct printed *printed);
 void verify_prints(struct root *root);
+/* Is the text the value, rounded to the decimals it has? */
+bool verify_is_rounded(const struct figure *figure, struct slice language,
+                       struct slice text);
 
 enum page_form {
     PAGE_PLAIN,
@@ -380,17 +389,23 @@ void verify_sheet(struct root *root, struct slice page, struct slice path,
 /* Of no page's table in particular. */
 void verify_sheets(struct root *roots);
 
+/* Counts what nobody read, once all is read. */
+void verify_unopened(struct root *root);
+
 /* --- the roots of a source --- */
 
 struct root_place {
     struct slice below;
     const struct common *outer;
     bool is_front;
+    bool is_release; /* without an outer root: of an archive in one */
 };
 
 /* Runs all parts; anchors and lines are for verify_root_close(). */
 void verify_root_open(struct root *roots, struct common *common);
 void verify_root_close(struct root *roots);
+/* Null, with a fault, where it is none. */
+struct source *verify_archive_open(struct root *root, struct slice path);
 /* releases/<id>.zip against releases/<id>/. */
 void verify_release_archives(struct root *root);
 

@@ -92,17 +92,40 @@ static bool within(struct slice path, struct slice folder, struct slice *out)
     return true;
 }
 
-/* To another release of the same root, where that is here too. */
-static bool release_check(struct root *root, struct slice path)
+/* "../../es/index.html" of the latest release, "../2017-06/es/index.html" of
+ * another, as seen from the folder of this one: what lies in releases/. */
+static bool is_other_release(struct root *root, const struct link *link,
+                             struct slice target)
+{
+    struct slice path = resolve(root, link->page, target);
+    struct slice up = SLICE("../");
+    struct slice name;
+
+    if (!slice_starts_with(path, up))
+        return false;
+    path = slice_cut(path, up.len, path.len);
+    if (slice_starts_with(path, up))
+        path = slice_cut(path, up.len, path.len);
+    else
+        (void)slice_next(&path, '/');
+    name = slice_next(&path, '/');
+    return name.len > 0 && !slice_equal_text(name, "..");
+}
+
+/* To another release of the same root: whether that is here too. */
+static bool release_check(struct root *root, const struct link *link,
+                          struct slice target, struct slice path)
 {
     const struct common *outer = root->common->outer;
     struct slice inside;
 
-    if (outer == NULL || !within(path, outer->below, &inside)) {
+    if (outer != NULL && within(path, outer->below, &inside))
+        return true;
+    if (outer == NULL && is_other_release(root, link, target))
         root->report->links_out++;
-        return false;
-    }
-    return true;
+    else
+        wrong(root, link, "leads to no release of this portal");
+    return false;
 }
 
 /* A file that no manifest of this root lists. */
@@ -112,8 +135,6 @@ static void outside_check(struct root *root, const struct link *link,
     const struct common *common = root->common;
     struct slice inside;
 
-    if (link->leaves && !release_check(root, path))
-        return;
     switch (source_kind(common->source, path)) {
     case SOURCE_FILE:
         if (link->leaves || common->outer == NULL ||
@@ -176,7 +197,8 @@ static struct slice local_check(struct root *root, const struct link *link,
     path = resolve(root, page, target);
     if (within(path, root->common->below, &inside))
         return inside_check(root, link, inside, name);
-    outside_check(root, link, path, name);
+    if (!link->leaves || release_check(root, link, target, path))
+        outside_check(root, link, path, name);
     return SLICE("");
 }
 

@@ -5,12 +5,34 @@
 #include "verify/internal.h"
 
 #define MANIFEST "manifest.sha256"
+#define EXTRAS "extras.sha256"
 
-/* A manifest cannot list itself, nor what signs it. */
+/* A manifest cannot list itself, nor what signs it; and the list of extras is
+ * beside it, so that the manifest does not depend on them. */
 static bool is_exempt(struct slice path)
 {
     return slice_equal_text(path, MANIFEST) ||
-           slice_equal_text(path, MANIFEST ".minisig");
+           slice_equal_text(path, MANIFEST ".minisig") ||
+           slice_equal_text(path, EXTRAS);
+}
+
+/*
+ * The search index and the cards: no signature covers them, so nothing that a
+ * reader takes for a page or its data may be among them.
+ */
+static bool is_extra(struct slice path)
+{
+    struct slice rest = path;
+    struct slice first = slice_next(&rest, '/');
+
+    if (slice_equal_text(first, "pagefind"))
+        return rest.ptr != NULL && !slice_ends_with(rest, SLICE(".html"));
+    return rest.ptr != NULL && slice_starts_with(rest, SLICE("cards/")) &&
+           !slice_equal_text(first, "data") &&
+           !slice_equal_text(first, "assets") &&
+           !slice_equal_text(first, "releases") &&
+           (slice_ends_with(rest, SLICE(".svg")) ||
+            slice_ends_with(rest, SLICE(".png")));
 }
 
 /* --- what is there --- */
@@ -97,8 +119,11 @@ static void file_check(struct root *root, void *context, size_t index)
     digest_hex(facts->digest, hex);
     if (!slice_equal_text(listed->hash, hex))
         verify_fault(root, listed->path, VERIFY_WHOLE,
-                     "is not the file that the manifest lists: its SHA-256 is "
-                     "%s",
+                     "is not the file that " SLICE_FORMAT
+                     " lists: its SHA-256 is %s",
+                     SLICE_ARGS(slice_equal_text(listed->manifest, MANIFEST)
+                                    ? SLICE("the manifest")
+                                    : listed->manifest),
                      hex);
 }
 
@@ -113,6 +138,16 @@ static bool line_read(struct slice line, struct listed *out)
     out->hash = slice_cut(line, 0, hex);
     out->path = slice_cut(line, hex + 2, line.len);
     return true;
+}
+
+static void extra_note(struct root *root, const struct listed *listed)
+{
+    root->report->extras++;
+    if (!is_extra(listed->path))
+        verify_fault(root, listed->manifest, listed->offset,
+                     "lists " SLICE_FORMAT
+                     ", which is of no search index and no card",
+                     SLICE_ARGS(listed->path));
 }
 
 static void lines_read(struct root *root, struct slice manifest,
@@ -136,8 +171,25 @@ static void lines_read(struct root *root, struct slice manifest,
                          SLICE_ARGS(listed.path));
         else
             ARENA_PUSH(root->arena, &listing->lines, listed);
-        root->report->files++;
+        if (slice_equal_text(manifest, MANIFEST))
+            root->report->files++;
+        else
+            extra_note(root, &listed);
     }
+}
+
+/* In a root alone: no release has any. */
+static void extras_read(struct root *root, struct listing *listing)
+{
+    struct slice text;
+
+    if (!verify_has(root, SLICE(EXTRAS)))
+        return;
+    if (verify_has(root, SLICE("release.json")))
+        verify_fault(root, SLICE(EXTRAS), VERIFY_WHOLE,
+                     "is in a release, which has no extras");
+    if (verify_read_file(root, root->arena, SLICE(EXTRAS), &text))
+        lines_read(root, SLICE(EXTRAS), text, listing);
 }
 
 static void rooms_make(struct root *root)
@@ -147,6 +199,7 @@ static void rooms_make(struct root *root)
 
     common->facts = ARENA_ARRAY(root->arena, count, struct file_facts);
     common->is_linked = ARENA_ARRAY(root->arena, count, atomic_bool);
+    common->is_opened = ARENA_ARRAY(root->arena, count, atomic_bool);
     common->is_read = ARENA_ARRAY(root->arena, count, bool);
     common->is_named = ARENA_ARRAY(root->arena, count, bool);
 }
@@ -167,6 +220,7 @@ void verify_manifest(struct root *roots)
     digest_hex(digest, roots->report->manifest);
     verify_signature(roots, text);
     lines_read(roots, SLICE(MANIFEST), text, &listing);
+    extras_read(roots, &listing);
     verify_share(roots, listing.lines.count, file_check, &listing);
     for (size_t i = 0; i < common->files.count; i++)
         if (!map_has(&listing.by_path, common->files.items[i]) &&

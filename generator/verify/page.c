@@ -2,6 +2,8 @@
 #include "verify/internal.h"
 
 #define DEPTH_MAX 256
+/* Of an id, where they are enough on a page of receipts. */
+#define HEAD_LETTERS 4
 
 struct element {
     struct slice name;
@@ -28,8 +30,10 @@ struct page {
     /* The receipt being read: */
     const struct figure *receipt;
     size_t receipt_depth;
+    size_t value_depth; /* of its value; 0 = not being read */
     bool receipt_agrees;
     struct map receipts; /* id -> figure */
+    struct map heads;    /* first letters of an id -> the first such figure */
 };
 
 /* What the attributes of a start tag say. */
@@ -218,16 +222,28 @@ static void table_follow(struct page *page, struct slice name)
 
 /* --- receipts --- */
 
-/* Some text of the row is the ledger's value; of a lack, nothing can be. */
-static void receipt_text(struct page *page, struct slice raw)
+/* The ledger's value as it stands; what is computed of figures may be rounded.
+ * Of a lack, nothing can be. */
+static void value_end(struct page *page)
 {
     const struct figure *figure = page->receipt;
+    struct slice text = slice_trim(buf_slice(&page->text));
 
-    if (page->receipt_agrees)
-        return;
+    page->value_depth = 0;
     page->receipt_agrees =
-        !figure->is_present ||
-        slice_equal(slice_trim(decoded(page, raw)), figure->value_text);
+        !figure->is_present || slice_equal(text, figure->value_text) ||
+        (figure->operands.len > 0 &&
+         verify_is_rounded(figure, page->open[0].language, text));
+}
+
+/* The first <b> of a receipt. */
+static void value_begin(struct page *page, struct slice element)
+{
+    if (page->receipt_depth == 0 || page->receipt_agrees ||
+        page->value_depth > 0 || !slice_equal_text(element, "b"))
+        return;
+    page->value_depth = page->depth;
+    buf_reset(&page->text);
 }
 
 static void receipt_end(struct page *page, size_t offset)
@@ -244,8 +260,17 @@ static void receipt_end(struct page *page, size_t offset)
                      SLICE_ARGS(figure->id), SLICE_ARGS(figure->value_text));
 }
 
-/* A row of a receipts page has the id of its figure. The rows of what it is
- * made of may be nested in it, behind its own value. */
+/* By its id, or by the first letters of it where they are the first such. */
+static const struct figure *receipt_named(const struct page *page,
+                                          struct slice id)
+{
+    const struct figure *figure = map_get(&page->ledger->by_id, id);
+
+    return figure != NULL ? figure : map_get(&page->heads, id);
+}
+
+/* The rows of what a figure is made of may be nested in its own, behind its
+ * value. */
 static void receipt_begin(struct page *page, const struct tag *tag,
                           size_t offset)
 {
@@ -253,7 +278,7 @@ static void receipt_begin(struct page *page, const struct tag *tag,
 
     if (page->form != PAGE_RECEIPTS || tag->id.len == 0)
         return;
-    figure = map_get(&page->ledger->by_id, tag->id);
+    figure = receipt_named(page, tag->id);
     if (figure == NULL)
         return;
     if (page->receipt_depth > 0)
@@ -262,6 +287,22 @@ static void receipt_begin(struct page *page, const struct tag *tag,
     page->receipt = figure;
     page->receipt_depth = page->depth;
     page->receipt_agrees = false;
+}
+
+/* "cite" is the place of the citation. */
+static void heads_index(struct page *page)
+{
+    const struct ledger *ledger = page->ledger;
+
+    map_init(&page->heads, &page->root->scratch);
+    (void)map_put(&page->heads, SLICE("cite"), NULL);
+    for (size_t i = 0; i < ledger->figures.count; i++) {
+        struct figure *figure = &ledger->figures.items[i];
+        struct slice head = slice_cut(figure->id, 0, HEAD_LETTERS);
+
+        if (!map_has(&page->heads, head))
+            (void)map_put(&page->heads, head, figure);
+    }
 }
 
 static void receipts_check(struct page *page)
@@ -311,6 +352,7 @@ static void element_open(struct page *page, const struct markup_token *token)
     if (!token->is_alone) {
         table_follow(page, token->name);
         receipt_begin(page, &tag, token->at);
+        value_begin(page, token->name);
     }
     if (tag.figure.len > 0)
         figure_begin(page, token, &tag);
@@ -328,6 +370,8 @@ static void element_close(struct page *page, const struct markup_token *token)
     page->depth = depth - 1;
     if (page->figure_depth > page->depth)
         figure_end(page);
+    if (page->value_depth > page->depth)
+        value_end(page);
     if (page->receipt_depth > page->depth)
         receipt_end(page, token->at);
     if (page->table_depth > page->depth) {
@@ -338,10 +382,8 @@ static void element_close(struct page *page, const struct markup_token *token)
 
 static void text_read(struct page *page, struct slice raw)
 {
-    if (page->figure_depth > 0)
+    if (page->figure_depth > 0 || page->value_depth > 0)
         verify_markup_decode(&page->text, raw);
-    if (page->receipt_depth > 0)
-        receipt_text(page, raw);
 }
 
 /* --- places --- */
@@ -409,6 +451,8 @@ void verify_page(struct root *root, struct slice path, enum page_form form,
     root->report->pages += slice_ends_with(path, SLICE(".html"));
     map_init(&page.ids, &root->scratch);
     map_init(&page.receipts, &root->scratch);
+    if (form == PAGE_RECEIPTS)
+        heads_index(&page);
     tokens_read(&page, text);
     places_keep(&page);
     if (form == PAGE_RECEIPTS)

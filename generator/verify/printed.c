@@ -194,6 +194,24 @@ void verify_printed(struct root *root, const struct figure *figure,
         disagree(root, figure, printed);
 }
 
+bool verify_is_rounded(const struct figure *figure, struct slice language,
+                       struct slice text)
+{
+    const struct locale *locale = locale_find(language);
+    struct amount number;
+    bool percent;
+
+    if (locale == NULL || !figure->is_present ||
+        !locale_read_number(locale, text, &number, &percent))
+        return false;
+    if (number_fits(figure, number, percent))
+        return true;
+    for (unsigned power = 0; !percent && power < POWERS_MAX; power++)
+        if (fits_in(figure->value, power, number))
+            return true;
+    return false;
+}
+
 /* --- what pages decide together --- */
 
 /* 0 for a unit that is no currency. */

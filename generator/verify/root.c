@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/pool.h"
 #include "verify/internal.h"
@@ -32,8 +33,8 @@ static struct slice whole_path(const struct root *root, struct arena *arena,
     return path_join(arena, root->common->below, path);
 }
 
-bool verify_read_file(struct root *root, struct arena *arena, struct slice path,
-                      struct slice *out)
+static bool bytes_read(struct root *root, struct arena *arena,
+                       struct slice path, struct slice *out)
 {
     struct buf reason = BUF_INIT;
     bool done = source_read(root->common->source, arena,
@@ -46,6 +47,18 @@ bool verify_read_file(struct root *root, struct arena *arena, struct slice path,
     }
     buf_release(&reason);
     return done;
+}
+
+bool verify_read_file(struct root *root, struct arena *arena, struct slice path,
+                      struct slice *out)
+{
+    const struct common *common = root->common;
+
+    if (common->is_opened != NULL && verify_has(root, path))
+        atomic_store_explicit(
+            &common->is_opened[verify_file_number(root, path)], true,
+            memory_order_relaxed);
+    return bytes_read(root, arena, path, out);
 }
 
 bool verify_has(const struct root *root, struct slice path)
@@ -96,7 +109,7 @@ bool verify_facts(struct root *root, size_t file, const struct file_facts **out)
         return true;
     }
     arena_reset(&root->scratch);
-    if (!verify_read_file(root, &root->scratch, path, &bytes))
+    if (!bytes_read(root, &root->scratch, path, &bytes))
         return false;
     digest_bytes(bytes, facts->digest);
     facts->bytes = bytes.len;
@@ -148,14 +161,37 @@ static bool is_nested(struct slice path)
     return slice_starts_with(path, SLICE("releases/"));
 }
 
-static void languages_find(struct common *common)
+/* Signs in the place of pages in a language that the portal has no more. They
+ * say so, and hold no numbers. */
+static bool is_given_up(struct root *root, struct slice language)
 {
+    struct slice path =
+        ARENA_CONCAT(&root->scratch, language, SLICE("/index.html"));
+    static const char sign[] = "<article data-gone=\"";
+    struct slice html;
+
+    return verify_has(root, path) &&
+           verify_read_file(root, &root->scratch, path, &html) &&
+           memmem(html.ptr, html.len, sign, sizeof(sign) - 1) != NULL;
+}
+
+static void languages_find(struct root *root)
+{
+    struct common *common = root->common;
+    struct map given_up;
+
+    map_init(&given_up, &root->scratch);
     for (size_t i = 0; i < common->files.count; i++) {
         struct slice path = common->files.items[i];
         struct slice language = language_of(path);
 
-        if (is_page(path) && language.len > 0 && !is_nested(path))
-            (void)map_put(&common->languages, language, common);
+        if (!is_page(path) || language.len == 0 || is_nested(path) ||
+            map_has(&common->languages, language) ||
+            map_has(&given_up, language))
+            continue;
+        (void)map_put(is_given_up(root, language) ? &given_up
+                                                  : &common->languages,
+                      language, common);
     }
 }
 
@@ -195,7 +231,11 @@ static void ledger_check(struct root *root, void *context, size_t index)
         struct slice receipts = ARENA_CONCAT(
             &root->scratch, language, SLICE("/receipts/"), key, SLICE(".html"));
 
+        struct slice card = ARENA_CONCAT(&root->scratch, language,
+                                         SLICE("/cards/"), key, SLICE(".svg"));
+
         found = page_check(root, page, PAGE_PLAIN, &ledger) || found;
+        (void)page_check(root, card, PAGE_PLAIN, &ledger);
         (void)page_check(root, receipts, PAGE_RECEIPTS, &ledger);
     }
     if (!found)
@@ -208,7 +248,7 @@ static void ledgers_check(struct root *roots)
     struct common *common = roots->common;
     struct names paths = {NULL, 0, 0};
 
-    languages_find(common);
+    languages_find(roots);
     for (size_t i = 0; i < common->files.count; i++) {
         struct slice path = common->files.items[i];
 
@@ -230,9 +270,9 @@ static void other_check(struct root *root, void *context, size_t index)
     arena_reset(&root->scratch);
     if (slice_ends_with(path, SLICE(".css")))
         verify_style(root, path);
-    else if ((is_page(path) && !root->common->is_read[index]) ||
-             slice_ends_with(path, SLICE(".svg")) ||
-             slice_ends_with(path, SLICE(".xml")))
+    else if (!root->common->is_read[index] &&
+             (is_page(path) || slice_ends_with(path, SLICE(".svg")) ||
+              slice_ends_with(path, SLICE(".xml"))))
         verify_page(root, path, PAGE_PLAIN, NULL);
 }
 
@@ -270,9 +310,13 @@ static void counts_join(struct verify_report *into,
                         const struct verify_report *from)
 {
     into->files += from->files;
+    into->extras += from->extras;
     into->datasets += from->datasets;
     into->dataset_rows += from->dataset_rows;
     into->same_rows += from->same_rows;
+    into->workbooks += from->workbooks;
+    into->workbook_rows += from->workbook_rows;
+    into->kits += from->kits;
     into->ledgers += from->ledgers;
     into->figures += from->figures;
     into->recomputed += from->recomputed;
@@ -442,6 +486,7 @@ static void content_check(struct root *roots)
     ledgers_check(roots);
     verify_share(roots, roots->common->files.count, other_check, NULL);
     verify_sheets(roots);
+    verify_kits(roots);
     verify_release_archives(roots);
 }
 
@@ -462,6 +507,8 @@ void verify_root_open(struct root *roots, struct common *common)
     tellings_check(roots);
     verify_prints(roots);
     withheld_report(roots);
+    if (!common->is_front)
+        verify_unopened(roots);
     places_tell(roots);
 }
 

@@ -3,6 +3,7 @@
 
 #define MANIFEST "manifest.sha256"
 #define RELEASES "releases"
+#define IDENTITY "release.json" /* a release has it, the root does not */
 
 /* A root at work. */
 struct work {
@@ -15,6 +16,10 @@ struct work {
 struct works {
     struct work **items;
     size_t count, capacity;
+    struct {
+        struct source **items;
+        size_t count, capacity;
+    } sources; /* of archives in them */
 };
 
 /* --- finding roots --- */
@@ -170,15 +175,66 @@ static struct work *place_verify(struct site *site, struct works *works,
 
     work->reports->name = name_of(site, path, place->below);
     work->reports->is_front = place->is_front;
-    work->reports->is_nested = place->outer != NULL;
+    work->reports->is_nested = place->outer != NULL || place->is_release;
     verify_root_open(work->roots, &work->common);
     work->reports->release = work->common.release;
+    work->reports->is_frozen = verify_has(work->roots, SLICE(IDENTITY));
     work_rest(work);
     ARENA_PUSH(site->arena, works, work);
     return work;
 }
 
 /* --- releases --- */
+
+/*
+ * An archive without the folder it was made of: a source of its own, in which
+ * links to other releases lead out. It stays open for its last lines.
+ */
+static void archive_roots(struct site *site, struct works *works,
+                          struct root *outer, struct slice path,
+                          struct slice name)
+{
+    struct buf reason = BUF_INIT;
+    struct names roots = {NULL, 0, 0};
+    struct slice front;
+
+    if (!roots_find(site, &front, &roots, &reason) || roots.count != 1)
+        verify_fault(outer, path, VERIFY_WHOLE, "holds no release");
+    for (size_t i = 0; i < roots.count; i++) {
+        const struct root_place place = {.below = roots.items[i],
+                                         .is_release = true};
+
+        (void)place_verify(site, works, name.ptr, &place);
+    }
+    buf_release(&reason);
+}
+
+static void archive_verify(struct site *site, struct works *works,
+                           const char *path, struct work *outer,
+                           struct slice file)
+{
+    struct site *inner = ARENA_NEW(site->arena, struct site);
+    struct root *root = outer->roots;
+    struct slice whole = path_join(site->arena, outer->common.below, file);
+
+    *inner = *site;
+    inner->source = verify_archive_open(root, file);
+    if (inner->source == NULL)
+        return;
+    map_init(&inner->places, site->arena);
+    ARENA_PUSH(site->arena, &works->sources, inner->source);
+    archive_roots(inner, works, root, file,
+                  arena_copy(site->arena, name_of(site, path, whole)));
+}
+
+/* "releases/2017-09.zip" where there is no "releases/2017-09". */
+static bool is_lone_archive(struct site *site, struct slice below)
+{
+    return slice_ends_with(below, SLICE(".zip")) &&
+           source_kind(site->source, below) == SOURCE_FILE &&
+           !has_manifest(site,
+                         slice_cut(below, 0, below.len - SLICE(".zip").len));
+}
 
 static void release_verify(struct site *site, struct works *works,
                            const char *path, struct work *outer,
@@ -188,6 +244,8 @@ static void release_verify(struct site *site, struct works *works,
     struct slice below = path_join(site->arena, outer->common.below, folder);
     const struct root_place place = {.below = below, .outer = &outer->common};
 
+    if (is_lone_archive(site, below))
+        archive_verify(site, works, path, outer, folder);
     if (source_kind(site->source, below) != SOURCE_FOLDER)
         return;
     if (has_manifest(site, below))
@@ -261,7 +319,7 @@ static void site_verify(struct site *site, const char *path,
                         const struct names *roots, struct slice front,
                         struct verify_reports *out)
 {
-    struct works works = {NULL, 0, 0};
+    struct works works = {.count = 0};
 
     for (size_t i = 0; i < roots->count; i++) {
         const struct root_place place = {.below = roots->items[i]};
@@ -275,6 +333,8 @@ static void site_verify(struct site *site, const char *path,
         work_close(works.items[i]);
         ARENA_PUSH(site->arena, out, works.items[i]->reports);
     }
+    for (size_t i = 0; i < works.sources.count; i++)
+        source_close(works.sources.items[i]);
 }
 
 enum verify_result verify(struct arena *arena, const struct verify_wish *wish,

@@ -193,6 +193,17 @@ bool source_names(struct source *source, struct arena *arena,
     return true;
 }
 
+struct archive_stream *source_stream(struct source *source, struct slice path,
+                                     struct buf *reason)
+{
+    const struct archive_entry *entry = archive_find(source->archive, path);
+
+    if (entry != NULL)
+        return archive_stream_open(source->archive, entry, reason);
+    buf_add_text(reason, strerror(ENOENT));
+    return NULL;
+}
+
 bool source_read(struct source *source, struct arena *arena, struct slice path,
                  struct slice *out, struct buf *reason)
 {

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 
+struct archive_stream;
 struct source;
 
 enum source_kind {
@@ -35,6 +36,9 @@ enum source_kind source_kind(struct source *source, struct slice path);
 bool source_names(struct source *source, struct arena *arena,
                   struct slice folder, struct names *out,
                   struct buf *reason) MUST_USE;
+/* A file of an archive by pieces, for one thread; null with a reason. */
+struct archive_stream *source_stream(struct source *source, struct slice path,
+                                     struct buf *reason) MUST_USE;
 /* A whole file; false with a reason. */
 bool source_read(struct source *source, struct arena *arena, struct slice path,
                  struct slice *out, struct buf *reason) MUST_USE;

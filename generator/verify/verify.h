@@ -5,11 +5,13 @@
  * generator means something.
  *
  * What holds of a root:
- * - the files are those of manifest.sha256, each with that SHA-256; where a
- *   public key is given, its owner signed that manifest;
+ * - the files are those of manifest.sha256 and, for a search index and cards
+ *   and nothing else, of extras.sha256, each with that SHA-256; where a public
+ *   key is given, its owner signed that manifest;
  * - every file that the descriptor (data/datapackage.json) names has the bytes
  *   it says; every dataset has the rows, columns, types, constraints and keys
- *   it says; JSON and the files per code hold the same rows as the CSV;
+ *   it says; JSON, the files per code, workbooks, kits and CSV without formulas
+ *   hold the same rows as the CSV;
  * - every row of every ledger (data/figures/) has the id of its canonical text,
  *   and the value, number of rows and status that the published tables give;
  * - every figure of a page is in the page's ledger, with the ledger's value,
@@ -19,7 +21,10 @@
  * - every relative address and anchor leads somewhere, and not out of a root
  *   unless to another release of it;
  * - each release under releases/ is such a root by itself, and the archive
- *   beside it holds the same files.
+ *   beside it holds the same files; an archive without a folder is such a root.
+ *
+ * Of what no other file tells (words, pictures, the database) only the digest
+ * is compared; the report counts these files.
  *
  * Nothing here prints or ends the program; every text of a report lives in the
  * arena that was given.
@@ -48,6 +53,12 @@ struct verify_withheld {
     size_t figures;
 };
 
+/* How many files with such a name: "sqlite". */
+struct verify_ending {
+    struct slice name;
+    size_t files;
+};
+
 enum verify_signature {
     VERIFY_UNSIGNED,
     VERIFY_SIGNED, /* by somebody: no key was given */
@@ -59,15 +70,21 @@ struct verify_report {
     struct slice name;              /* as on the command line: "site/ejemplo" */
     bool is_front;                  /* the pages beside roots: only links */
     bool is_nested;                 /* a release under releases/ */
+    bool is_frozen;                 /* a release, wherever it lies */
     struct slice release;           /* its id, or empty */
     char manifest[DIGEST_HEX_SIZE]; /* SHA-256 of manifest.sha256 */
     enum verify_signature signature;
     struct slice key_number;      /* "E7620F1842B4E81F" */
     struct slice trusted_comment; /* of a signature that holds */
     size_t files;                 /* that the manifest lists */
+    size_t extras;                /* that extras.sha256 lists */
     size_t datasets;
     size_t dataset_rows;
-    size_t same_rows; /* of them, again in JSON and in files per code */
+    size_t same_rows; /* of them, again in JSON, in files per code, and in CSV
+                       * without formulas */
+    size_t workbooks; /* whose cells are the dataset's */
+    size_t workbook_rows;
+    size_t kits; /* whose rows are the dataset's */
     size_t ledgers;
     size_t figures;    /* rows of ledgers: what follows, and what is at fault */
     size_t recomputed; /* leaves and trees that agree */
@@ -87,6 +104,11 @@ struct verify_report {
     size_t links;         /* relative ones */
     size_t links_out;     /* of them, to other releases that are not here */
     size_t archives;      /* of releases, equal to their folders */
+    size_t by_digest;     /* files whose content nothing looked at */
+    struct {
+        struct verify_ending *items;
+        size_t count, capacity;
+    } endings; /* of them, by name */
     struct {
         struct verify_fault *items; /* by path and place */
         size_t count, capacity;

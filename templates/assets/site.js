@@ -3,8 +3,7 @@
  *
  * - table.sortable: a button in each column head sorts by <data value> or
  *   data-sort where there is one, else by text in the language of the page.
- *   Missing values stay last. Rows of class "total" or "subtotal" stay where
- *   they are, at the end.
+ *   Missing values stay last.
  * - [data-filter="label"] on a list or table: a box that hides what does not
  *   hold the words typed; data-filter-none is said when nothing is left.
  * - A figure, or its link to a receipt (a.receipt), opens that receipt in a
@@ -47,20 +46,15 @@
         return collator.compare(a, b);
     }
 
-    function isSum(item) {
-        return item.matches(".total, .subtotal");
-    }
-
     function sortBody(body, column, sign) {
-        const rows = Array.from(body.rows);
-        const keyed = rows.filter((row) => !isSum(row))
+        const keyed = Array.from(body.rows)
             .map((row) => ({ row, value: sortValue(row, column) }));
         keyed.sort((a, b) => {
             if (a.value === null || b.value === null)
                 return (a.value === null) - (b.value === null);
             return sign * compare(a.value, b.value);
         });
-        body.append(...keyed.map((item) => item.row), ...rows.filter(isSum));
+        body.append(...keyed.map((item) => item.row));
     }
 
     function sortBy(table, head, column) {
@@ -103,10 +97,8 @@
     }
 
     function makeFilter(list) {
-        const all = Array.from(list.tBodies ? list.tBodies[0].rows
-                                            : list.children);
-        const items = all.filter((item) => !isSum(item));
-        const sums = all.filter(isSum);
+        const items = Array.from(list.tBodies ? list.tBodies[0].rows
+                                              : list.children);
         const texts = items.map((item) => plain(item.textContent));
         const label = document.createElement("label");
         const box = document.createElement("input");
@@ -125,9 +117,6 @@
                 item.hidden = !words.every((word) => texts[i].includes(word));
                 shown += item.hidden ? 0 : 1;
             });
-            /* A total of what is hidden too would mislead. */
-            for (const sum of sums)
-                sum.hidden = words.length > 0;
             const none = shown === 0 && list.dataset.filterNone;
             state.textContent = words.length === 0 ? ""
                 : none || shown + " / " + items.length;
@@ -161,17 +150,94 @@
         });
         const page = new DOMParser().parseFromString(await receiptsPage,
             "text/html");
-        const row = page.getElementById(id);
+        const row = receiptIn(page, id);
         if (!row)
             throw new Error(id);
-        return document.importNode(row, true);
+        return document.importNode(receiptWhole(page, row), true);
+    }
+
+    /* Ids of receipts are cut to four letters where that is clear. */
+    function receiptIn(page, id) {
+        return page.getElementById(id) ?? page.getElementById(id.slice(0, 4));
+    }
+
+    /* What a cell's column is, its letters being cells of the same row. */
+    function columnOf(cell) {
+        const place = cell.cellIndex - 1;
+        const list = cell.closest("div").previousElementSibling;
+        return list.children[place];
+    }
+
+    /* One receipt as a list item: what is asked, of which row, its value. The
+     * letters of a table become those of the list below. */
+    function receiptItem(row, isNamed) {
+        const item = document.createElement("li");
+        if (row.localName === "td") {
+            item.append(...columnOf(row).cloneNode(true).childNodes);
+            item.querySelectorAll("var").forEach((letter, at) => {
+                letter.textContent = "ab"[at];
+            });
+            if (isNamed)
+                item.append("; ", ...row.parentElement.cells[0]
+                    .cloneNode(true).childNodes);
+            item.append(" = ");
+        }
+        item.append(...row.cloneNode(true).childNodes);
+        return item;
+    }
+
+    function operandsOf(page, row) {
+        if (row.localName !== "td")
+            return [...row.querySelectorAll("a[href^='#']")].map(
+                (link) => receiptIn(page, link.hash.slice(1)));
+        return [...columnOf(row).querySelectorAll("var, a[href^='#']")].map(
+            (part) => {
+                if (part.localName === "a")
+                    return receiptIn(page, part.hash.slice(1));
+                const heads = [...row.closest("table").tHead.rows[0].cells];
+                return row.parentElement.cells[heads.findIndex(
+                    (head) => head.textContent === part.textContent)];
+            });
+    }
+
+    /* With what it is made of, each under its letter. */
+    function receiptTree(page, row, above, depth) {
+        const item = receiptItem(row,
+            row.parentElement !== above?.parentElement);
+        const operands = operandsOf(page, row);
+        if (operands.length > 0 && depth > 0) {
+            const list = document.createElement("ol");
+            list.type = "a";
+            list.append(...operands.map(
+                (operand) => receiptTree(page, operand, row, depth - 1)));
+            item.append(list);
+        }
+        return item;
+    }
+
+    /* The dataset, then the receipt. */
+    function receiptWhole(page, row) {
+        const whole = document.createElement("div");
+        whole.dataset.anchor = row.id;
+        const list = document.createElement("ul");
+        const block = (row.closest("div.table-scroll")?.previousElementSibling
+            ?? row.parentElement);
+        for (let above = block.previousElementSibling; above;
+            above = above.localName === "h2" ? null : above.previousElementSibling) {
+            const said = document.createElement("p");
+            said.append(...above.cloneNode(true).childNodes);
+            whole.prepend(said);
+        }
+        list.append(receiptTree(page, row, null, 4));
+        whole.append(list);
+        return whole;
     }
 
     /* Ids stay unique; what was relative to the receipts leads there still. */
-    function moveIn(row) {
+    function moveIn(whole) {
         const place = document.createElement("div");
         place.className = "receipts";
-        place.append(...row.childNodes);
+        place.append(...whole.childNodes);
         for (const each of place.querySelectorAll("[id]"))
             each.removeAttribute("id");
         for (const link of place.querySelectorAll("a[href]"))
@@ -179,7 +245,7 @@
         return place;
     }
 
-    function openPanel(id, printed, row) {
+    function openPanel(printed, whole) {
         const panel = document.createElement("dialog");
         const title = document.createElement("h2");
         const close = document.createElement("button");
@@ -192,7 +258,7 @@
         close.type = "button";
         close.textContent = receipts.dataset.close;
         close.addEventListener("click", () => panel.close());
-        all.href = receipts.href + "#" + id;
+        all.href = receipts.href + "#" + whole.dataset.anchor;
         all.textContent = receipts.textContent;
         panel.addEventListener("close", () => panel.remove());
         /* The dialog itself is hit only outside of its box. */
@@ -201,7 +267,7 @@
                 panel.close();
         });
         const box = document.createElement("div");
-        box.append(title, moveIn(row), all, close);
+        box.append(title, moveIn(whole), all, close);
         panel.append(box);
         document.body.append(panel);
         panel.showModal();
@@ -234,7 +300,7 @@
             return;
         event.preventDefault();
         try {
-            openPanel(figure.id, figure.printed, await receiptOf(figure.id));
+            openPanel(figure.printed, await receiptOf(figure.id));
         } catch {
             window.location.assign(receipts.href + "#" + figure.id);
         }

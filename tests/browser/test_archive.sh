@@ -1,66 +1,31 @@
 #!/bin/sh
 # The archive of a release: the same bytes as the frozen tree, fit for others'
 # tools, and a site that opens from disk. Skipped by name what has no tool.
-set -u
-B=${B:-.build}
-SITE=${SITE:-site}
-archive=$B/earlier/ejemplo-2017-06.zip
-here=tests/browser
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
+archive=$built/earlier/ejemplo-2017-06.zip
 
-check() { # NAME COMMAND…
-    name=$1
-    shift
-    if "$@" >"$work/said" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED  $name"
-        head -n 20 "$work/said"
-    fi
+lacking() { # WHAT WHY: and with it all that follows
+    skip "$1 ($2)"
+    finish
 }
 
-skip() { # NAME REASON
-    echo "skipped: $1 ($2)"
-    echo "$passed passed, $failed failed, 1 skipped"
-    [ "$failed" -eq 0 ]
-    exit
-}
-
-[ -f "$archive" ] || skip 'the archive of a release' "no $archive (make site)"
-command -v unzip >/dev/null || skip 'the archive of a release' 'no unzip'
+[ -f "$archive" ] || lacking 'the archive of a release' "no $archive (make site)"
+command -v unzip >/dev/null || lacking 'the archive of a release' 'no unzip'
 check 'unzip -t' unzip -tqq "$archive"
 check 'unzip' unzip -q "$archive" -d "$work"
-root=$work/ejemplo-2017-06
-frozen=$SITE/ejemplo/releases/2017-06
-check 'sha256sum -c' sh -c "cd '$root' && sha256sum --quiet -c manifest.sha256"
+unpacked=$work/ejemplo-2017-06
+frozen=$site/ejemplo/releases/2017-06
+check 'sha256sum -c' sh -c "cd '$unpacked' && sha256sum --quiet -c manifest.sha256"
 check 'one folder' test "$(unzip -Z1 "$archive" | cut -d / -f 1 | sort -u)" = \
     ejemplo-2017-06
-[ ! -d "$frozen" ] || check 'the frozen tree' diff -r "$frozen" "$root"
+[ ! -d "$frozen" ] || check 'the frozen tree' diff -r "$frozen" "$unpacked"
 [ ! -f "$frozen.zip" ] || check 'the published archive' cmp "$frozen.zip" "$archive"
 
 [ -d "$here/node_modules/playwright-core" ] ||
-    skip 'the archive in a browser' "no $here/node_modules"
+    lacking 'the archive in a browser' 'no tests/browser/node_modules'
 command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null 2>&1 ||
-    skip 'the archive in a browser' 'chromium is not installed'
-node "$here/archive.mjs" "$root" >"$work/pages" 2>&1
-sed '$d' "$work/pages"
-counts=$(tail -n 1 "$work/pages")
-more=${counts%% passed*}
-lost=${counts#*passed, }
-lost=${lost%% failed*}
-case $more$lost in
-*[!0-9]* | '')
-    cat "$work/pages"
-    failed=$((failed + 1))
-    ;;
-*)
-    passed=$((passed + more))
-    failed=$((failed + lost))
-    ;;
-esac
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+    lacking 'the archive in a browser' 'chromium is not installed'
+counted node "$here/archive.mjs" "$unpacked"
+
+finish

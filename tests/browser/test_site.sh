@@ -1,28 +1,21 @@
 #!/bin/sh
 # The site as its readers have it: valid, linked, and in Chromium. Skipped by
 # name where node, its modules or a browser are missing (make setup test).
-set -u
-SITE=${SITE:-site}
-here=tests/browser
-status=0
-
-skip() {
-    echo "skipped: $1 ($2)"
-    echo "0 passed, 0 failed, 1 skipped"
-}
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 part() {
-    node "$here/$1" "$SITE" || status=1
+    counted node "$here/$1" "$site"
 }
 
 major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
 if [ "${major:-0}" -lt 20 ]; then
-    skip 'HTML, links and pages' 'node 20 or newer is not installed'
-    exit 0
+    skip 'HTML, links and pages (node 20 or newer is not installed)'
+    finish
 fi
 if [ ! -d "$here/node_modules/html-validate" ]; then
-    skip 'HTML, links and pages' 'no tests/browser/node_modules'
-    exit 0
+    skip 'HTML, links and pages (no tests/browser/node_modules)'
+    finish
 fi
 part self-test.mjs
 part validate.mjs
@@ -30,6 +23,6 @@ if command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null 2>&1; then
     part pages.mjs
     part receipts.mjs
 else
-    skip 'pages in a browser' 'chromium is not installed'
+    skip 'pages in a browser (chromium is not installed)'
 fi
-exit $status
+finish

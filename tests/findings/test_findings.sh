@@ -12,13 +12,8 @@
 # Blank lines at the end of a section are none of it. Text before the first
 # section says why. Codes that no workspace provokes stand in `skipped`, each with
 # the reason. Usage: test_findings.sh [CODE ...]; RENDIR names the program.
-set -u
-
-here=$(dirname "$0")
-root=$(cd "$here/../.." && pwd)
-rendir=${RENDIR:-$root/.build/rendir}
-work=$(mktemp -d "${TMPDIR:-/tmp}/rendir-findings-XXXXXX")
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 # Sections of a case into files $1/N, listed in $1/list as "mode path".
 split_case() {
@@ -85,19 +80,15 @@ run_case() {
     status=$?
     grep -F "[$code]: " "$place/output" >"$place/found"
     if [ "$status" -gt 1 ] || ! cmp -s "$place/expected" "$place/found"; then
-        echo "failed: $code (exit status $status)"
+        bad "$code (exit status $status)"
         diff "$place/expected" "$place/found" | sed 's/^/    /'
         sed 's/^/    /' "$place/errors" | head -n 5
-        failed=$((failed + 1))
     else
-        passed=$((passed + 1))
+        ok
     fi
     rm -rf "$place"
 }
 
-passed=0
-failed=0
-skipped=0
 # shellcheck disable=SC2046 # codes are words
 [ $# -gt 0 ] || set -- $(sed -n 's/^DIAG([A-Z_0-9]*, "\([FWN][0-9]*\)".*/\1/p' \
     "$root/generator/base/diag.def")
@@ -105,12 +96,10 @@ for code; do
     if [ -f "$here/$code.case" ]; then
         run_case "$code"
     elif grep -q "^$code " "$here/skipped"; then
-        sed -n "s/^$code \(.*\)/skipped: $code (\1)/p" "$here/skipped"
-        skipped=$((skipped + 1))
+        skip "$(sed -n "s/^$code \(.*\)/$code (\1)/p" "$here/skipped")"
     else
-        echo "failed: $code has no case"
-        failed=$((failed + 1))
+        bad "$code has no case"
     fi
 done
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+
+finish

@@ -1,5 +1,6 @@
 /*
- * Walks a tree of the YAML or JSON reader. Layer: tests.
+ * A file for the YAML or JSON reader: refused with a finding, or a tree that
+ * can be walked. Layer: tests.
  */
 #ifndef FUZZ_FUZZ_TREE_H
 #define FUZZ_FUZZ_TREE_H
@@ -25,6 +26,26 @@ static inline size_t fuzz_walk(const struct node *node)
     if (count != node->count)
         BUG("a node counts its children");
     return sum;
+}
+
+static inline void
+fuzz_tree(const uint8_t *data, size_t size,
+          const struct node *(*read)(struct arena *, struct sources *,
+                                     struct diagnostics *, const char *,
+                                     struct slice))
+{
+    struct fuzz_run run;
+    const struct node *node;
+
+    fuzz_begin(&run);
+    fuzz_file(&run, data, size);
+    node = read(&run.arena, &run.sources, &run.diagnostics, run.path,
+                SLICE("input"));
+    if (node != NULL)
+        (void)fuzz_walk(node);
+    else if (diagnostics_count(&run.diagnostics, DIAG_FATAL) == 0)
+        BUG("what is refused has a finding");
+    fuzz_end(&run);
 }
 
 #endif

@@ -9,24 +9,11 @@
 # After a change that is meant: UPDATE=1 sh tests/golden/test_golden.sh, and read
 # `git diff tests/golden`. RENDIR names the program. Assets are copies of the
 # theme's: they are compared with it and stand in no list.
-set -u
-
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-rendir=${RENDIR:-$root/.build/rendir}
-case $rendir in /*) ;; *) rendir=$PWD/$rendir ;; esac
-work=$(mktemp -d "${TMPDIR:-/tmp}/rendir-golden-XXXXXX")
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 result() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "failed: $2"
-        failed=$((failed + 1))
-    fi
+    if [ "$1" -eq 0 ]; then ok; else bad "$2"; fi
 }
 
 # Files of a site with their digests, by path. The manifest repeats them.
@@ -126,5 +113,5 @@ for portal in "$here"/*/content; do
     compare "$name"
     facts_compare "$name"
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+
+finish

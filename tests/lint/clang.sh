@@ -11,4 +11,5 @@ command -v clang >/dev/null 2>&1 || {
 # shellcheck disable=SC2086 # a list of words
 files c | xargs -r -n 8 -P "$(nproc 2>/dev/null || echo 2)" \
     clang -std=c17 -D_GNU_SOURCE -DRENDIR_VERSION='"0"' -Igenerator \
+        $(pkg-config --cflags-only-I librsvg-2.0 | sed 's/-I/-isystem /g') \
     -fsyntax-only ${WARNINGS:--Wall -Wextra -Wconversion} -Werror 2>&1

@@ -27,8 +27,8 @@ BEGIN {
         "stdlib stdnoreturn string tgmath threads time uchar wchar wctype " \
         "arpa/inet dirent fcntl fnmatch ftw getopt glob netinet/in poll " \
         "pthread regex sched spawn strings sys/file sys/inotify sys/mman " \
-        "sys/resource sys/select sys/socket sys/stat sys/sysinfo sys/time " \
-        "sys/types sys/uio sys/un sys/wait termios unistd linux/fs " \
+        "sys/resource sys/select sys/socket sys/stat sys/statvfs sys/sysinfo " \
+        "sys/time sys/types sys/uio sys/un sys/wait termios unistd linux/fs " \
         "sys/syscall sys/random", names, " ")
     for (i in names)
         is_system[names[i] ".h"] = 1
@@ -44,6 +44,7 @@ BEGIN {
     library["sqlite3.h"] = "SQLite"
     library["zip.h"] = "libzip"
     library["zlib.h"] = "zlib"
+    library["librsvg/rsvg.h"] = "librsvg"
 }
 
 function fault(text)

@@ -1,14 +1,10 @@
 #!/bin/sh
 # Each check can fail: a small made-up repository is clean; with one fault put
 # in, the check that is for it says so, with the file and words expected.
-set -u
-LINT=$(cd "$(dirname "$0")" && pwd)
-tests=$(dirname "$LINT")
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
+LINT=$here
 export LINT
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 
 # A clean repository in $work/repo.
 fresh() {
@@ -88,10 +84,9 @@ compile_and() {
 
 say() {
     if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
+        ok
     else
-        failed=$((failed + 1))
-        echo "FAILED  $2"
+        bad "$2"
         printf '%s\n' "$said" | sed 's/^/    /'
     fi
 }
@@ -303,7 +298,7 @@ finds cppcheck.sh 'thing.c:7'
 
 # The runner of the tests: a failure, a crash and silence are failures.
 runner() {
-    said=$(B=out sh "$tests/run.sh" "$@" 2>&1)
+    said=$(B=out sh "$root/tests/run.sh" "$@" 2>&1)
 }
 fresh
 echo 'echo "2 passed, 0 failed, 1 skipped"; echo "skipped: moon (no rocket)"' >a.sh
@@ -329,6 +324,26 @@ else
     say 0
 fi
 
+# What test scripts have in common: whatever fails is a failure of the script.
+mkdir tests/sample
+cp "$root/tests/check.sh" tests/check.sh
+script() {
+    printf '%s\n' '. "$(dirname "$0")/../check.sh"' "$1" finish >tests/sample/test.sh
+    said=$(sh tests/sample/test.sh 2>&1)
+}
+for text in 'same moon 1 1' 'has moon "$0" finish' 'lacks moon /dev/null sun' \
+    'check moon true' 'counted echo 1 passed, 0 failed, 1 skipped' \
+    'counted echo 1 passed, 0 failed' 'ok; skip "moon (no rocket)"'; do
+    script "$text" && printf '%s\n' "$said" | grep -q '^1 passed, 0 failed, [01] '
+    say $? "a script passes with: $text"
+done
+for text in 'same moon 1 2' 'has moon /dev/null sun' 'lacks moon "$0" finish' \
+    'check moon false' 'counted echo 0 passed, 1 failed, 0 skipped' \
+    'counted echo moon' 'counted false' 'bad moon' \
+    'counted sh -c "echo 0 passed, 0 failed, 0 skipped; exit 3"'; do
+    ! script "$text" && printf '%s\n' "$said" | grep -qx '0 passed, 1 failed, 0 skipped'
+    say $? "a script fails with: $text"
+done
+
 echo
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

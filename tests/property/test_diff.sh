@@ -4,37 +4,8 @@
 # of this workspace come out as they went in, and as sqlite3 sees them in the
 # published files. ZIPs and releases read as folders do; what does not verify is
 # refused.
-# Prints "N passed, N failed, N skipped" and exits 1 if anything failed.
-set -u
-LC_ALL=C
-export LC_ALL
-
-root=$(cd "$(dirname "$0")/../.." && pwd)
-rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-skipped=0
-
-ok() {
-    passed=$((passed + 1))
-}
-
-bad() {
-    failed=$((failed + 1))
-    echo "FAILED: $1"
-}
-
-skip() {
-    skipped=$((skipped + 1))
-    echo "skipped: $1"
-}
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then ok; else bad "$1: expected \"$2\", found \"$3\""; fi
-}
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 # same_file NAME EXPECTED FOUND
 same_file() {
@@ -44,12 +15,6 @@ same_file() {
         bad "$1"
         diff "$2" "$3" | sed 's/^/    /' | head -n 40
     fi
-}
-
-finish() {
-    echo "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" -eq 0 ]
-    exit
 }
 
 # build WORKSPACE OUT [OPTION ...]

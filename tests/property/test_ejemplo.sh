@@ -1,41 +1,10 @@
 #!/bin/sh
 # The fictional portal's data: its generator gives the committed bytes with every
 # awk at hand, and parts sum to wholes by a second route (sqlite3 over the CSV).
-# Prints "N passed, N failed, N skipped" and exits 1 if anything failed.
-set -u
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
 data=$root/data/ejemplo
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-skipped=0
-
-skip() {
-    skipped=$((skipped + 1))
-    echo "skipped: $1"
-}
-
-finish() {
-    echo "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" -eq 0 ]
-    exit
-}
-
-ok() {
-    passed=$((passed + 1))
-}
-
-bad() {
-    failed=$((failed + 1))
-    echo "FAILED: $1"
-}
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then ok; else bad "$1: expected $2, found $3"; fi
-}
 
 # --- the generator --------------------------------------------------------
 

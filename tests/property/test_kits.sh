@@ -1,33 +1,27 @@
 #!/bin/sh
 # Kits: each opens with others' tools, holds the rows that are published, and
 # says of them what is true.
-set -u
-SITE=${SITE:-site}
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 fault() {
-    echo "FAILED  $1"
-    failed=$((failed + 1))
+    bad "$1"
     whole=false
 }
 
-if ! command -v unzip >/dev/null; then
-    echo "skipped: kits (unzip is not installed)"
-    echo "0 passed, 0 failed, 1 skipped"
-    exit 0
-fi
-for kit in "$SITE"/*/data/kits/*.zip; do
+command -v unzip >/dev/null || {
+    skip "kits (unzip is not installed)"
+    finish
+}
+for kit in "$site"/*/data/kits/*.zip; do
     [ -f "$kit" ] || continue
     whole=true
-    root=${kit%/data/kits/*}
+    edition=${kit%/data/kits/*}
     name=$(basename "$kit" .zip)
     rm -rf "$work/kit"
     unzip -qq "$kit" -d "$work/kit" || fault "$kit: unzip"
-    inside=$work/kit/$(basename "$root")-$name
-    cmp -s "$inside/$name.csv" "$root/data/$name.csv" ||
+    inside=$work/kit/$(basename "$edition")-$name
+    cmp -s "$inside/$name.csv" "$edition/data/$name.csv" ||
         fault "$kit: not the rows that are published"
     digest=$(sha256sum <"$inside/$name.csv" | cut -d ' ' -f 1)
     grep -qF "SHA-256 ($name.csv) = $digest" "$inside/CITATION.txt" ||
@@ -50,8 +44,8 @@ for kit in "$SITE"/*/data/kits/*.zip; do
     done <"$work/paths"
     find "$work/kit" -type f -newermt 1980-01-02 | grep -q . &&
         fault "$kit: a date that is not 1980-01-01"
-    $whole && passed=$((passed + 1))
+    ! $whole || ok
 done
-[ $((passed + failed)) -gt 0 ] || fault "$SITE holds no kits"
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+[ $((passed + failed)) -gt 0 ] || fault "$site holds no kits"
+
+finish

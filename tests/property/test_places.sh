@@ -3,39 +3,8 @@
 # added. Where only revenue has places, no page says that nothing is published.
 # Links of documents lead where they lead on disk, a hub's into other portals;
 # counts and sums of a register are those of its CSV.
-# Prints "N passed, N failed, N skipped" and exits 1 if anything failed.
-set -u
-LC_ALL=C
-export LC_ALL
-
-root=$(cd "$(dirname "$0")/../.." && pwd)
-rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-ok() {
-    passed=$((passed + 1))
-}
-
-bad() {
-    failed=$((failed + 1))
-    echo "FAILED: $1"
-}
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then ok; else bad "$1: expected \"$2\", found \"$3\""; fi
-}
-
-# has NAME FILE TEXT; lacks NAME FILE TEXT
-has() {
-    if grep -qF -e "$3" "$2"; then ok; else bad "$1: lacks $3"; fi
-}
-lacks() {
-    if grep -qF -e "$3" "$2"; then bad "$1: has $3"; else ok; fi
-}
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 # --- a workspace: a portal that spends, one that collects, a hub ------------
 
@@ -154,5 +123,4 @@ same "records by status, sums by currency" \
 same "within the limit" "status,records on-time,1 late,1 owed,1 not-due,1 no-date,1" \
     "$(tr '\n' ' ' <"$gifts/gifts.by-limit.csv" | tr -d '\r' | sed 's/ $//')"
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+finish

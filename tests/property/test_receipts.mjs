@@ -1,8 +1,8 @@
 // Every figure that a page prints is recomputed from the published CSV files
 // alone, by code that shares nothing with the generator, and compared with the
-// ledger and with the `value` in the HTML. The page of receipts has a row for each
-// figure of the ledger and no other, with its value and its filter; links from
-// the page lead to such rows.
+// ledger and with the `value` in the HTML. The page of receipts has a receipt for
+// each figure of the ledger and no other, with its value, its filter, its rows and
+// what it is made of; links from the page lead to such receipts.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -288,36 +288,89 @@ function unescaped(text) {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-// Rows are nested, each one's own words before those of its operands.
+// The terms of a filter, wherever they stand on the page.
+const termsOf = text => text.split(';').filter(term => term !== '').sort().join(';');
+const codeOf = html => unescaped(/<code>([^<]*)<\/code>/.exec(html)?.[1] ?? '');
+const letterOf = place => (place < 26 ? '' : String.fromCharCode(96 + Math.floor(place / 26))) + String.fromCharCode(97 + place % 26);
+
+// Receipts of a page: each with the terms that it has from its row, its column and
+// its heading, what is said of it, and what it is made of.
+function receiptsOf(html) {
+  const receipts = [];
+  for (const block of html.split('<h2 id="r-').slice(1)) {
+    const [head, body] = [block.slice(0, block.search(/<[ou]l/)), block.slice(block.search(/<[ou]l/))];
+    const fixed = codeOf(head);
+    const table = body.indexOf('<table');
+    if (table < 0) {
+      for (const [, id, text] of body.matchAll(/<li id="([^"]*)">([^]*?)<\/li>/g))
+        receipts.push({ id, text, terms: [fixed, codeOf(text)], made: [...text.split('<b>')[0].matchAll(/href="#([^"]*)"/g)].map(m => m[1]) });
+      continue;
+    }
+    const columns = [...body.slice(0, table).matchAll(/<li>([^]*?)<\/li>/g)].map(m => m[1]);
+    const heads = [...body.matchAll(/<th scope="col"><var>([^<]*)<\/var>/g)].map(m => m[1]);
+    expect(heads.length === columns.length && heads.every((letter, i) => letter === letterOf(i)),
+      () => `columns ${heads} for ${columns.length} descriptions`);
+    for (const [, row] of body.slice(table).matchAll(/<tr>(<th scope="row">[^]*?)<\/tr>/g)) {
+      const [name, ...cells] = row.split('<td');
+      const ids = cells.map(cell => /^ id="([^"]*)"/.exec(cell)?.[1]);
+      cells.forEach((text, i) => {
+        if (ids[i] === undefined) return;
+        const made = [...columns[i].matchAll(/<var>([^<]*)<\/var>|href="#([^"]*)"/g)].map(m => m[2] ?? ids[heads.indexOf(m[1])]);
+        receipts.push({ id: ids[i], text, terms: [fixed, codeOf(name), codeOf(columns[i])], made });
+      });
+    }
+  }
+  return receipts;
+}
+
+// Half away from zero, at the decimals that are printed; a hundredfold if in hundredths.
+function isRounded(value, text) {
+  const plain = text.replace(/[^\d.,-]/g, '');
+  const mark = /[.,](?=\d*$)/.exec(plain);
+  const decimals = mark ? plain.length - mark.index - 1 : 0;
+  const shown = BigInt(plain.replace(/[^\d-]/g, ''));
+  return [0, 2].some(hundreds => {
+    const units = value.units * power(hundreds + decimals);
+    const half = power(value.scale);
+    const size = units < 0n ? -units : units;
+    const rounded = (2n * size + half) / (2n * half);
+    return (units < 0n ? -rounded : rounded) === shown;
+  });
+}
 function checkReceipts(page, path, ledger) {
   const where = relative(site, path);
   expect(existsSync(path), () => `${where}: there are no receipts`);
   if (!existsSync(path)) return;
   const whole = readFileSync(path, 'utf8');
   const [html] = whole.split('<section');
+  const heads = new Map([...ledger.keys()].reverse().map(id => [id.slice(0, 4), id]));
+  heads.delete('cite');
+  const named = anchor => ledger.get(anchor) ?? ledger.get(heads.get(anchor));
   const seen = new Set();
-  for (const m of html.matchAll(/<li id="([a-z2-7]{12})">((?:(?!<li)[^])*)/g)) {
-    const f = ledger.get(m[1]);
-    const [, value] = /<b>([^<]*)<\/b>/.exec(m[2]) ?? [];
-    const filter = unescaped(/<code>([^<]*)<\/code>/.exec(m[2])?.[1] ?? '');
-    expect(f && !seen.has(m[1]), () => `${where}: ${m[1]} stands twice, or is not in the ledger`);
-    seen.add(m[1]);
+  for (const { id, text, terms, made } of receiptsOf(html)) {
+    const f = named(id);
+    expect(f && !seen.has(f.id), () => `${where}: ${id} stands twice, or is not in the ledger`);
     if (!f) continue;
-    expect(f.status === 'present' ? value === f.value : value && !/\d/.test(value),
-      () => `${where}: ${f.id} says ${value}, the ledger ${f.value} (${f.status})`);
-    expect(filter === f.filter, () => `${where}: ${f.id} asks for ${filter}, the ledger for ${f.filter}`);
+    seen.add(f.id);
+    const [, value] = /<b>([^<]*)<\/b>/.exec(text) ?? [];
+    expect(f.status !== 'present' ? value && !/\d/.test(value)
+      : value === f.value || (f.operands !== '' && /\d/.test(value) && isRounded(decimal(f.value), value)),
+    () => `${where}: ${f.id} says ${value}, the ledger ${f.value} (${f.status})`);
     if (f.operands === '' && f.operation !== 'constant') {
-      expect(m[2].includes(`: ${f.rows}`), () => `${where}: ${f.id} does not have ${f.rows} rows`);
+      expect(termsOf(terms.join(';')) === termsOf(f.filter),
+        () => `${where}: ${f.id} asks for ${terms.join(';')}, the ledger for ${f.filter}`);
+      expect(text.includes(`: ${f.rows}`), () => `${where}: ${f.id} does not have ${f.rows} rows`);
     } else {
-      const after = html.slice(m.index);
-      expect(f.operands.split(' ').every(id => id === '' || after.includes(`"${id}"`) || after.includes(`#${id}"`)),
-        () => `${where}: ${f.id} does not show what it is made of`);
+      const operands = made.map(anchor => named(anchor)?.id).sort().join(' ');
+      expect(operands === f.operands.split(' ').sort().join(' '),
+        () => `${where}: ${f.id} is said to be made of ${operands}, in the ledger of ${f.operands}`);
     }
   }
   expect(seen.size === ledger.size, () => `${where}: ${seen.size} receipts for ${ledger.size} figures`);
   for (const [, id] of readFileSync(page, 'utf8').matchAll(/href="[^"]*receipts\/[^"]*#([^"]*)"/g)) {
     // Receipts have the page's citation, too.
-    expect(seen.has(id) || (id === 'cite' && whole.includes('id="cite"')), () => `${relative(site, page)}: links to a receipt that is not there, ${id}`);
+    expect((seen.has(id) && html.includes(`id="${id}"`)) || (id === 'cite' && whole.includes('id="cite"')),
+      () => `${relative(site, page)}: links to a receipt that is not there, ${id}`);
   }
 }
 
@@ -336,8 +389,8 @@ for (const folder of roots) {
       const page = join(folder, language, `${key}.html`);
       if (!existsSync(page)) continue;
       checkPage(root, page, ledger);
-      // The list of all pages prints no figure.
-      if (key !== '404' && !/^a-z(\/|$)/.test(key)) checkReceipts(page, join(folder, language, 'receipts', `${key}.html`), ledger);
+      // The list of all pages, what is searched and what is not found print no figure.
+      if (!/^(404|search|a-z)(\/|$)/.test(key)) checkReceipts(page, join(folder, language, 'receipts', `${key}.html`), ledger);
     }
   }
 }

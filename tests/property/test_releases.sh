@@ -1,40 +1,8 @@
 #!/bin/sh
 # Releases: one is frozen, a later build carries it on byte for byte and says
 # what changed; history comes by --previous and in no other way.
-# Prints "N passed, N failed, N skipped" and exits 1 if anything failed.
-set -u
-
-root=$(cd "$(dirname "$0")/../.." && pwd)
-RENDIR=${RENDIR:-$root/.build/rendir}
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-skipped=0
-
-ok() {
-    passed=$((passed + 1))
-}
-
-bad() {
-    failed=$((failed + 1))
-    echo "FAILED: $1"
-}
-
-skip() {
-    skipped=$((skipped + 1))
-    echo "skipped: $1"
-}
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then ok; else bad "$1: expected \"$2\", found \"$3\""; fi
-}
-
-# has NAME FILE WORDS: the file holds the words
-has() {
-    if grep -qF -- "$3" "$2"; then ok; else bad "$1: \"$3\" is not in $2"; fi
-}
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 digests() {
     (cd "$1" && find . -type f | LC_ALL=C sort | xargs sha256sum | sha256sum)
@@ -42,7 +10,7 @@ digests() {
 
 # Builds, and keeps what was said and the exit status.
 build() {
-    "$RENDIR" build -q --templates "$root/templates" "$@" >"$work/out" 2>&1
+    "$rendir" build -q --templates "$root/templates" "$@" >"$work/out" 2>&1
     status=$?
 }
 
@@ -57,7 +25,7 @@ refused() {
     same "$name: nothing written" "$before" "$([ -d "$site" ] && digests "$site")"
 }
 
-"$RENDIR" new --name town "$work/w" >/dev/null || exit 3
+"$rendir" new --name town "$work/w" >/dev/null || exit 3
 yaml=$work/w/content/town/portal.yaml
 data=$work/w/data/town
 
@@ -86,9 +54,9 @@ has 'frozen pages lead to the latest' "$frozen/en/programs/10.1.html" \
 same 'data is one file under two names' \
     "$(stat -c %i "$work/a/data/execution.csv")" \
     "$(stat -c %i "$frozen/data/execution.csv")"
-"$RENDIR" verify "$work/a" >"$work/out" 2>&1
+"$rendir" verify "$work/a" >"$work/out" 2>&1
 same 'verify' 0 $?
-"$RENDIR" verify "$frozen" >"$work/out" 2>&1
+"$rendir" verify "$frozen" >"$work/out" 2>&1
 same 'verify the release alone' 0 $?
 build "$work/w" -o "$work/a" --release 2024-final
 same 'freezing the same again changes nothing' 0 "$status"
@@ -126,7 +94,7 @@ same 'the first release is what it was' "$(digests "$frozen")" \
     "$(digests "$work/b/releases/2024-final")"
 same 'its archive, too' "$(sha256sum <"$work/a/releases/2024-final.zip")" \
     "$(sha256sum <"$work/b/releases/2024-final.zip")"
-"$RENDIR" verify "$work/b" >"$work/out" 2>&1
+"$rendir" verify "$work/b" >"$work/out" 2>&1
 same 'verify' 0 $?
 same 'every file is listed' '' \
     "$(cd "$work/b" && sha256sum --quiet -c manifest.sha256 2>&1)"
@@ -202,7 +170,7 @@ END
 build "$work/w2" -o "$work/d" --previous "$work/b"
 same 'with corrections' 0 "$status"
 has 'the reason is told' "$work/d/en/changes.html" 'A transfer was entered twice.'
-"$RENDIR" build --templates "$root/templates" "$work/w2" -o "$work/d" \
+"$rendir" build --templates "$root/templates" "$work/w2" -o "$work/d" \
     --previous "$work/b" >"$work/out" 2>&1
 has 'a correction that names nothing' "$work/out" 'corrections.csv:3'
 has 'a correction that names nothing' "$work/out" 'W650'
@@ -221,7 +189,7 @@ sed -i 's/38800000/38900000/; s/39800000/39900000/' \
 refused 'a release that was altered' 1 'F623' "$work/e" \
     "$work/w2" -o "$work/e" --previous "$work/bad"
 has 'it names the file' "$work/out" 'data/execution.csv'
-"$RENDIR" new --name village "$work/v" >/dev/null
+"$rendir" new --name village "$work/v" >/dev/null
 sed -i 's/^release: .*/release: "2025"/' "$work/v/content/village/portal.yaml"
 build "$work/v" -o "$work/vs" --release 2025
 refused "another portal's" 2 'village' "$work/e" \
@@ -272,17 +240,16 @@ done
 has 'from one to the other' \
     "$work/g/releases/2025-final/en/receipts/programs/10.1.html" \
     'rel="predecessor-version" href="../../../../2024-final/en/'
-"$RENDIR" verify "$work/g" >"$work/out" 2>&1
+"$rendir" verify "$work/g" >"$work/out" 2>&1
 same 'verify both' 0 $?
 
 if command -v unzip >/dev/null 2>&1; then
     mkdir "$work/unpacked"
     (cd "$work/unpacked" && unzip -q "$work/g/releases/2025-final.zip")
-    "$RENDIR" verify "$work/unpacked/town-2025-final" >"$work/out" 2>&1
+    "$rendir" verify "$work/unpacked/town-2025-final" >"$work/out" 2>&1
     same 'verify what was unpacked' 0 $?
 else
     skip 'the archive unpacked (unzip is not installed)'
 fi
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -4,44 +4,8 @@
 # (the portal of this workspace) and large (codes that do not fit in memory at
 # once); thread count changes nothing; nothing is sliced that is withheld; and a
 # full disk leaves the old site.
-# Prints "N passed, N failed, N skipped" and exits 1 if anything failed.
-set -u
-LC_ALL=C
-export LC_ALL
-
-root=$(cd "$(dirname "$0")/../.." && pwd)
-rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
-site=$(realpath "${SITE:-$root/site}" 2>/dev/null)
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-skipped=0
-
-ok() {
-    passed=$((passed + 1))
-}
-
-bad() {
-    failed=$((failed + 1))
-    echo "FAILED: $1"
-}
-
-skip() {
-    skipped=$((skipped + 1))
-    echo "skipped: $1"
-}
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then ok; else bad "$1: expected \"$2\", found \"$3\""; fi
-}
-
-finish() {
-    echo "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" -eq 0 ]
-    exit
-}
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 # together NAME DATA FOLDER COLUMN: the slices of DATA/execution.csv by what
 # stands in COLUMN (from 1); no cell has a comma or a line end.

@@ -1,44 +1,14 @@
 #!/bin/sh
 # data/verify.sql with the SQLite shell alone: every root of the site agrees, a
 # portal that asks for every operation agrees, and what is changed is reported.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
-set -u
-
-root=$(cd "$(dirname "$0")/../.." && pwd)
-rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
-site=$(realpath "${SITE:-$root/site}" 2>/dev/null)
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-skipped=0
-
-ok() {
-    passed=$((passed + 1))
-}
-
-bad() {
-    failed=$((failed + 1))
-    echo "FAILED: $1"
-}
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then ok; else bad "$1: expected \"$2\", found \"$3\""; fi
-}
-
-finish() {
-    echo "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" -eq 0 ]
-    exit
-}
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 command -v sqlite3 >/dev/null || {
-    skipped=1
-    echo "skipped: verify.sql (sqlite3 is not installed)"
+    skip "verify.sql (sqlite3 is not installed)"
     finish
 }
-[ -n "$site" ] && [ -d "$site/ejemplo" ] || {
+[ -d "$site/ejemplo" ] || {
     bad "there is no site; make site"
     finish
 }

@@ -1,27 +1,9 @@
 #!/bin/sh
 # A long text on several pages: split/ as it is published, the main part of each
 # page in split.expected, and every link and anchor of them.
-# Usage: test_split.sh [--accept]; prints "N passed, N failed".
-set -u
-LC_ALL=C
-export LC_ALL
-
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-same() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $1: expected $2, found $3"
-    fi
-}
+# Usage: test_split.sh [--accept].
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
 cp -R "$here/split" "$work/in"
 cp -R "$root/templates" "$work/in/templates"
@@ -76,5 +58,4 @@ long 3 | sed 's/^title.*/&\nsplit: 1/' >"$work/in/content/p/programs/a.en.md"
 same "the text of a program is no page" 1 \
     "$("$rendir" check "$work/in" | grep -c 'a.en.md:3:8: fatal\[F302\]')"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -6,61 +6,36 @@
 #   ...copy the source's files into $work/in/data, write pages...
 #   build; published PORTAL...
 #   same NAME EXPECTED FOUND         any number of times
-#   finish                           prints "N passed, N failed"
+#   finish
 #
 # None of the sources is in the repository: where they are absent the test is
 # skipped by name. Every expected number comes from the sources themselves, by
 # another program than rendir.
 # shellcheck shell=sh
-set -u
-LC_ALL=C
-export LC_ALL
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
 realdata=${RENDIR_SHARED:-$root/../shared}/realdata
 control=$realdata/CONTROL-TOTALS.tsv
-passed=0
-failed=0
 
-skip() {
-    echo "skipped: $subject ($1)"
-    echo "0 passed, 0 failed, 1 skipped"
-    exit 0
-}
-
-# begin SUBJECT FOLDER: $source is the folder, $work an empty one of our own.
+# begin SUBJECT FOLDER: $source is the folder.
 begin() {
-    subject=$1
     folder=$2
     source=$realdata/$folder
+    lacking=
     [ -d "$source" ] && [ -r "$control" ] ||
-        skip "$folder is not in RENDIR_SHARED"
-    command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
-    work=$(mktemp -d) || exit 3
-    trap 'rm -rf "$work"' EXIT
+        lacking="$folder is not in RENDIR_SHARED"
+    command -v sqlite3 >/dev/null || lacking='sqlite3 is not installed'
+    [ -z "$lacking" ] || {
+        skip "$1 ($lacking)"
+        finish
+    }
 }
 
 # workspace MAPPING
 workspace() {
     cp -R "$root/tests/realdata/$1/." "$work/in"
     cp -R "$root/templates" "$work/in/templates"
-}
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $1: expected $2, found $3"
-    fi
-}
-
-finish() {
-    echo "$passed passed, $failed failed"
-    [ "$failed" -eq 0 ]
-    exit
 }
 
 # Builds $work/in into $work/out; what it says is in $work/said.

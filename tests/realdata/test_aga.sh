@@ -3,7 +3,6 @@
 # a page that links lead to, with every word of its text, and what cannot be
 # shown as it was meant is found. Nothing in the files is changed; their names
 # follow from where they stood by a rule.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 

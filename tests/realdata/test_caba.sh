@@ -2,7 +2,6 @@
 # The budget of the City of Buenos Aires, 17,108 rows: what is published, in the
 # figures and in the rows, adds up to totals that were computed from the source
 # with exact decimals by another program (CONTROL-TOTALS.tsv beside it).
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 

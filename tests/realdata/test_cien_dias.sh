@@ -2,7 +2,6 @@
 # 56 measures that Chile's government promised for its first 100 days, with
 # milestones, evidence and a percentage instead of a status. The counts come from
 # the files themselves, read by sqlite3, and from the records they were made of.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 

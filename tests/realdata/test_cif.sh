@@ -3,7 +3,6 @@
 # matter of Markdown files, with a second file each in French, and 37 tables of
 # values. Every value is published, those of a whole apart from those of groups;
 # what is lacking (a series, a direction, a deadline) is shown and found.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 

@@ -3,7 +3,6 @@
 # with sub-totals among the lines, in pesos and in dollars; and the budget act
 # of 2017, a file without a header. CONTROL-TOTALS.tsv has nothing of them: what
 # is to come out is added up here by awk, from the files, in whole numbers.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 

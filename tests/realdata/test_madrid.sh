@@ -4,7 +4,6 @@
 # the objectives, activities and indicators of each program, in three encodings.
 # What is published adds up to CONTROL-TOTALS.tsv and to sums that awk makes of
 # the sources.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 

@@ -3,7 +3,6 @@
 # rows and an empty one. What is published, as rows and as figures, adds up to
 # the totals of CONTROL-TOTALS.tsv beside the source; inhabitants are found by
 # code.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 
@@ -167,7 +166,6 @@ same "quetzales per inhabitant that differ" "" "$(
         where r.operation = 'ratio'" |
         awk '{ printf "%s %.2f\n", $1, $2 }' | sort | diff "$work/per-head" -)"
 same "numbers in prose that disagree" 0 "$(grep -c W420 "$work/said")"
-
 
 # Nothing is found that a reader has to be warned of: the initial budget and
 # what was modified give the current one on every row, and no row was collected

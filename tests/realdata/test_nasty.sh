@@ -2,7 +2,6 @@
 # Labels that no table can have, in files of nasty-frictionless: two columns of
 # one name, columns without any, rows of empty cells. test_nasty.c reads the
 # cells; here a portal says by name which of them it wants.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 

@@ -3,7 +3,6 @@
 # 10,188 rows. What is published for each month, as rows and as figures, adds up
 # to the totals of CONTROL-TOTALS.tsv beside the source; amounts of a month and
 # amounts since January are never added together.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 
@@ -133,7 +132,6 @@ while read -r name month what value; do
         "$(awk -v key="$name $month $what" \
             '$1 " " $2 " " $3 == key { print $4 }' "$work/figures")"
 done <"$work/wanted"
-
 
 # What the spending files have since January is the sum of their months on every
 # row, and none of these numbers is without one to compare it with.

@@ -2,7 +2,6 @@
 # 228 promises of a president of Uruguay, without codes, statuses or deadlines,
 # in two files of which one repeats the other, with five columns that have no
 # name. The counts come from the files, read by sqlite3.
-# Prints "N passed, N failed, N skipped"; exits 1 if anything failed.
 # shellcheck source=tests/realdata/common.sh
 . "$(dirname "$0")/common.sh"
 

@@ -1,42 +1,17 @@
 #!/bin/sh
 # The command line: usage, exit status, nearest names, help, `new`, the formats of
 # `check`, and what `serve` gives and refuses.
-# Prints "N passed, N failed, N skipped" and exits 1 if anything failed.
-set -u
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-RENDIR=${RENDIR:-$root/.build/rendir}
-work=$(mktemp -d) || exit 3
 server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
-passed=0
-failed=0
-skipped=0
-
-ok() {
-    passed=$((passed + 1))
-}
-
-bad() {
-    failed=$((failed + 1))
-    echo "FAILED: $1"
-}
-
-skip() {
-    skipped=$((skipped + 1))
-    echo "skipped: $1"
-}
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then ok; else bad "$1: expected \"$2\", found \"$3\""; fi
-}
 
 # says NAME STATUS STDERR ARGUMENT...: the whole of stderr, and an empty stdout
 says() {
     name=$1 status=$2 text=$3
     shift 3
-    "$RENDIR" "$@" >"$work/out" 2>"$work/err"
+    "$rendir" "$@" >"$work/out" 2>"$work/err"
     same "$name: exit" "$status" "$?"
     same "$name" "$text" "$(cat "$work/err")"
     same "$name: stdout" "" "$(cat "$work/out")"
@@ -72,10 +47,46 @@ mkdir -p "$work/named/content/Big" && : >"$work/named/content/Big/portal.yaml"
 says 'name of a portal' 2 "rendir: $work/named/content/Big: only a-z, 0-9 and \
 '-' may stand in a portal's name" check "$work/named"
 
+# No value is passed over in silence.
+says 'an option twice' 2 'rendir: --jobs stands there twice' \
+    build -j 2 --jobs 3 "$work"
+says 'an empty value' 2 'rendir: --base-url needs a value: URL is empty' \
+    build --base-url '' "$work"
+says 'an empty value behind =' 2 'rendir: --output needs a value: OUT is empty' \
+    build --output= "$work"
+says 'more than the version' 2 'rendir: one argument too many: more' \
+    --version more
+says 'more than all commands' 2 'rendir: one argument too many: more' \
+    --help more
+says 'more than a command' 2 'rendir: one argument too many: more' \
+    help build more
+"$rendir" new "$work/figures" --name one >"$work/out" 2>&1
+cp -R "$work/figures/content/one" "$work/figures/content/two"
+cp -R "$work/figures/data/one" "$work/figures/data/two"
+says 'figures: a language that no portal has' 2 \
+    "rendir: --language fr: portal one has en
+rendir: --language fr: portal two has en" \
+    figures --workspace "$work/figures" --templates "$root/templates" \
+    --language fr
+says 'figures: a page that no portal has' 2 \
+    'rendir: --page nothing: no portal that is asked has such a page; its key is '\
+'its address without language and .html (programs/011.0138)' \
+    figures --workspace "$work/figures" --templates "$root/templates" \
+    --page nothing
+"$rendir" figures --workspace "$work/figures" --templates "$root/templates" \
+    --language en --page budget --limit 1 >"$work/out" 2>"$work/err"
+same 'figures: a language and a page: exit' 0 "$?"
+same 'figures: a language and a page: stderr' '' "$(cat "$work/err")"
+mkdir "$work/look"
+echo a,b >"$work/look/a.csv"
+says 'inspect: two ways to give the same' 2 \
+    'rendir: --json prints what --write writes: give one of them' \
+    inspect --json --write "$work/look" "$work/look/a.csv"
+
 # --- help -----------------------------------------------------------------
 
 for command in build check figures diff inspect new serve sign verify; do
-    "$RENDIR" $command --help >"$work/help" 2>"$work/err"
+    "$rendir" $command --help >"$work/help" 2>"$work/err"
     same "$command --help: exit" 0 "$?"
     same "$command --help: first line" "usage: rendir $command [options]" \
         "$(sed -n '1s/ \[\{0,1\}\(DIR\|PATH\|ROOT\|OLD NEW\|FILE\.\.\.\|WORDS\.\.\.\)\]\{0,1\}$//p' "$work/help")"
@@ -95,10 +106,10 @@ for command in build check figures diff inspect new serve sign verify; do
         "$(cat "$work/manual")"
 done
 same '--help' 'usage: rendir COMMAND [options] [DIR]' \
-    "$("$RENDIR" --help | head -n 1)"
-same '--version' 'rendir' "$("$RENDIR" --version | sed 's/ [0-9.]*$//')"
+    "$("$rendir" --help | head -n 1)"
+same '--version' 'rendir' "$("$rendir" --version | sed 's/ [0-9.]*$//')"
 if [ -w /dev/full ]; then
-    "$RENDIR" --help >/dev/full 2>"$work/err"
+    "$rendir" --help >/dev/full 2>"$work/err"
     same 'stdout is full: exit' 3 "$?"
 else
     skip 'full stdout (no /dev/full)'
@@ -106,7 +117,7 @@ fi
 
 # --- new ------------------------------------------------------------------
 
-"$RENDIR" new "$work/Mi País 2" >"$work/out" 2>"$work/err"
+"$rendir" new "$work/Mi País 2" >"$work/out" 2>"$work/err"
 same 'new: exit' 0 "$?"
 same 'new: name of the portal' 'mi-pa-s-2' "$(ls "$work/Mi País 2/content")"
 same 'new: placeholders left' '' "$(grep -rl '@portal@' "$work/Mi País 2")"
@@ -117,7 +128,7 @@ says 'new: name' 2 \
     "rendir: No: only a-z, 0-9 and '-' may stand in a portal's name" \
     new --name No "$work/no"
 mkdir "$work/w"
-"$RENDIR" new --name example "$work/w" >/dev/null
+"$rendir" new --name example "$work/w" >/dev/null
 same 'new: into an empty folder' 0 "$?"
 cp -r "$root/templates" "$work/w/templates"
 
@@ -129,7 +140,7 @@ says 'templates' 2 \
 
 # --- check ----------------------------------------------------------------
 
-"$RENDIR" check "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" check "$work/w" >"$work/out" 2>"$work/err"
 same 'check of a new workspace: exit' 0 "$?"
 same 'check of a new workspace: warnings' '' \
     "$(grep -E ': (fatal|warning)\[' "$work/out")"
@@ -139,13 +150,13 @@ sed 's/^2025,20,20.1,34000000.00/2025,20,20.1,34 million/' \
     "$work/w/data/example/execution.csv" >"$work/execution.csv"
 cp "$work/w/data/example/execution.csv" "$work/whole.csv"
 cp "$work/execution.csv" "$work/w/data/example/execution.csv"
-"$RENDIR" check "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" check "$work/w" >"$work/out" 2>"$work/err"
 same 'check with a fault: exit' 1 "$?"
 same 'check with a fault: place' \
     'data/example/execution.csv:7:14: fatal[F303]:' \
     "$(grep -o '^data/.*F303]:' "$work/out")"
 if command -v node >/dev/null; then
-    "$RENDIR" check --format jsonl "$work/w" >"$work/lines"
+    "$rendir" check --format jsonl "$work/w" >"$work/lines"
     same 'jsonl: exit' 1 "$?"
     same 'jsonl' 'example F303 fatal data/example/execution.csv 7 14' \
         "$(node -e '
@@ -153,7 +164,7 @@ const lines = require("fs").readFileSync(0, "utf8").trim().split("\n");
 const one = lines.map(JSON.parse).find((line) => line.code === "F303");
 console.log([one.portal, one.code, one.level, one.path, one.line, one.column]
     .join(" "));' <"$work/lines")"
-    "$RENDIR" check --format sarif "$work/w" >"$work/sarif"
+    "$rendir" check --format sarif "$work/w" >"$work/sarif"
     same 'sarif: exit' 1 "$?"
     same 'sarif' '2.1.0 rendir error data/example/execution.csv 7 14 F303' \
         "$(node -e '
@@ -178,34 +189,34 @@ fi
     '{ line = $1
        for (i = 2; i <= columns; i++) line = line "," $i
        print line }' >"$work/w/data/example/execution.csv"
-"$RENDIR" check "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" check "$work/w" >"$work/out" 2>"$work/err"
 same 'many faults: exit' 1 "$?"
 same 'many faults: printed' 20 "$(grep -c 'fatal\[F303\]' "$work/out")"
 same 'many faults: counted' \
     'and 1230 more of F303; rendir check --limit 0 prints all' \
     "$(grep '^and .* of F303' "$work/out")"
-"$RENDIR" check --limit 3 "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" check --limit 3 "$work/w" >"$work/out" 2>"$work/err"
 same 'three of each: printed' 3 "$(grep -c 'fatal\[F303\]' "$work/out")"
 same 'three of each: counted' 1 "$(grep -c '^and 1247 more of F303' "$work/out")"
-"$RENDIR" check --limit 0 "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" check --limit 0 "$work/w" >"$work/out" 2>"$work/err"
 same 'all: printed' 1250 "$(grep -c 'fatal\[F303\]' "$work/out")"
 same 'all: counted' 0 "$(grep -c '^and .* more of' "$work/out")"
-"$RENDIR" check --limit 3 --format jsonl "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" check --limit 3 --format jsonl "$work/w" >"$work/out" 2>"$work/err"
 same 'jsonl is whole' 1250 "$(grep -c '"code":"F303"' "$work/out")"
-"$RENDIR" check --limit 3 --format sarif "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" check --limit 3 --format sarif "$work/w" >"$work/out" 2>"$work/err"
 same 'sarif is whole' 1250 "$(grep -c '"ruleId": "F303"' "$work/out")"
-"$RENDIR" build --limit 3 "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" build --limit 3 "$work/w" >"$work/out" 2>"$work/err"
 same 'build prints as many' 3 "$(grep -c 'fatal\[F303\]' "$work/err")"
 same 'build counts the rest' 1 "$(grep -c '^and 1247 more of F303' "$work/err")"
 cp "$work/execution.csv" "$work/w/data/example/execution.csv"
 
 # --- build ----------------------------------------------------------------
 
-"$RENDIR" build "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" build "$work/w" >"$work/out" 2>"$work/err"
 same 'build with a fault: exit' 1 "$?"
 same 'build with a fault: site' '' "$(ls -d "$work/w/site"* 2>/dev/null)"
 cp "$work/whole.csv" "$work/w/data/example/execution.csv"
-"$RENDIR" build --base-url https://example.org/a "$work/w" \
+"$rendir" build --base-url https://example.org/a "$work/w" \
     >"$work/out" 2>"$work/err"
 same 'build: exit' 0 "$?"
 same 'build: ledger' \
@@ -221,21 +232,21 @@ same 'build: manifest is complete' \
     "$(sed 's/^[0-9a-f]*  //' "$work/w/site/manifest.sha256")"
 same 'build: sitemap' 1 \
     "$(grep -c 'https://example.org/a/en/index.html' "$work/w/site/sitemap.xml")"
-"$RENDIR" build --base-url https://example.org/a/ -j 1 "$work/w" \
+"$rendir" build --base-url https://example.org/a/ -j 1 "$work/w" \
     >"$work/out" 2>"$work/err"
 same 'build again: exit' 0 "$?"
 same 'build again' 1 "$(grep -c 'nothing changed' "$work/out")"
-"$RENDIR" build --quiet "$work/w" >"$work/out" 2>"$work/err"
+"$rendir" build --quiet "$work/w" >"$work/out" 2>"$work/err"
 same 'quiet' '' "$(cat "$work/out" "$work/err")"
 
 # Two portals: a root each, and a page above them.
 cp -r "$work/w" "$work/two" && rm -rf "$work/two/site"
 cp -r "$work/two/content/example" "$work/two/content/other"
 cp -r "$work/two/data/example" "$work/two/data/other"
-"$RENDIR" build --portal other "$work/two" >/dev/null 2>"$work/err"
+"$rendir" build --portal other "$work/two" >/dev/null 2>"$work/err"
 same 'one of two: exit' 0 "$?"
 same 'one of two' 'other' "$(cd "$work/two/site" && echo ./*/ | sed 's|[./]||g')"
-"$RENDIR" build "$work/two" >/dev/null 2>"$work/err"
+"$rendir" build "$work/two" >/dev/null 2>"$work/err"
 same 'two: exit' 0 "$?"
 # The addresses of pages that site/index.html leads to, each once.
 leads_to() {
@@ -252,13 +263,13 @@ languages: [{path: en, locale: en-US}]
 cut_off: 2025-12-31
 release: "2025"
 YAML
-"$RENDIR" build "$work/two" >/dev/null 2>"$work/err"
+"$rendir" build "$work/two" >/dev/null 2>"$work/err"
 same 'hub: exit' 0 "$?"
 same 'hub: the page above leads to it first' \
     'all/en/index.html example/en/index.html other/en/index.html' \
     "$(leads_to)"
 cp "$work/execution.csv" "$work/two/data/other/execution.csv"
-"$RENDIR" build --portal all "$work/two" >/dev/null 2>"$work/err"
+"$rendir" build --portal all "$work/two" >/dev/null 2>"$work/err"
 same 'hub over a fault: exit' 1 "$?"
 same 'hub over a fault' "fatal[F613]: portal other has fatal findings, and the \
 hub compares it; the hub was not published" "$(grep F613 "$work/err")"
@@ -278,7 +289,7 @@ step() {
         inside && /^        run: \|$/ { running = 1 }' \
         .github/workflows/publish.yml >"$work/step"
     [ -s "$work/step" ] || echo 'echo no such step; exit 1' >"$work/step"
-    PATH=$(dirname "$(realpath "$RENDIR")"):$PATH sh -e "$work/step" \
+    PATH=$(dirname "$(realpath "$rendir")"):$PATH sh -e "$work/step" \
         >"$work/out" 2>"$work/err"
 }
 
@@ -303,6 +314,13 @@ workflow_tests() {
     same 'workflow: the next edition: exit' 0 "$?"
     same 'workflow: the release is carried on' '' \
         "$(cmp "$work/earlier/2025.zip" site/releases/2025.zip 2>&1)"
+    rm -r previous
+    sed -i "s|archive: .*|archive: '$work/earlier/2025.zip'|" \
+        content/town/portal.yaml
+    step 'Fetch earlier releases'
+    same 'workflow: fetch by a path: exit' 0 "$?"
+    same 'workflow: fetched by a path' '' \
+        "$(cmp "$work/earlier/2025.zip" previous/1.zip 2>&1)"
     [ -n "$1" ] || return
     rm -r site previous
     sed -i '/^releases:/,/^    archive:/d' content/town/portal.yaml
@@ -312,7 +330,7 @@ workflow_tests() {
 }
 
 if command -v curl >/dev/null; then
-    "$RENDIR" new --name town "$work/town" >/dev/null
+    "$rendir" new --name town "$work/town" >/dev/null
     cp -r "$root/templates" "$work/town/templates"
     signing=
     if command -v minisign >/dev/null &&
@@ -365,7 +383,7 @@ says 'serve: a file' 3 "rendir: no site in $0: Not a directory" serve -o "$0"
 if command -v curl >/dev/null; then
     ln -s ../README.md "$work/w/site/out.md"
     : >"$work/served"
-    "$RENDIR" serve --port 0 "$work/w" >"$work/served" 2>&1 &
+    "$rendir" serve --port 0 "$work/w" >"$work/served" 2>&1 &
     server=$!
     tries=50
     until grep -q http "$work/served" || [ $tries -eq 0 ]; do
@@ -385,5 +403,4 @@ else
     skip 'serve (curl is not installed)'
 fi
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -1,38 +1,17 @@
 #!/bin/sh
 # The SQLite database of a release, asked by the sqlite3 shell and compared with
-# the CSVs beside it. Prints "N passed, N failed, N skipped" and exits 1 if
-# anything failed.
-set -u
+# the CSVs beside it.
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 LC_ALL=C.UTF-8
 export LC_ALL
 
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
-site=$(realpath "${SITE:-$root/site}" 2>/dev/null)
 command -v sqlite3 >/dev/null || {
-    echo "skipped: databases (sqlite3 is not installed)"
-    echo "0 passed, 0 failed, 1 skipped"
-    exit 0
+    skip "databases (sqlite3 is not installed)"
+    finish
 }
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-skipped=0
+# shellcheck source=tests/spec/formats-portal.sh
 . "$here/formats-portal.sh"
-
-check() {
-    what=$1
-    shift
-    if "$@" >"$work/said" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $what"
-        head -n 12 "$work/said"
-    fi
-}
 
 # answers NAME EXPECTED SQL [FILE]
 answers() {
@@ -44,8 +23,8 @@ answers() {
 formats_portal "$work/in" "$root"
 "$rendir" build "$work/in" --output "$work/out" >"$work/built" 2>&1 || {
     cat "$work/built"
-    echo "0 passed, 1 failed"
-    exit 1
+    bad 'the portal was not built'
+    finish
 }
 base=$work/out/data/p.sqlite
 
@@ -163,9 +142,7 @@ if command -v python3 >/dev/null; then
             python3 "$here/database.py" "$folder" "data/$name.sqlite"
     done
 else
-    skipped=$((skipped + 1))
-    echo 'skipped: databases cell by cell (python3 is not installed)'
+    skip "databases cell by cell (python3 is not installed)"
 fi
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+finish

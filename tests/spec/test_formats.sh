@@ -4,18 +4,10 @@
 # source. A `change` block is a table as a release had it and as it is now, the
 # reasons, and the changes told, in the columns named. A `site` block is a text or
 # settings, and files that are and are not in the root.
-# Prints "N passed, N failed"; exits 1 if anything failed.
-set -u
-LC_ALL=C
-export LC_ALL
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
 reference=$root/generator/doc/formats.md
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 
 # Blocks into $work/N/, a file for each part, and what kind it is.
 awk -v out="$work" '
@@ -56,7 +48,7 @@ END
 }
 
 build() {
-    "$rendir" build "$@" >>"$here/said" 2>&1
+    "$rendir" build "$@" >>"$block/said" 2>&1
 }
 
 # An example: its resource, and what is published of it.
@@ -163,17 +155,15 @@ site() {
 }
 
 while read -r number kind; do
-    here=$work/$number
-    $kind "$here"
-    if cmp -s "$here/published" "$here/found"; then
-        passed=$((passed + 1))
+    block=$work/$number
+    $kind "$block"
+    if cmp -s "$block/published" "$block/found"; then
+        ok
     else
-        failed=$((failed + 1))
-        echo "FAILED: example $number of formats.md"
-        diff "$here/published" "$here/found" | head -n 10
-        grep 'fatal\[' "$here/said" | head -n 5
+        bad "example $number of formats.md"
+        diff "$block/published" "$block/found" | head -n 10
+        grep 'fatal\[' "$block/said" | head -n 5
     fi
 done <"$work/list"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+finish

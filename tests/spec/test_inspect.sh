@@ -1,42 +1,16 @@
 #!/bin/sh
 # rendir inspect: small files made for each guess, faults and their sentences, the
 # descriptor it writes, and real extracts where ../shared/realdata is there.
-# Prints "N passed, N failed, N skipped" and exits 1 if anything failed.
-set -u
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-RENDIR=${RENDIR:-$root/.build/rendir}
 real=${RENDIR_SHARED:-$root/../shared}/realdata
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-skipped=0
-
-ok() {
-    passed=$((passed + 1))
-}
-
-bad() {
-    failed=$((failed + 1))
-    echo "FAILED: $1"
-}
-
-skip() {
-    skipped=$((skipped + 1))
-    echo "skipped: $1"
-}
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then ok; else bad "$1: expected \"$2\", found \"$3\""; fi
-}
 
 # says NAME STATUS STDERR ARGUMENT...: the whole of stderr, and an empty stdout
 says() {
     name=$1 status=$2 text=$3
     shift 3
-    "$RENDIR" inspect "$@" >"$work/out" 2>"$work/err"
+    "$rendir" inspect "$@" >"$work/out" 2>"$work/err"
     same "$name: exit" "$status" "$?"
     same "$name" "$text" "$(cat "$work/err")"
     same "$name: stdout" "" "$(cat "$work/out")"
@@ -44,7 +18,7 @@ says() {
 
 # look FILE...: the report in one line per sentence, into $work/seen
 look() {
-    "$RENDIR" inspect "$@" >"$work/report" 2>"$work/err"
+    "$rendir" inspect "$@" >"$work/report" 2>"$work/err"
     same "inspect $(basename "$1"): exit" 0 "$?"
     if awk '{ gsub(/[^ -~]+/, "x") } length($0) > 100 { exit 1 }' \
         "$work/report"; then ok; else bad "$(basename "$1"): wider than 100"; fi
@@ -78,16 +52,22 @@ says 'empty' 1 \
 printf 'PK\003\004 \000\001' >"$work/sheet.xlsx"
 says 'binary' 1 "rendir: $work/sheet.xlsx is no text; save the sheet as CSV and \
 inspect that" "$work/sheet.xlsx"
+printf '<html><table><tr><td>1</td></tr></table></html>' >"$work/page.xls"
+says 'a web page' 1 "rendir: $work/page.xls is a web page or XML, whatever it is \
+called; open it and save the sheet as CSV" "$work/page.xls"
+printf '{"a": 1}' >"$work/one.json"
+says 'JSON without records' 1 "rendir: $work/one.json has no list of objects; \
+records are the objects of a list" "$work/one.json"
 says 'wrong option' 2 'rendir: unknown option --wirte; nearest: --write' \
     --wirte "$work/empty.csv"
-same 'help inspect' "$("$RENDIR" inspect --help)" "$("$RENDIR" help inspect)"
+same 'help inspect' "$("$rendir" inspect --help)" "$("$rendir" help inspect)"
 same 'help of what is no command' \
     'rendir: unknown command inspekt; nearest: inspect' \
-    "$("$RENDIR" help inspekt 2>&1)"
+    "$("$rendir" help inspekt 2>&1)"
 
 # One that cannot be read does not keep the others from being shown.
 printf 'codigo,nombre\n01,Uno\n02,Dos\n' >"$work/list.csv"
-"$RENDIR" inspect "$work/no.csv" "$work/list.csv" >"$work/out" 2>"$work/err"
+"$rendir" inspect "$work/no.csv" "$work/list.csv" >"$work/out" 2>"$work/err"
 same 'one of two: exit' 1 "$?"
 same 'one of two' "$work/list.csv: 2 records, 2 columns" "$(head -n 1 "$work/out")"
 
@@ -146,16 +126,38 @@ subject='other columns'
 look "$work/list.csv" "$work/gasto.csv"
 same 'two resources' 2 "$(grep -c '^Columns' "$work/report")"
 
+subject='fiscal years and months in words'
+printf 'Año fiscal,Devengado\n2010-11,1.5\n2011-12,2.5\n' >"$work/fiscal.csv"
+look "$work/fiscal.csv"
+likely 'Año fiscal' 'date %Y-%y' period
+sees '"Año fiscal": is "2010-11" a month, or a fiscal year? It is read as %Y-%y'
+printf 'Mes,Devengado\nEnero 2023,1.5\nfeb-23,2.5\n' >"$work/months.csv"
+"$rendir" inspect --json "$work/months.csv" | tr -d ' \n' >"$work/flat"
+has "$subject" "$work/flat" '"values":{"Enero2023":"2023-01","feb-23":"2023-02"}'
+printf 'Año,Trimestre,Devengado\n2023,I,1.5\n2023,II,2.5\n' >"$work/parts.csv"
+"$rendir" inspect --json "$work/parts.csv" | tr -d ' \n' >"$work/flat"
+has "$subject" "$work/flat" '"values":{"2023-I":"2023-Q1","2023-II":"2023-Q2"}'
+
+subject='contracts'
+# shellcheck disable=SC2016
+printf 'ID Contrato,Proveedor,Documento Proveedor,Fecha de Firma,Valor del Contrato\nC-1,Ana,101,2023-01-31,"$1,000"\nC-2,Luz,102,2023-02-28,"$2,500"\nC-3,Ana,101,2023-03-30,"$9,000"\n' \
+    >"$work/list.csv"
+look "$work/list.csv"
+sees 'role likely register: contracts, one in each row, with its code'
+likely 'ID Contrato' code code
+likely 'Fecha de Firma' 'date %Y-%m-%d' date
+sees '"Documento Proveedor" may tell who a person is: "personal": true keeps it'
+
 # --- the descriptor ------------------------------------------------------------
 
-"$RENDIR" new "$work/site" --name p >/dev/null
+"$rendir" new "$work/site" --name p >/dev/null
 rm "$work/site/data/p"/*
 says 'no folder' 2 "rendir: $work/none is no folder; make it, and copy the files \
 there" --write "$work/none" "$work/gasto.csv"
 says 'elsewhere' 2 "rendir: $work/gasto.csv is not in $work/site/data/p; copy it \
 there, and inspect the copy" --write "$work/site/data/p" "$work/gasto.csv"
 cp "$work/gasto.csv" "$work"/Gastos_*_2025.csv "$work/site/data/p"
-"$RENDIR" inspect --write "$work/site/data/p" "$work/site/data/p"/*.csv >"$work/out"
+"$rendir" inspect --write "$work/site/data/p" "$work/site/data/p"/*.csv >"$work/out"
 same 'write: exit' 0 "$?"
 same 'write' "$work/site/data/p/datapackage.json: written; next: read its _why and \
 _decide, then rendir check" "$(tail -n 1 "$work/out")"
@@ -166,7 +168,7 @@ grep -q '"path": "gasto.csv"' "$work/site/data/p/datapackage.json"
 same 'paths are relative' 0 "$?"
 grep -q '"_why": "its name has' "$work/site/data/p/datapackage.json"
 same 'evidence' 0 "$?"
-(cd "$work/site/data/p" && "$RENDIR" inspect --json gasto.csv) >"$work/json"
+(cd "$work/site/data/p" && "$rendir" inspect --json gasto.csv) >"$work/json"
 same 'json: exit' 0 "$?"
 same 'json' '{' "$(head -n 1 "$work/json")"
 same 'indented by two' 1 "$(grep -c '^  "resources": \[$' "$work/json")"
@@ -184,7 +186,7 @@ settled() {
 
 # fatal DIR: codes of fatal findings
 fatal() {
-    "$RENDIR" check --templates "$root/templates" "$1" 2>&1 |
+    "$rendir" check --templates "$root/templates" "$1" 2>&1 |
         sed -n 's/.*: fatal\[\([A-Z0-9]*\)\].*/\1/p' | sort -u | tr '\n' ' '
 }
 
@@ -197,10 +199,10 @@ same 'what was written loads' '' "$(fatal "$work/site")"
 starts() {
     name=$1
     shift
-    "$RENDIR" new "$work/$name" --name p >/dev/null
+    "$rendir" new "$work/$name" --name p >/dev/null
     rm "$work/$name/data/p"/*
     cp "$@" "$work/$name/data/p"
-    "$RENDIR" inspect --write "$work/$name/data/p" "$work/$name/data/p"/*.csv >/dev/null
+    "$rendir" inspect --write "$work/$name/data/p" "$work/$name/data/p"/*.csv >/dev/null
     settled "$work/$name"
 }
 
@@ -294,5 +296,4 @@ else
     skip "real extracts (no $real)"
 fi
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

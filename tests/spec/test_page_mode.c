@@ -77,7 +77,7 @@ static const struct value *root_value(struct arena *arena)
     value_set(arena, root, "nothing", value_null());
     value_set(arena, root, "yes", value_boolean(true));
     value_set(arena, root, "no", value_boolean(false));
-    value_set(arena, root, "page_number", value_ordinal(arena, 7));
+    value_set(arena, root, "page_number", value_text(arena, SLICE("7")));
     value_set(arena, root, "spent",
               value_figure(arena, SLICE("abc234"), SLICE("1234.50"),
                            SLICE("1,234.5")));
@@ -176,7 +176,7 @@ static struct example examples[] = {
      {0},
      "<p>A \"b\" &lt;c&gt; &amp; 'd'</p>",
      NULL},
-    {"codes and ordinals are printed as they are",
+    {"codes are printed as they are",
      "{{program.code}} {{page_number}}",
      {0},
      "099 7",
@@ -676,10 +676,11 @@ static void test_endless_in_spec_mode(void **state)
     arena_release(&f.arena);
 }
 
-static void test_replaced_and_messages(void **state)
+static void test_replaced(void **state)
 {
     struct fixture f = {.out = BUF_INIT};
-    struct map messages;
+    struct template_call call = {.translate = translate,
+                                 .diagnostics = &f.diagnostics};
 
     (void)state;
     arena_init(&f.arena);
@@ -693,14 +694,11 @@ static void test_replaced_and_messages(void **state)
                      SLICE("{{#_}}New{{/_}}{{#_}} Of  all {{/_}}"));
     assert_true(template_set_compile(set));
     assert_null(template_find(set, SLICE("b")));
-    map_init(&messages, &f.arena);
-    template_set_messages(set, &f.arena, &messages);
-    assert_int_equal(messages.count, 2);
-    assert_true(map_has(&messages, SLICE("New")));
-    assert_true(map_has(&messages, SLICE("Of all")));
-    const struct place *place = map_get(&messages, SLICE("Of all"));
-    assert_int_equal(place->record, 1);
-    assert_int_equal(place->field, 16);
+    call.set = set;
+    assert_true(template_render(&call, template_find(set, SLICE("a")),
+                                value_object_new(&f.arena), &f.out));
+    assert_string_equal(f.out.ptr, "NewOf all");
+    buf_release(&f.out);
     diagnostics_release(&f.diagnostics);
     arena_release(&f.arena);
 }
@@ -711,7 +709,7 @@ int main(void)
         cmocka_unit_test(test_nested_too_deep),
         cmocka_unit_test(test_runaway),
         cmocka_unit_test(test_endless_in_spec_mode),
-        cmocka_unit_test(test_replaced_and_messages),
+        cmocka_unit_test(test_replaced),
     };
     struct CMUnitTest tests[COUNT_OF(examples) + COUNT_OF(made)];
 

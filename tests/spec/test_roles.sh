@@ -2,31 +2,14 @@
 # Roles as a citizen reads them: a percentage in the place of a status, events
 # that are evidence, milestones with a date and no plan, values by group beside
 # the series of all. A site of ten rows; what it says is in its pages and files.
-# Prints "N passed, N failed, N skipped" and exits 1 if anything failed.
-set -u
-LC_ALL=C
-export LC_ALL
+# shellcheck source=tests/check.sh
+. "$(dirname "$0")/../check.sh"
+# shellcheck source=tests/spec/published.sh
+. "$here/published.sh"
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-rendir=$(realpath "${RENDIR:-$root/.build/rendir}")
 command -v sqlite3 >/dev/null || {
-    echo "skipped: roles (sqlite3 is not installed)"
-    echo "0 passed, 0 failed, 1 skipped"
-    exit 0
-}
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-# same NAME EXPECTED FOUND
-same() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $1: expected \"$2\", found \"$3\""
-    fi
+    skip "roles (sqlite3 is not installed)"
+    finish
 }
 
 mkdir -p "$work/in/content/p" "$work/in/data/p"
@@ -113,23 +96,7 @@ rate,2023,,65+,99
 END
 printf 'indicator,year,value\nrate,2024,50\n' >targets.csv
 cd "$work" || exit 3
-
-"$rendir" build "$work/in" --output "$work/out" >"$work/said" 2>&1
-same "build" 0 $?
-"$rendir" verify "$work/out" >"$work/verified" 2>&1
-same "verify" 0 $?
-same "fatal findings" "" "$(grep 'fatal\[' "$work/said")"
-
-# table CSV SQL
-table() {
-    sqlite3 :memory: '.mode csv' ".import '$work/out/data/$1' t" '.mode list' \
-        "$2" | tr -d '\r'
-}
-
-# on PAGE TEXT: how many lines of the page, without its tags, have the text
-on() {
-    sed 's/<[^>]*>//g' "$work/out/en/$1.html" | grep -cF -- "$2"
-}
+publish
 
 # --- promises -------------------------------------------------------------
 
@@ -191,5 +158,4 @@ same "which is said" 2 "$(on indicators/parts \
 same "no chart of mixed values" 0 \
     "$(grep -c '<text[^>]*>95<' "$work/out/en/indicators/rate.html")"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -15,7 +15,8 @@
 
 #include <cmocka.h>
 
-#include "base/diag.h"
+#include "findings_help.h"
+
 #include "base/file.h"
 
 struct world {
@@ -59,24 +60,9 @@ static inline void world_write(struct world *world, struct slice bytes)
     (void)close(file);
 }
 
-/* "F110 1:0 sentence", one finding a line, in the order of finding. */
 static inline struct slice world_findings(struct world *world)
 {
-    struct buf out = BUF_INIT;
-    struct slice copy;
-
-    for (size_t i = 0; i < world->diagnostics.count; i++) {
-        const struct finding *finding = &world->diagnostics.items[i];
-        const struct diag_info *info = diag_info(finding->id);
-
-        buf_add_format(&out, "%s %u:%u ", info->code, finding->place.record,
-                       finding->place.field);
-        finding_write(&out, finding, slice_of(info->sentence));
-        buf_add_char(&out, '\n');
-    }
-    copy = arena_copy(&world->arena, buf_slice(&out));
-    buf_release(&out);
-    return copy;
+    return findings_text(&world->arena, &world->diagnostics, "");
 }
 
 /* The data folder beside the repository, or null after naming what is skipped.

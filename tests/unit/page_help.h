@@ -42,6 +42,12 @@ static inline void sheet_portal(struct desk *desk)
     desk_write(desk, "i18n/es.po",
                "msgid \"\"\n"
                "msgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+               "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n"
+               "\n"
+               "msgid \"{n} list\"\n"
+               "msgid_plural \"{n} lists\"\n"
+               "msgstr[0] \"Hay {n} lista\"\n"
+               "msgstr[1] \"Hay {n} listas\"\n"
                "\n"
                "msgid \"{who} had {share} <left>.\"\n"
                "msgstr \"Quedaba {share} <aún> a {who}.\"\n");
@@ -54,14 +60,11 @@ static inline void sheet_language(struct sheet *sheet, unsigned index)
     sheet->page.view = value_object_new(&sheet->desk.arena);
 }
 
-static inline void sheet_init(struct sheet *sheet)
+/* A page of the portal that the desk has loaded. */
+static inline void sheet_open(struct sheet *sheet)
 {
     struct desk *desk = &sheet->desk;
 
-    memset(sheet, 0, sizeof *sheet);
-    desk_init(desk);
-    sheet_portal(desk);
-    desk_load(desk);
     sheet->site.portal = desk->portal;
     map_init(&sheet->site.by_key, &desk->arena);
     sheet->route.kind = PAGE_HOME;
@@ -74,6 +77,15 @@ static inline void sheet_init(struct sheet *sheet)
     figures_init(&sheet->page.figures, desk->portal, &desk->arena,
                  &desk->diagnostics);
     sheet_language(sheet, 0);
+}
+
+static inline void sheet_init(struct sheet *sheet)
+{
+    memset(sheet, 0, sizeof *sheet);
+    desk_init(&sheet->desk);
+    sheet_portal(&sheet->desk);
+    desk_load(&sheet->desk);
+    sheet_open(sheet);
 }
 
 static inline void sheet_release(struct sheet *sheet)

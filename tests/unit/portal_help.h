@@ -15,6 +15,9 @@
 
 #include <cmocka.h>
 
+#include "findings_help.h"
+#include "json_help.h"
+
 #include "base/file.h"
 #include "model/portal.h"
 
@@ -76,38 +79,42 @@ static inline void desk_load(struct desk *desk)
     assert_non_null(desk->portal);
 }
 
-/* "F110 3:0 sentence": record and field, one a line, as they were found; codes
- * that begin with `prefix` only. */
-static inline struct slice desk_findings(struct desk *desk, const char *prefix)
+/* A workspace of a portal: its settings, its descriptor (JSON with ' for ") and
+ * tables, name and text in turn, ended by null. */
+static inline void desk_fill(struct desk *desk, const char *settings,
+                             const char *package, const char *const *tables)
 {
-    struct buf out = BUF_INIT;
-    struct slice copy;
+    desk_init(desk);
+    desk_write(desk, "content/p/portal.yaml", settings);
+    desk_write(desk, "data/p/datapackage.json", json_of(&desk->arena, package));
+    for (; tables[0] != NULL; tables += 2)
+        desk_write(desk,
+                   arena_format(&desk->arena, "data/p/%s.csv", tables[0]).ptr,
+                   tables[1]);
+}
+#define DESK_FILL(desk, settings, package, ...)                                \
+    desk_fill((desk), (settings), (package),                                   \
+              (const char *const[]){__VA_ARGS__, NULL})
 
-    for (size_t i = 0; i < desk->diagnostics.count; i++) {
-        const struct finding *finding = &desk->diagnostics.items[i];
-        const struct diag_info *info = diag_info(finding->id);
+/* For setup and teardown of tests: on the heap, and away again. */
+static inline struct desk *desk_new(void)
+{
+    struct desk *desk = calloc(1, sizeof(*desk));
 
-        if (strncmp(info->code + 1, prefix, strlen(prefix)) != 0)
-            continue;
-        buf_add_format(&out, "%s %u:%u ", info->code, finding->place.record,
-                       finding->place.field);
-        finding_write(&out, finding, slice_of(info->sentence));
-        buf_add_char(&out, '\n');
-    }
-    copy = arena_copy(&desk->arena, buf_slice(&out));
-    buf_release(&out);
-    return copy;
+    assert_non_null(desk);
+    return desk;
 }
 
-/* Descriptors of tests are written with ' for ". */
-static inline const char *desk_json(struct desk *desk, const char *text)
+static inline int desk_free(void **state)
 {
-    size_t len = strlen(text);
-    char *out = arena_alloc(&desk->arena, len + 1);
+    desk_release(*state);
+    free(*state);
+    return 0;
+}
 
-    for (size_t i = 0; i < len; i++)
-        out[i] = text[i] == '\'' ? '"' : text[i];
-    return out;
+static inline struct slice desk_findings(struct desk *desk, const char *prefix)
+{
+    return findings_text(&desk->arena, &desk->diagnostics, prefix);
 }
 
 static inline struct slice desk_amount(struct desk *desk, struct amount value)

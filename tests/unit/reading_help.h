@@ -33,13 +33,13 @@ static inline void desk_open(struct desk *desk, const struct example *example)
                      "label: Current}, {id: accrued, label: Accrued}]\n%s",
                      example->settings != NULL ? example->settings : "")
             .ptr);
-    desk_write(
-        desk, "data/p/datapackage.json",
-        desk_json(desk, arena_format(&desk->arena,
-                                     "{'name':'p','resources':[{'name':"
-                                     "'spent',%s,'schema':{'fields':[%s]}}]}",
-                                     example->resource, example->fields)
-                            .ptr));
+    desk_write(desk, "data/p/datapackage.json",
+               json_of(&desk->arena,
+                       arena_format(&desk->arena,
+                                    "{'name':'p','resources':[{'name':"
+                                    "'spent',%s,'schema':{'fields':[%s]}}]}",
+                                    example->resource, example->fields)
+                           .ptr));
     for (size_t i = 0; example->files[i] != NULL; i += 2)
         desk_write(
             desk,

@@ -14,63 +14,63 @@ static const char portal_yaml[] =
     "expenditure: {budget: current, execution: accrued}\n"
     "revenue: {budget: current, execution: accrued}\n";
 
-#define TEXT(name, role) FIELD(name, "string", ",\"role\":\"" role "\"")
-#define NUMBER(name, role) FIELD(name, "number", ",\"role\":\"" role "\"")
-#define DAY(name, role) FIELD(name, "date", ",\"role\":\"" role "\"")
-#define STAGE(name)                                                            \
-    FIELD(name, "number", ",\"role\":\"amount\",\"stage\":\"" name "\"")
-#define AXIS(name)                                                             \
-    FIELD(name, "string", ",\"role\":\"dimension\",\"dimension\":\"" name "\"")
-#define MONEY                                                                  \
-    ",\"measure\":{\"currency\":\"XTS\",\"multiplier\":0,"                     \
-    "\"accumulation\":\"flow\"}"
-
 static const char package[] =
-    PACKAGE(
-        RESOURCE(
-            "execution", "execution", MONEY,
-            TEXT("period", "period") "," AXIS("program") "," AXIS("function") "," STAGE("approved") "," STAGE(
-                "current") "," STAGE("accrued")) "," RESOURCE("programs",
-                                                              "programs", "",
-                                                              CODE_FIELD
-                                                              "," LABEL_FIELD) "," RESOURCE("equivalence",
-                                                                                            "equivalence",
-                                                                                            "",
-                                                                                            TEXT(
-                                                                                                "dimension", "dimension") "," TEXT("then", "old-code") "," TEXT("from", "start") "," TEXT("to", "end") "," TEXT("now", "target")) "," RESOURCE("protections", "protections", "",
-                                                                                                                                                                                                                                               TEXT("program", "program") "," TEXT("from",
-                                                                                                                                                                                                                                                                                   "start")) "," RESOURCE("calendar",
-                                                                                                                                                                                                                                                                                                          "calendar",
-                                                                                                                                                                                                                                                                                                          "",
-                                                                                                                                                                                                                                                                                                          CODE_FIELD "," LABEL_FIELD
-                                                                                                                                                                                                                                                                                                                     "," TEXT(
-                                                                                                                                                                                                                                                                                                                         "who",
-                                                                                                                                                                                                                                                                                                                         "institution") "," DAY("due", "due") "," DAY("delivered", "delivered")) "," RESOURCE("obligations",
-                                                                                                                                                                                                                                                                                                                                                                                                              "obligations",
-                                                                                                                                                                                                                                                                                                                                                                                                              "",
-                                                                                                                                                                                                                                                                                                                                                                                                              CODE_FIELD
-                                                                                                                                                                                                                                                                                                                                                                                                              "," LABEL_FIELD
-                                                                                                                                                                                                                                                                                                                                                                                                              "," TEXT(
-                                                                                                                                                                                                                                                                                                                                                                                                                  "met", "met") "," TEXT("address", "address")) "," RESOURCE("prices",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "deflator",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                             TEXT("period", "period") "," NUMBER(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "value",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "value") "," TEXT("base", "base")) "," RESOURCE("rates",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "exchange-rates",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 TEXT(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "currency",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "currency") "," TEXT("base",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "base") "," TEXT("period", "period") "," NUMBER("value", "value")) "," RESOURCE("forecasts",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "forecasts",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          TEXT(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "who",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "forecaster") "," TEXT("table",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "resource") "," TEXT("stage", "stage") "," TEXT("period",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "period") "," NUMBER("value",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "value")) "," RESOURCE("log", "modifications", "", CODE_FIELD "," LABEL_FIELD "," TEXT("date", "date") "," NUMBER("value", "value")));
+    "{'name':'p','resources':["
+    "{'name':'execution','path':'execution.csv','role':'execution',"
+    "'measure':{'currency':'XTS','multiplier':0,'accumulation':'flow'},"
+    "'schema':{'fields':[{'name':'period','type':'string','role':'period'},"
+    "{'name':'program','type':'string','role':'dimension',"
+    "'dimension':'program'},"
+    "{'name':'function','type':'string','role':'dimension',"
+    "'dimension':'function'},"
+    "{'name':'approved','type':'number','role':'amount','stage':'approved'},"
+    "{'name':'current','type':'number','role':'amount','stage':'current'},"
+    "{'name':'accrued','type':'number','role':'amount','stage':'accrued'}]}},"
+    "{'name':'programs','path':'programs.csv','role':'programs',"
+    "'schema':{'fields':[{'name':'code','type':'string','role':'code'},"
+    "{'name':'label','type':'string','role':'label'}]}},"
+    "{'name':'equivalence','path':'equivalence.csv','role':'equivalence',"
+    "'schema':{'fields':["
+    "{'name':'dimension','type':'string','role':'dimension'},"
+    "{'name':'then','type':'string','role':'old-code'},"
+    "{'name':'from','type':'string','role':'start'},"
+    "{'name':'to','type':'string','role':'end'},"
+    "{'name':'now','type':'string','role':'target'}]}},"
+    "{'name':'protections','path':'protections.csv','role':'protections',"
+    "'schema':{'fields':[{'name':'program','type':'string','role':'program'},"
+    "{'name':'from','type':'string','role':'start'}]}},"
+    "{'name':'calendar','path':'calendar.csv','role':'calendar',"
+    "'schema':{'fields':[{'name':'code','type':'string','role':'code'},"
+    "{'name':'label','type':'string','role':'label'},"
+    "{'name':'who','type':'string','role':'institution'},"
+    "{'name':'due','type':'date','role':'due'},"
+    "{'name':'delivered','type':'date','role':'delivered'}]}},"
+    "{'name':'obligations','path':'obligations.csv','role':'obligations',"
+    "'schema':{'fields':[{'name':'code','type':'string','role':'code'},"
+    "{'name':'label','type':'string','role':'label'},"
+    "{'name':'met','type':'string','role':'met'},"
+    "{'name':'address','type':'string','role':'address'}]}},"
+    "{'name':'prices','path':'prices.csv','role':'deflator',"
+    "'schema':{'fields':[{'name':'period','type':'string','role':'period'},"
+    "{'name':'value','type':'number','role':'value'},"
+    "{'name':'base','type':'string','role':'base'}]}},"
+    "{'name':'rates','path':'rates.csv','role':'exchange-rates',"
+    "'schema':{'fields':["
+    "{'name':'currency','type':'string','role':'currency'},"
+    "{'name':'base','type':'string','role':'base'},"
+    "{'name':'period','type':'string','role':'period'},"
+    "{'name':'value','type':'number','role':'value'}]}},"
+    "{'name':'forecasts','path':'forecasts.csv','role':'forecasts',"
+    "'schema':{'fields':[{'name':'who','type':'string','role':'forecaster'},"
+    "{'name':'table','type':'string','role':'resource'},"
+    "{'name':'stage','type':'string','role':'stage'},"
+    "{'name':'period','type':'string','role':'period'},"
+    "{'name':'value','type':'number','role':'value'}]}},"
+    "{'name':'log','path':'log.csv','role':'modifications',"
+    "'schema':{'fields':[{'name':'code','type':'string','role':'code'},"
+    "{'name':'label','type':'string','role':'label'},"
+    "{'name':'date','type':'string','role':'date'},"
+    "{'name':'value','type':'number','role':'value'}]}}]}";
 
 /* Function x was two codes in 2015, of which one went on into 2016. */
 static const char execution[] = "period,program,function,approved,current,"
@@ -84,44 +84,38 @@ static const char execution[] = "period,program,function,approved,current,"
 
 static void load(struct desk *desk)
 {
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", portal_yaml);
-    desk_write(desk, "data/p/datapackage.json", package);
-    desk_write(desk, "data/p/execution.csv", execution);
-    desk_write(desk, "data/p/programs.csv", "code,label\na,Alpha\n");
-    desk_write(desk, "data/p/equivalence.csv",
-               "dimension,then,from,to,now\n"
-               "function,old1,,2015,x\n"
-               "function,old2,2015,2016,x\n");
-    desk_write(desk, "data/p/protections.csv", "program,from\na,2016\n");
-    desk_write(desk, "data/p/calendar.csv",
-               "code,label,who,due,delivered\n"
-               "early,x,,2017-03-31,2017-03-30\n"
-               "same-day,x,,2017-03-31,2017-03-31\n"
-               "late,x,,2017-03-31,2017-04-10\n"
-               "owed,x,,2017-10-30,\n"
-               "today,x,,2017-10-31,\n"
-               "after,x,,2017-10-01,2017-11-02\n"
-               "undated,x,,,\n"
-               "free,x,,,2017-01-01\n");
-    desk_write(desk, "data/p/obligations.csv",
-               "code,label,met,address\n"
-               "said,x,yes,https://example.org/\n"
-               "denied,x,no,\n");
-    desk_write(desk, "data/p/prices.csv",
-               "period,value,base\n2015,80,2017\n2016,90,2017\n");
-    desk_write(desk, "data/p/rates.csv",
-               "currency,base,period,value\n"
-               "XTS,USD,2016,4\n"
-               "EUR,XTS,2016,0.5\n");
-    desk_write(desk, "data/p/forecasts.csv",
-               "who,table,stage,period,value\n"
-               "treasury,execution,accrued,2016,100\n"
-               "council,execution,accrued,2017,61\n");
-    desk_write(desk, "data/p/log.csv",
-               "code,label,date,value\n"
-               "m1,Less,2016-05,-8\n"
-               "m2,More,2016-06,5\n");
+    DESK_FILL(desk, portal_yaml, package, "execution", execution, "programs",
+              "code,label\na,Alpha\n", "equivalence",
+              "dimension,then,from,to,now\n"
+              "function,old1,,2015,x\n"
+              "function,old2,2015,2016,x\n",
+              "protections", "program,from\na,2016\n", "calendar",
+              "code,label,who,due,delivered\n"
+              "early,x,,2017-03-31,2017-03-30\n"
+              "same-day,x,,2017-03-31,2017-03-31\n"
+              "late,x,,2017-03-31,2017-04-10\n"
+              "owed,x,,2017-10-30,\n"
+              "today,x,,2017-10-31,\n"
+              "after,x,,2017-10-01,2017-11-02\n"
+              "undated,x,,,\n"
+              "free,x,,,2017-01-01\n",
+              "obligations",
+              "code,label,met,address\n"
+              "said,x,yes,https://example.org/\n"
+              "denied,x,no,\n",
+              "prices", "period,value,base\n2015,80,2017\n2016,90,2017\n",
+              "rates",
+              "currency,base,period,value\n"
+              "XTS,USD,2016,4\n"
+              "EUR,XTS,2016,0.5\n",
+              "forecasts",
+              "who,table,stage,period,value\n"
+              "treasury,execution,accrued,2016,100\n"
+              "council,execution,accrued,2017,61\n",
+              "log",
+              "code,label,date,value\n"
+              "m1,Less,2016-05,-8\n"
+              "m2,More,2016-06,5\n");
     desk_load(desk);
 }
 
@@ -288,6 +282,22 @@ static void prices_and_rates_convert(void **state)
     assert_string_equal(nth(&desk, "derived-real", 5, "value"), "105.56");
     assert_non_null(strstr(arena_text(&desk.arena, desk_findings(&desk, "746")),
                            "there is no price index of 2017"));
+    /* Of each program the two stages of its page: 120, 90; 112, 95. */
+    assert_string_equal(nth(&desk, "derived-real-program", 0, "program"), "a");
+    assert_string_equal(nth(&desk, "derived-real-program", 0, "nominal"),
+                        "120");
+    assert_string_equal(nth(&desk, "derived-real-program", 0, "value"),
+                        "150.00");
+    assert_string_equal(nth(&desk, "derived-real-program", 1, "value"),
+                        "112.50");
+    assert_string_equal(nth(&desk, "derived-real-program", 2, "value"),
+                        "124.44");
+    assert_string_equal(nth(&desk, "derived-real-program", 3, "value"),
+                        "105.56");
+    assert_string_equal(nth(&desk, "derived-real-program", 4, "value"),
+                        "(no row)");
+    assert_null(
+        portal_table_named(desk.portal, SLICE("derived-real-institution")));
     /* Four XTS are a dollar; an XTS is half a euro. */
     assert_string_equal(nth(&desk, "derived-in-usd", 2, "value"), "23.75");
     assert_string_equal(nth(&desk, "derived-in-eur", 2, "value"), "47.50");

@@ -12,6 +12,7 @@ static const struct amount_format plain = {'.', 0};
 static const struct amount_format english = {'.', ','};
 static const struct amount_format german = {',', '.'};
 static const struct amount_format french = {',', ' '};
+static const struct amount_format swiss = {'.', '\''};
 
 static struct amount read_amount(const char *text)
 {
@@ -72,6 +73,13 @@ static void test_parse_accepts(void **state)
     assert_reads("1,234.50", english, "1234.50");
     assert_reads("1234.50", english, "1234.50");
     assert_reads("12,345,678", english, "12345678");
+    assert_reads("1,23,456.50", english, "123456.50");
+    assert_reads("-12,34,56,789", english, "-123456789");
+    assert_reads("(1,00,000)", english, "-100000");
+    assert_reads("1\xE2\x80\x99"
+                 "234.50",
+                 swiss, "1234.50");
+    assert_reads("1'234'567", swiss, "1234567");
     assert_reads("1.234,50", german, "1234.50");
     assert_reads("1 234,50", french, "1234.50");
     assert_reads("1\xC2\xA0"

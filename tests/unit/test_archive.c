@@ -1,66 +1,14 @@
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
+#include "folder_help.h"
 
 #include "base/archive.h"
-#include "base/file.h"
 
 #define LARGE (3U << 20)
 
 static const struct archive_limits wide = {1U << 30, 100000};
-
-struct fixture {
-    struct arena arena;
-    struct buf reason;
-    char folder[32];
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof(*f));
-
-    if (!f)
-        return -1;
-    arena_init(&f->arena);
-    memcpy(f->folder, "/tmp/rendir-zip-XXXXXX", 23);
-    *state = f;
-    return mkdtemp(f->folder) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    bool removed = folder_remove(f->folder);
-
-    buf_release(&f->reason);
-    arena_release(&f->arena);
-    free(f);
-    return removed ? 0 : -1;
-}
-
-static const char *below(struct fixture *f, const char *name)
-{
-    return path_join(&f->arena, slice_of(f->folder), slice_of(name)).ptr;
-}
-
-static const char *put(struct fixture *f, const char *name, struct slice bytes)
-{
-    const char *path = below(f, name);
-    int file = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0600);
-
-    assert_true(file >= 0);
-    assert_true(file_append(file, bytes));
-    assert_true(file_finish(file));
-    return path;
-}
 
 static struct slice get(struct fixture *f, const char *path)
 {
@@ -89,17 +37,17 @@ static const char *pack(struct fixture *f, const char *name,
 {
     struct archive_order order = {below(f, name), items, count, threads};
 
-    assert_true(archive_write(&order, &f->reason));
-    assert_int_equal(f->reason.len, 0);
+    assert_true(archive_write(&order, &f->fault));
+    assert_int_equal(f->fault.len, 0);
     return order.path;
 }
 
 static struct archive *open_it(struct fixture *f, const char *path)
 {
-    struct archive *archive = archive_open(path, &wide, &f->reason);
+    struct archive *archive = archive_open(path, &wide, &f->fault);
 
     if (archive == NULL)
-        print_message("%s\n", f->reason.ptr);
+        print_message("%s\n", f->fault.ptr);
     assert_non_null(archive);
     return archive;
 }
@@ -107,11 +55,11 @@ static struct archive *open_it(struct fixture *f, const char *path)
 static void assert_refused(struct fixture *f, const char *path,
                            const char *reason)
 {
-    buf_reset(&f->reason);
-    assert_null(archive_open(path, &wide, &f->reason));
-    if (strstr(f->reason.ptr, reason) == NULL)
-        print_message("%s\n", f->reason.ptr);
-    assert_non_null(strstr(f->reason.ptr, reason));
+    buf_reset(&f->fault);
+    assert_null(archive_open(path, &wide, &f->fault));
+    if (strstr(f->fault.ptr, reason) == NULL)
+        print_message("%s\n", f->fault.ptr);
+    assert_non_null(strstr(f->fault.ptr, reason));
 }
 
 static void assert_holds(struct fixture *f, struct archive *archive,
@@ -122,8 +70,8 @@ static void assert_holds(struct fixture *f, struct archive *archive,
 
     assert_non_null(entry);
     assert_int_equal(entry->size, wanted.len);
-    assert_true(archive_read(archive, entry, wanted.len, &f->arena, &bytes,
-                             &f->reason));
+    assert_true(
+        archive_read(archive, entry, wanted.len, &f->arena, &bytes, &f->fault));
     assert_true(slice_equal(bytes, wanted));
 }
 
@@ -157,14 +105,14 @@ static void test_pieces(void **state)
     const struct archive_item item = {SLICE("large"), large, NULL};
     struct archive *archive = open_it(f, pack(f, "a.zip", &item, 1, 1));
     struct archive_stream *stream = archive_stream_open(
-        archive, archive_find(archive, SLICE("large")), &f->reason);
+        archive, archive_find(archive, SLICE("large")), &f->fault);
     char piece[1000];
     size_t at = 0, len;
 
     assert_non_null(stream);
     do {
-        assert_true(archive_stream_read(stream, piece, sizeof(piece), &len,
-                                        &f->reason));
+        assert_true(
+            archive_stream_read(stream, piece, sizeof(piece), &len, &f->fault));
         assert_memory_equal(piece, large.ptr + at, len);
         at += len;
     } while (len > 0);
@@ -243,9 +191,9 @@ static void test_unreadable_file(void **state)
     for (unsigned threads = 1; threads < 3; threads++) {
         struct archive_order order = {below(f, "a.zip"), items, 2, threads};
 
-        buf_reset(&f->reason);
-        assert_false(archive_write(&order, &f->reason));
-        assert_non_null(strstr(f->reason.ptr, "/nowhere: "));
+        buf_reset(&f->fault);
+        assert_false(archive_write(&order, &f->fault));
+        assert_non_null(strstr(f->fault.ptr, "/nowhere: "));
         assert_false(file_exists(order.path));
     }
 }
@@ -258,9 +206,9 @@ static void test_unwritable_place(void **state)
     for (unsigned threads = 1; threads < 3; threads++) {
         struct archive_order order = {below(f, "no/a.zip"), &item, 1, threads};
 
-        buf_reset(&f->reason);
-        assert_false(archive_write(&order, &f->reason));
-        assert_true(f->reason.len > 0);
+        buf_reset(&f->fault);
+        assert_false(archive_write(&order, &f->fault));
+        assert_true(f->fault.len > 0);
     }
 }
 
@@ -281,11 +229,11 @@ static void test_damaged(void **state)
         assert_refused(f, put(f, "b.zip", slice_cut(whole, 0, len)), "zip");
     memcpy(bytes, whole.ptr, whole.len);
     bytes[whole.len / 2] ^= 1;
-    buf_reset(&f->reason);
+    buf_reset(&f->fault);
     archive = open_it(f, put(f, "b.zip", (struct slice){bytes, whole.len}));
     assert_false(archive_read(archive, archive_find(archive, SLICE("large")),
-                              LARGE, &f->arena, &out, &f->reason));
-    assert_non_null(strstr(f->reason.ptr, "\"large\" cannot be read"));
+                              LARGE, &f->arena, &out, &f->fault));
+    assert_non_null(strstr(f->fault.ptr, "\"large\" cannot be read"));
     archive_close(archive);
 }
 
@@ -302,15 +250,15 @@ static void test_limits(void **state)
     struct slice out;
 
     assert_false(archive_read(archive, archive_find(archive, SLICE("a")), 599,
-                              &f->arena, &out, &f->reason));
-    assert_non_null(strstr(f->reason.ptr, "too large"));
+                              &f->arena, &out, &f->fault));
+    assert_non_null(strstr(f->fault.ptr, "too large"));
     archive_close(archive);
-    buf_reset(&f->reason);
-    assert_null(archive_open(path, &few, &f->reason));
-    assert_non_null(strstr(f->reason.ptr, "more than 1 entries"));
-    buf_reset(&f->reason);
-    assert_null(archive_open(path, &small, &f->reason));
-    assert_non_null(strstr(f->reason.ptr, "\"b\" is larger"));
+    buf_reset(&f->fault);
+    assert_null(archive_open(path, &few, &f->fault));
+    assert_non_null(strstr(f->fault.ptr, "more than 1 entries"));
+    buf_reset(&f->fault);
+    assert_null(archive_open(path, &small, &f->fault));
+    assert_non_null(strstr(f->fault.ptr, "\"b\" is larger"));
 }
 
 /*
@@ -442,7 +390,8 @@ static void test_by_zip(void **state)
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, fixture_new, fixture_free)
 
 int main(void)
 {

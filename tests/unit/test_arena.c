@@ -1,29 +1,8 @@
-#include <setjmp.h>
 #include <stdalign.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
 
-#include <cmocka.h>
+#include "arena_help.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
-
-static int setup(void **state)
-{
-    static struct arena arena;
-
-    arena_init(&arena);
-    *state = &arena;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    arena_release(*state);
-    return 0;
-}
 
 static void assert_zero(const unsigned char *bytes, size_t len)
 {

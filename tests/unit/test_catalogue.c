@@ -1,17 +1,10 @@
 /*
  * Message catalogues and Plural-Forms.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
-
+#include "folder_help.h"
 #include "leak_help.h"
-#include "base/file.h"
+
 #include "locale/locale.h"
 #include "locale/plural.h"
 
@@ -22,64 +15,27 @@
 #define SPANISH_FORMS "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n"
 #define MESSAGE(id, text) "\nmsgid \"" id "\"\nmsgstr \"" text "\"\n"
 
-struct place_for_files {
-    struct arena arena;
-    char folder[64];
-    struct slice path;
-};
-
-static int open_folder(void **state)
-{
-    struct place_for_files *files = calloc(1, sizeof(*files));
-
-    assert_non_null(files);
-    arena_init(&files->arena);
-    strcpy(files->folder, "/tmp/rendir-catalogue-XXXXXX");
-    assert_non_null(mkdtemp(files->folder));
-    files->path =
-        path_join(&files->arena, slice_of(files->folder), SLICE("es.po"));
-    *state = files;
-    return 0;
-}
-
-static int close_folder(void **state)
-{
-    struct place_for_files *files = *state;
-
-    assert_true(folder_remove(files->folder));
-    arena_release(&files->arena);
-    free(files);
-    return 0;
-}
-
-static const struct catalogue *load_bytes(struct place_for_files *files,
-                                          struct slice bytes,
+static const struct catalogue *load_bytes(struct fixture *f, struct slice bytes,
                                           struct slice *fault)
 {
-    const char *path = arena_text(&files->arena, files->path);
-    FILE *file = fopen(path, "wb");
+    const char *path = put(f, "es.po", bytes);
 
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
-    assert_int_equal(fclose(file), 0);
     *fault = (struct slice){NULL, 0};
-    return catalogue_load(&files->arena, path, fault);
+    return catalogue_load(&f->arena, path, fault);
 }
 
-static struct slice fault_of(struct place_for_files *files, struct slice bytes)
+static struct slice fault_of(struct fixture *f, struct slice bytes)
 {
     struct slice fault;
 
-    assert_null(load_bytes(files, bytes, &fault));
+    assert_null(load_bytes(f, bytes, &fault));
     return fault;
 }
 
-static const struct catalogue *load(struct place_for_files *files,
-                                    const char *text)
+static const struct catalogue *load(struct fixture *f, const char *text)
 {
     struct slice fault;
-    const struct catalogue *catalogue =
-        load_bytes(files, slice_of(text), &fault);
+    const struct catalogue *catalogue = load_bytes(f, slice_of(text), &fault);
 
     if (!catalogue)
         print_error(SLICE_FORMAT "\n", SLICE_ARGS(fault));
@@ -95,10 +51,10 @@ static void assert_slice(struct slice s, const char *expected)
     assert_true(slice_equal_text(s, expected));
 }
 
-static void assert_fault(struct place_for_files *files, const char *text,
+static void assert_fault(struct fixture *f, const char *text,
                          const char *expected)
 {
-    assert_slice(fault_of(files, slice_of(text)), expected);
+    assert_slice(fault_of(f, slice_of(text)), expected);
 }
 
 static void texts_are_translated(void **state)
@@ -165,12 +121,12 @@ static void plurals_follow_the_catalogue(void **state)
 
 static void missing_files_give_a_reason(void **state)
 {
-    struct place_for_files *files = *state;
+    struct fixture *f = *state;
     struct slice fault = {NULL, 0};
 
-    assert_null(catalogue_load(&files->arena, "/nonexistent/es.po", &fault));
+    assert_null(catalogue_load(&f->arena, "/nonexistent/es.po", &fault));
     assert_slice(fault, "No such file or directory");
-    assert_null(catalogue_load(&files->arena, files->folder, &fault));
+    assert_null(catalogue_load(&f->arena, f->folder, &fault));
     assert_true(fault.len > 0);
 }
 
@@ -201,18 +157,17 @@ static void nul_bytes_give_a_reason(void **state)
 
 static void a_file_of_errors_does_not_end_the_program(void **state)
 {
-    struct place_for_files *files = *state;
+    struct fixture *f = *state;
     struct buf bytes = BUF_INIT;
 
     buf_add_text(&bytes, HEADER);
     for (int i = 0; i < 100; i++)
         buf_add_text(&bytes, "nonsense\n");
-    assert_true(slice_starts_with(fault_of(files, buf_slice(&bytes)),
-                                  SLICE("line 4: ")));
+    assert_true(
+        slice_starts_with(fault_of(f, buf_slice(&bytes)), SLICE("line 4: ")));
     buf_release(&bytes);
     /* And the next one is read as if nothing had been. */
-    assert_true(
-        catalogue_has(load(files, HEADER MESSAGE("a", "b")), SLICE("a")));
+    assert_true(catalogue_has(load(f, HEADER MESSAGE("a", "b")), SLICE("a")));
 }
 
 static void broken_plurals_give_a_reason(void **state)
@@ -253,8 +208,8 @@ static const struct plural *parse(struct arena *arena, const char *field)
 
 static void expressions_mean_what_they_mean_in_c(void **state)
 {
-    struct place_for_files *files = *state;
-    struct arena *arena = &files->arena;
+    struct fixture *f = *state;
+    struct arena *arena = &f->arena;
 
     /* Japanese, French, Latvian, Lithuanian, Russian, Polish, Slovenian,
      * Arabic: as in the gettext manual. */
@@ -320,21 +275,21 @@ static void bad_plural_fields_are_refused(void **state)
         "nplurals=2; plural=n>1; more=1",
         "nplurals=1; plural=n == 1000",
     };
-    struct place_for_files *files = *state;
+    struct fixture *f = *state;
 
     for (size_t i = 0; i < COUNT_OF(fields); i++) {
         struct slice fault = {NULL, 0};
 
-        assert_null(plural_parse(&files->arena, slice_of(fields[i]), &fault));
+        assert_null(plural_parse(&f->arena, slice_of(fields[i]), &fault));
         assert_true(fault.len > 0);
     }
 }
 
 static void division_by_zero_is_zero(void **state)
 {
-    struct place_for_files *files = *state;
+    struct fixture *f = *state;
     const struct plural *plural =
-        parse(&files->arena, "nplurals=2; plural=1/n + 1%n*0;");
+        parse(&f->arena, "nplurals=2; plural=1/n + 1%n*0;");
 
     assert_int_equal(plural_form(plural, 0), 0);
     assert_int_equal(plural_form(plural, 1), 1);
@@ -346,7 +301,7 @@ static void hostile_expressions_are_refused(void **state)
 {
     static const char *const pieces[] = {
         "(", "!(", "n?", "n?0:", "n+", "n*", "n||", "n<"};
-    struct place_for_files *files = *state;
+    struct fixture *f = *state;
 
     for (size_t i = 0; i < COUNT_OF(pieces); i++) {
         struct buf field = BUF_INIT;
@@ -356,7 +311,7 @@ static void hostile_expressions_are_refused(void **state)
         for (int j = 0; j < 100000; j++)
             buf_add_text(&field, pieces[i]);
         buf_add_text(&field, "0");
-        assert_null(plural_parse(&files->arena, buf_slice(&field), &fault));
+        assert_null(plural_parse(&f->arena, buf_slice(&field), &fault));
         assert_true(fault.len > 0);
         buf_release(&field);
     }
@@ -364,16 +319,16 @@ static void hostile_expressions_are_refused(void **state)
 
 static void forms_beyond_what_was_tried_are_the_first(void **state)
 {
-    struct place_for_files *files = *state;
+    struct fixture *f = *state;
     const struct plural *plural =
-        parse(&files->arena, "nplurals=2; plural=n/1000000;");
+        parse(&f->arena, "nplurals=2; plural=n/1000000;");
 
     assert_int_equal(plural_form(plural, 1000000), 1);
     assert_int_equal(plural_form(plural, 2000000), 0);
 }
 
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_folder, close_folder)
+    cmocka_unit_test_setup_teardown(name, fixture_new, fixture_free)
 
 int main(void)
 {

@@ -46,24 +46,12 @@ static const char execution[] = "period,program,category,current,accrued\n"
 
 static int setup(void **state)
 {
-    struct desk *desk = calloc(1, sizeof(*desk));
+    struct desk *desk = desk_new();
 
-    if (!desk)
-        return -1;
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", yaml);
-    desk_write(desk, "data/p/datapackage.json", desk_json(desk, package));
-    desk_write(desk, "data/p/execution.csv", execution);
+    DESK_FILL(desk, yaml, package, "execution", execution);
     desk_load(desk);
     check_portal(desk->portal, desk->folder);
     *state = desk;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    desk_release(*state);
-    free(*state);
     return 0;
 }
 
@@ -117,9 +105,9 @@ static void test_programs_of_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_lines_add_up, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_lines_add_up, setup, desk_free),
         cmocka_unit_test_setup_teardown(test_programs_of_lines, setup,
-                                        teardown),
+                                        desk_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

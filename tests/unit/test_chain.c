@@ -2,64 +2,9 @@
  * Causal chains: every node in both drawings and in the table, arrows between a
  * node and what it leads to, boxes that do not lie over each other, links.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdlib.h>
-#include <string.h>
-
-#include "chart/chart.h"
+#include "chart_help.h"
 
 #define NODES_MAX 16
-
-struct world {
-    struct arena arena;
-    struct language language;
-    struct chart_frame frame;
-    struct buf out;
-};
-
-static int setup(void **state)
-{
-    struct world *world = calloc(1, sizeof(*world));
-
-    if (!world)
-        return -1;
-    arena_init(&world->arena);
-    world->language.tag = SLICE("en-US");
-    world->language.locale = locale_find(SLICE("en-US"));
-    world->frame = (struct chart_frame){.language = &world->language,
-                                        .arena = &world->arena,
-                                        .key = "chain",
-                                        .title = SLICE("What leads to what"),
-                                        .description = SLICE("In words."),
-                                        .label_head = SLICE("Node")};
-    *state = world;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct world *world = *state;
-
-    buf_release(&world->out);
-    arena_release(&world->arena);
-    free(world);
-    return 0;
-}
-
-static size_t occurrences(const char *text, const char *part)
-{
-    size_t count = 0;
-
-    for (text = strstr(text, part); text; text = strstr(text + 1, part))
-        count++;
-    return count;
-}
 
 struct rect {
     double x, y, width, height;
@@ -103,17 +48,17 @@ static void expect_apart(const struct rect *rects, size_t count, double width)
     }
 }
 
-static void chain(struct world *world, const struct chart_node *nodes,
+static void chain(struct easel *easel, const struct chart_node *nodes,
                   size_t count)
 {
-    chart_chain(&world->out, &world->frame, SLICE("Leads to"),
+    chart_chain(&easel->out, &easel->frame, SLICE("Leads to"),
                 SLICE("Delivered"), nodes, count);
 }
 
-static void expect_drawings(struct world *world, size_t count, size_t arrows)
+static void expect_drawings(struct easel *easel, size_t count, size_t arrows)
 {
-    const char *broad = strstr(world->out.ptr, "class=\"chart-wide\"");
-    const char *narrow = strstr(world->out.ptr, "class=\"chart-narrow\"");
+    const char *broad = strstr(easel->out.ptr, "class=\"chart-wide\"");
+    const char *narrow = strstr(easel->out.ptr, "class=\"chart-narrow\"");
     struct rect rects[NODES_MAX];
 
     assert_non_null(broad);
@@ -122,14 +67,14 @@ static void expect_drawings(struct world *world, size_t count, size_t arrows)
     expect_apart(rects, count, 720);
     assert_int_equal(boxes_of(narrow, rects), count);
     expect_apart(rects, count, 360);
-    assert_int_equal(occurrences(world->out.ptr, "<path class=\"chain-arrow\""),
+    assert_int_equal(count_of(easel->out.ptr, "<path class=\"chain-arrow\""),
                      2 * arrows);
-    assert_int_equal(occurrences(world->out.ptr, "<tr>"), count + 1);
+    assert_int_equal(count_of(easel->out.ptr, "<tr>"), count + 1);
 }
 
 static void test_tree(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     const struct chart_node nodes[] = {
         {SLICE("Final"),
          SLICE("People <live> longer"),
@@ -153,44 +98,44 @@ static void test_tree(void **state)
         {SLICE("Product"), SLICE("Supplements"), {0}, 0, NULL, {0}},
     };
 
-    chain(world, nodes, COUNT_OF(nodes));
-    expect_drawings(world, 5, 4);
+    chain(easel, nodes, COUNT_OF(nodes));
+    expect_drawings(easel, 5, 4);
     /* both drawings and the table; one node has no link */
-    assert_int_equal(occurrences(world->out.ptr, "href=\"#b\""), 3);
-    assert_int_equal(occurrences(world->out.ptr, "<a href"), 12);
-    assert_int_equal(occurrences(world->out.ptr, "role=\"group\""), 3);
-    assert_null(strstr(world->out.ptr, "<live>"));
+    assert_int_equal(count_of(easel->out.ptr, "href=\"#b\""), 3);
+    assert_int_equal(count_of(easel->out.ptr, "<a href"), 12);
+    assert_int_equal(count_of(easel->out.ptr, "role=\"group\""), 3);
+    assert_null(strstr(easel->out.ptr, "<live>"));
 }
 
 /* Six levels have no room beside each other. */
 static void test_deep(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct chart_node nodes[6];
 
     for (int i = 0; i < 6; i++)
         nodes[i] = (struct chart_node){
             .level = SLICE("Level"), .label = SLICE("Step"), .parent = i - 1};
-    chain(world, nodes, 6);
-    expect_drawings(world, 6, 5);
-    assert_int_equal(occurrences(world->out.ptr, "role=\"img\""), 2);
+    chain(easel, nodes, 6);
+    expect_drawings(easel, 6, 5);
+    assert_int_equal(count_of(easel->out.ptr, "role=\"img\""), 2);
 }
 
 /* Two trees, and nothing at all. */
 static void test_forest(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     const struct chart_node nodes[] = {
         {.level = SLICE("A"), .label = SLICE("One"), .parent = -1},
         {.level = SLICE("A"), .label = SLICE("Two"), .parent = -1},
         {.level = SLICE("B"), .label = SLICE("Below two"), .parent = 1},
     };
 
-    chain(world, nodes, COUNT_OF(nodes));
-    expect_drawings(world, 3, 1);
-    buf_reset(&world->out);
-    chain(world, nodes, 0);
-    assert_null(strstr(world->out.ptr, "chain-box"));
+    chain(easel, nodes, COUNT_OF(nodes));
+    expect_drawings(easel, 3, 1);
+    buf_reset(&easel->out);
+    chain(easel, nodes, 0);
+    assert_null(strstr(easel->out.ptr, "chain-box"));
 }
 
 int main(void)

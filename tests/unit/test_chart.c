@@ -2,75 +2,9 @@
  * Charts: round ticks, well-formed output, exact areas, missing is never zero,
  * the same figures in the drawing and in the table, labels that do not collide.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "chart_help.h"
 
-#include <cmocka.h>
-
-#include <stdlib.h>
-#include <string.h>
-
-#include "chart/chart.h"
 #include "chart/draw.h"
-
-struct world {
-    struct arena arena;
-    struct language language;
-    struct chart_frame frame;
-    struct buf out;
-    unsigned figures;
-};
-
-static int setup(void **state)
-{
-    struct world *world = calloc(1, sizeof(*world));
-
-    if (!world)
-        return -1;
-    arena_init(&world->arena);
-    world->language.tag = SLICE("en-US");
-    world->language.locale = locale_find(SLICE("en-US"));
-    world->frame = (struct chart_frame){
-        .language = &world->language,
-        .arena = &world->arena,
-        .key = "spending",
-        .title = SLICE("Accrued <2017> & before"),
-        .description = SLICE("What the chart says."),
-        .source = SLICE("Source: the treasury."),
-        .label_head = SLICE("Institution"),
-    };
-    *state = world;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct world *world = *state;
-
-    buf_release(&world->out);
-    arena_release(&world->arena);
-    free(world);
-    return 0;
-}
-
-/* A figure with an id of its own; `text` null: not reported. */
-static const struct figure *number(struct world *world, const char *text)
-{
-    struct figure *figure = ARENA_NEW(&world->arena, struct figure);
-    const struct amount_format plain = {'.', 0};
-
-    (void)snprintf(figure->id, sizeof(figure->id), "figure%06u",
-                   world->figures++);
-    figure->operation = FIGURE_SUM;
-    figure->unit.decimals = 1;
-    figure->status = text ? FIGURE_PRESENT : FIGURE_NOT_REPORTED;
-    if (text)
-        assert_int_equal(amount_parse(slice_of(text), plain, &figure->value),
-                         AMOUNT_OK);
-    return figure;
-}
 
 /* ---- ticks ---- */
 
@@ -191,13 +125,13 @@ struct parts {
     const char *wide, *narrow, *table, *end;
 };
 
-static struct parts parts_of(struct world *world)
+static struct parts parts_of(struct easel *easel)
 {
-    const char *html = world->out.ptr;
+    const char *html = easel->out.ptr;
     struct parts parts = {strstr(html, "<svg class=\"chart-wide\""),
                           strstr(html, "<svg class=\"chart-narrow\""),
                           strstr(html, "<table class=\"data\">"),
-                          html + world->out.len};
+                          html + easel->out.len};
 
     expect_well_formed(html);
     expect_unique_ids(html);
@@ -224,18 +158,18 @@ static void expect_figure(const struct parts *parts,
 
 static void test_bars(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct chart_bar bars[] = {
         {SLICE("Education & \"sports\""), SLICE("a.html?x=1&y=2"),
-         number(world, "1897.95")},
-        {SLICE("Interior"), SLICE("b.html"), number(world, "0")},
-        {SLICE("Returns"), {0}, number(world, "-12.4")},
-        {SLICE("Reparations"), {0}, number(world, NULL)},
+         number(easel, "1897.95")},
+        {SLICE("Interior"), SLICE("b.html"), number(easel, "0")},
+        {SLICE("Returns"), {0}, number(easel, "-12.4")},
+        {SLICE("Reparations"), {0}, number(easel, NULL)},
     };
 
-    chart_bars(&world->out, &world->frame, SLICE("Million USD"), bars,
+    chart_bars(&easel->out, &easel->frame, SLICE("Million USD"), bars,
                COUNT_OF(bars));
-    struct parts parts = parts_of(world);
+    struct parts parts = parts_of(easel);
     for (size_t i = 0; i < COUNT_OF(bars); i++)
         expect_figure(&parts, bars[i].figure);
     /* three bars for three values: what is missing has none */
@@ -257,15 +191,15 @@ static void test_bars(void **state)
 /* The bar of a tenth of the largest is a tenth as long. */
 static void test_bars_are_proportional(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct chart_bar bars[] = {
-        {SLICE("All"), {0}, number(world, "500")},
-        {SLICE("Tenth"), {0}, number(world, "50")},
+        {SLICE("All"), {0}, number(easel, "500")},
+        {SLICE("Tenth"), {0}, number(easel, "50")},
     };
     double widths[2];
 
-    chart_bars(&world->out, &world->frame, SLICE("USD"), bars, 2);
-    const char *at = parts_of(world).wide;
+    chart_bars(&easel->out, &easel->frame, SLICE("USD"), bars, 2);
+    const char *at = parts_of(easel).wide;
     assert_non_null(strstr(at, "role=\"img\""));
     for (size_t i = 0; i < 2; i++) {
         at = strstr(at, "<rect class=\"bar\"") + 1;
@@ -278,17 +212,17 @@ static void test_bars_are_proportional(void **state)
 /* Counted in millions and in units, the same amount is the same length. */
 static void test_bars_of_different_multipliers(void **state)
 {
-    struct world *world = *state;
-    struct figure millions = *number(world, "5");
-    struct figure units = *number(world, "5000000");
+    struct easel *easel = *state;
+    struct figure millions = *number(easel, "5");
+    struct figure units = *number(easel, "5000000");
     struct chart_bar bars[] = {{SLICE("a"), {0}, &millions},
                                {SLICE("b"), {0}, &units}};
     double widths[2];
 
     millions.unit.multiplier = 6;
     units.unit.shown = 6;
-    chart_bars(&world->out, &world->frame, SLICE("Million"), bars, 2);
-    const char *at = parts_of(world).wide;
+    chart_bars(&easel->out, &easel->frame, SLICE("Million"), bars, 2);
+    const char *at = parts_of(easel).wide;
     for (size_t i = 0; i < 2; i++) {
         at = strstr(at, "<rect class=\"bar\"") + 1;
         widths[i] = strtod(strstr(at, "width=\"") + 7, NULL);
@@ -298,37 +232,37 @@ static void test_bars_of_different_multipliers(void **state)
 
 static void test_illustrative(void **state)
 {
-    struct world *world = *state;
-    struct figure figure = *number(world, "5");
+    struct easel *easel = *state;
+    struct figure figure = *number(easel, "5");
     struct chart_bar bar = {SLICE("a"), {0}, &figure};
 
     figure.illustrative = true;
-    chart_bars(&world->out, &world->frame, SLICE("USD"), &bar, 1);
-    assert_non_null(strstr(parts_of(world).wide, "class=\"hatch\""));
-    assert_non_null(strstr(world->out.ptr, "flag illustrative"));
-    buf_reset(&world->out);
-    world->frame.illustrative = true;
-    chart_bars(&world->out, &world->frame, SLICE("USD"), &bar, 1);
-    assert_non_null(strstr(world->out.ptr, ">Illustrative data<"));
-    assert_non_null(strstr(world->out.ptr, "chart-bars illustrative\""));
+    chart_bars(&easel->out, &easel->frame, SLICE("USD"), &bar, 1);
+    assert_non_null(strstr(parts_of(easel).wide, "class=\"hatch\""));
+    assert_non_null(strstr(easel->out.ptr, "flag illustrative"));
+    buf_reset(&easel->out);
+    easel->frame.illustrative = true;
+    chart_bars(&easel->out, &easel->frame, SLICE("USD"), &bar, 1);
+    assert_non_null(strstr(easel->out.ptr, ">Illustrative data<"));
+    assert_non_null(strstr(easel->out.ptr, "chart-bars illustrative\""));
 }
 
 /* ---- dots, stacks, columns ---- */
 
 static void test_dots(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct chart_dots_row rows[] = {
-        {SLICE("Health"), SLICE("h.html"), number(world, "72.6"),
-         number(world, "60.4")},
-        {SLICE("Planning"), {0}, number(world, NULL), number(world, "56.1")},
-        {SLICE("Reparations"), {0}, NULL, number(world, NULL)},
+        {SLICE("Health"), SLICE("h.html"), number(easel, "72.6"),
+         number(easel, "60.4")},
+        {SLICE("Planning"), {0}, number(easel, NULL), number(easel, "56.1")},
+        {SLICE("Reparations"), {0}, NULL, number(easel, NULL)},
     };
-    const struct figure *pace = number(world, "83.3");
+    const struct figure *pace = number(easel, "83.3");
 
-    chart_dots(&world->out, &world->frame, SLICE("2016"), SLICE("2017"), rows,
+    chart_dots(&easel->out, &easel->frame, SLICE("2016"), SLICE("2017"), rows,
                COUNT_OF(rows), pace, SLICE("Even pace"));
-    struct parts parts = parts_of(world);
+    struct parts parts = parts_of(easel);
     expect_figure(&parts, rows[0].before);
     expect_figure(&parts, rows[0].after);
     expect_figure(&parts, rows[1].before);
@@ -345,16 +279,16 @@ static void test_dots(void **state)
 
 static void test_single_stack(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct chart_segment segments[] = {
-        {SLICE("Achieved"), SLICE("a.html"), "achieved", number(world, "41")},
-        {SLICE("Delayed"), SLICE("d.html"), "delayed", number(world, "22")},
-        {SLICE("Discarded"), {0}, "discarded", number(world, NULL)},
+        {SLICE("Achieved"), SLICE("a.html"), "achieved", number(easel, "41")},
+        {SLICE("Delayed"), SLICE("d.html"), "delayed", number(easel, "22")},
+        {SLICE("Discarded"), {0}, "discarded", number(easel, NULL)},
     };
     struct chart_stack stack = {{0}, segments, COUNT_OF(segments)};
 
-    chart_stacks(&world->out, &world->frame, &stack, 1);
-    struct parts parts = parts_of(world);
+    chart_stacks(&easel->out, &easel->frame, &stack, 1);
+    struct parts parts = parts_of(easel);
     for (size_t i = 0; i < COUNT_OF(segments); i++)
         expect_figure(&parts, segments[i].figure);
     /* two segments, and a mark for each of three names in the key */
@@ -364,42 +298,42 @@ static void test_single_stack(void **state)
 
 static void test_several_stacks(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct chart_segment first[] = {
-        {SLICE("Input"), {0}, "level-1", number(world, "30")},
-        {SLICE("Output"), {0}, "level-2", number(world, "70")},
+        {SLICE("Input"), {0}, "level-1", number(easel, "30")},
+        {SLICE("Output"), {0}, "level-2", number(easel, "70")},
     };
     struct chart_segment second[] = {
-        {SLICE("Output"), {0}, "level-2", number(world, "50")},
-        {SLICE("Input"), {0}, "level-1", number(world, NULL)},
+        {SLICE("Output"), {0}, "level-2", number(easel, "50")},
+        {SLICE("Input"), {0}, "level-1", number(easel, NULL)},
     };
     struct chart_stack stacks[] = {{SLICE("Security"), first, 2},
                                    {SLICE("Growth"), second, 2}};
 
-    chart_stacks(&world->out, &world->frame, stacks, 2);
-    struct parts parts = parts_of(world);
+    chart_stacks(&easel->out, &easel->frame, stacks, 2);
+    struct parts parts = parts_of(easel);
     expect_figure(&parts, first[0].figure);
     expect_figure(&parts, first[1].figure);
     expect_figure(&parts, second[0].figure);
     assert_int_equal(
         occurrences(parts.wide, parts.narrow, "<rect class=\"segment"), 5);
-    assert_non_null(strstr(world->out.ptr, "Growth, Input"));
+    assert_non_null(strstr(easel->out.ptr, "Growth, Input"));
 }
 
 static void test_columns(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     const struct slice years[] = {SLICE_INIT("2015"), SLICE_INIT("2016"),
                                   SLICE_INIT("2017")};
-    const struct figure *made[] = {number(world, "44"), number(world, NULL),
-                                   number(world, "41")};
-    const struct figure *kept[] = {number(world, "25"), number(world, "30"),
+    const struct figure *made[] = {number(easel, "44"), number(easel, NULL),
+                                   number(easel, "41")};
+    const struct figure *kept[] = {number(easel, "25"), number(easel, "30"),
                                    NULL};
     struct chart_series series[] = {{SLICE("Made"), made, true, false},
                                     {SLICE("Kept"), kept, false, false}};
 
-    chart_columns(&world->out, &world->frame, years, 3, series, 2);
-    struct parts parts = parts_of(world);
+    chart_columns(&easel->out, &easel->frame, years, 3, series, 2);
+    struct parts parts = parts_of(easel);
     expect_figure(&parts, made[0]);
     expect_figure(&parts, made[2]);
     expect_figure(&parts, kept[1]);
@@ -408,7 +342,7 @@ static void test_columns(void **state)
         occurrences(parts.wide, parts.narrow, "<rect class=\"column"), 6);
     assert_int_equal(
         occurrences(parts.wide, parts.narrow, "<path class=\"gap\""), 1);
-    assert_non_null(strstr(world->out.ptr, "Made, 2016"));
+    assert_non_null(strstr(easel->out.ptr, "Made, 2016"));
 }
 
 /* ---- lines ---- */
@@ -425,46 +359,46 @@ static size_t line_starts(const char *svg, const char *class)
 
 static void test_cumulative(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     const struct slice months[] = {SLICE_INIT("Jan"), SLICE_INIT("Feb"),
                                    SLICE_INIT("Mar"), SLICE_INIT("Apr")};
-    const struct figure *before[] = {number(world, "10"), number(world, NULL),
-                                     number(world, "30"), number(world, "44")};
-    const struct figure *now[] = {number(world, "12"), number(world, "25"),
+    const struct figure *before[] = {number(easel, "10"), number(easel, NULL),
+                                     number(easel, "30"), number(easel, "44")};
+    const struct figure *now[] = {number(easel, "12"), number(easel, "25"),
                                   NULL, NULL};
     struct chart_series series[] = {{SLICE("2016"), before, false, false},
                                     {SLICE("2017"), now, true, false}};
-    const struct figure *ceiling = number(world, "50");
+    const struct figure *ceiling = number(easel, "50");
 
-    chart_cumulative(&world->out, &world->frame, months, 4, series, 2, ceiling,
+    chart_cumulative(&easel->out, &easel->frame, months, 4, series, 2, ceiling,
                      SLICE("Budget"), SLICE("Even pace"));
-    struct parts parts = parts_of(world);
+    struct parts parts = parts_of(easel);
     expect_figure(&parts, ceiling);
     expect_figure(&parts, before[3]);
     expect_figure(&parts, now[1]);
     assert_int_equal(line_starts(parts.wide, "class=\"line muted-1\""), 2);
     assert_int_equal(line_starts(parts.wide, "class=\"line strong\""), 1);
-    assert_non_null(strstr(world->out.ptr, "2016, Feb"));
+    assert_non_null(strstr(easel->out.ptr, "2016, Feb"));
 }
 
 static void test_line(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct chart_point points[] = {
-        {2010, SLICE("2010"), number(world, "33.6"), false},
-        {2011, SLICE("2011"), number(world, "33.8"), false},
-        {2012, SLICE("2012"), number(world, NULL), false},
-        {2013, SLICE("2013"), number(world, "25.2"), false},
-        {2014, SLICE("2014"), number(world, "24.3"), true},
+        {2010, SLICE("2010"), number(easel, "33.6"), false},
+        {2011, SLICE("2011"), number(easel, "33.8"), false},
+        {2012, SLICE("2012"), number(easel, NULL), false},
+        {2013, SLICE("2013"), number(easel, "25.2"), false},
+        {2014, SLICE("2014"), number(easel, "24.3"), true},
     };
-    struct chart_point target = {2018, SLICE("2018"), number(world, "20"),
+    struct chart_point target = {2018, SLICE("2018"), number(easel, "20"),
                                  false};
-    struct chart_point baseline = {2009, SLICE("2009"), number(world, "36"),
+    struct chart_point baseline = {2009, SLICE("2009"), number(easel, "36"),
                                    false};
 
-    chart_line(&world->out, &world->frame, SLICE("%"), points, COUNT_OF(points),
+    chart_line(&easel->out, &easel->frame, SLICE("%"), points, COUNT_OF(points),
                &baseline, &target, 1);
-    struct parts parts = parts_of(world);
+    struct parts parts = parts_of(easel);
     expect_figure(&parts, points[4].figure);
     expect_figure(&parts, baseline.figure);
     expect_figure(&parts, target.figure);
@@ -473,7 +407,7 @@ static void test_line(void **state)
     assert_int_equal(
         occurrences(parts.wide, parts.narrow, "<circle class=\"point"), 4);
     assert_non_null(strstr(parts.table, "2014 (break in series)"));
-    assert_non_null(strstr(world->out.ptr, "Not drawn:"));
+    assert_non_null(strstr(easel->out.ptr, "Not drawn:"));
 }
 
 /* ---- treemap ---- */
@@ -506,21 +440,21 @@ static size_t tile_areas(const char *svg, const char *end, double *areas)
 
 static void test_treemap(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     const char *sizes[] = {"6", "6", "4", "3", "2", "2", "1"};
-    struct chart_tile *tiles = ARENA_ARRAY(&world->arena, 9, struct chart_tile);
+    struct chart_tile *tiles = ARENA_ARRAY(&easel->arena, 9, struct chart_tile);
     double areas[16], total = 0;
 
     /* the example of Bruls, Huizing and van Wijk: 24 in all */
     for (size_t i = 0; i < 7; i++)
         tiles[i] = (struct chart_tile){SLICE("Tile"), SLICE("t.html"),
-                                       number(world, sizes[i]), NULL, 0};
+                                       number(easel, sizes[i]), NULL, 0};
     tiles[7].label = SLICE("Returns");
-    tiles[7].figure = number(world, "-3");
+    tiles[7].figure = number(easel, "-3");
     tiles[8].label = SLICE("Reserve");
-    tiles[8].figure = number(world, NULL);
-    chart_treemap(&world->out, &world->frame, SLICE("USD"), tiles, 9);
-    struct parts parts = parts_of(world);
+    tiles[8].figure = number(easel, NULL);
+    chart_treemap(&easel->out, &easel->frame, SLICE("USD"), tiles, 9);
+    struct parts parts = parts_of(easel);
     assert_int_equal(tile_areas(parts.wide, parts.narrow, areas), 7);
     for (size_t i = 0; i < 7; i++) {
         double expected = strtod(sizes[i], NULL) / 24 * 720 * 420;
@@ -530,26 +464,26 @@ static void test_treemap(void **state)
         expect_figure(&parts, tiles[i].figure);
     }
     assert_true(total > 720 * 420 * 0.999 && total < 720 * 420 * 1.001);
-    assert_non_null(strstr(world->out.ptr, "Returns <data"));
-    assert_non_null(strstr(world->out.ptr, "Reserve <data"));
+    assert_non_null(strstr(easel->out.ptr, "Returns <data"));
+    assert_non_null(strstr(easel->out.ptr, "Reserve <data"));
 }
 
 /* Parts that leave something of their group leave as much of its area. */
 static void test_treemap_of_two_levels(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct chart_tile parts_a[] = {
-        {SLICE("Wages"), {0}, number(world, "30"), NULL, 0},
-        {SLICE("Goods"), {0}, number(world, "20"), NULL, 0},
+        {SLICE("Wages"), {0}, number(easel, "30"), NULL, 0},
+        {SLICE("Goods"), {0}, number(easel, "20"), NULL, 0},
     };
     struct chart_tile tiles[] = {
-        {SLICE("Current"), {0}, number(world, "60"), parts_a, 2},
-        {SLICE("Capital"), {0}, number(world, "40"), NULL, 0},
+        {SLICE("Current"), {0}, number(easel, "60"), parts_a, 2},
+        {SLICE("Capital"), {0}, number(easel, "40"), NULL, 0},
     };
     double areas[8], all = 720 * 420;
 
-    chart_treemap(&world->out, &world->frame, SLICE("USD"), tiles, 2);
-    struct parts parts = parts_of(world);
+    chart_treemap(&easel->out, &easel->frame, SLICE("USD"), tiles, 2);
+    struct parts parts = parts_of(easel);
     assert_int_equal(tile_areas(parts.wide, parts.narrow, areas), 3);
     assert_true(areas[0] > all * 0.2997 && areas[0] < all * 0.3003);
     assert_true(areas[1] > all * 0.1998 && areas[1] < all * 0.2002);
@@ -561,52 +495,52 @@ static void test_treemap_of_two_levels(void **state)
 
 static void test_empty_charts(void **state)
 {
-    struct world *world = *state;
-    const struct chart_frame *frame = &world->frame;
-    struct chart_bar missing = {SLICE("a"), {0}, number(world, NULL)};
+    struct easel *easel = *state;
+    const struct chart_frame *frame = &easel->frame;
+    struct chart_bar missing = {SLICE("a"), {0}, number(easel, NULL)};
     struct chart_stack stack = {{0}, NULL, 0};
 
-    chart_bars(&world->out, frame, SLICE("USD"), NULL, 0);
-    chart_bars(&world->out, frame, SLICE("USD"), &missing, 1);
-    chart_dots(&world->out, frame, SLICE("a"), SLICE("b"), NULL, 0, NULL,
+    chart_bars(&easel->out, frame, SLICE("USD"), NULL, 0);
+    chart_bars(&easel->out, frame, SLICE("USD"), &missing, 1);
+    chart_dots(&easel->out, frame, SLICE("a"), SLICE("b"), NULL, 0, NULL,
                (struct slice){0});
-    chart_stacks(&world->out, frame, NULL, 0);
-    chart_stacks(&world->out, frame, &stack, 1);
-    chart_columns(&world->out, frame, NULL, 0, NULL, 0);
-    chart_cumulative(&world->out, frame, NULL, 0, NULL, 0, NULL,
+    chart_stacks(&easel->out, frame, NULL, 0);
+    chart_stacks(&easel->out, frame, &stack, 1);
+    chart_columns(&easel->out, frame, NULL, 0, NULL, 0);
+    chart_cumulative(&easel->out, frame, NULL, 0, NULL, 0, NULL,
                      (struct slice){0}, (struct slice){0});
-    chart_line(&world->out, frame, SLICE("%"), NULL, 0, NULL, NULL, 0);
-    chart_treemap(&world->out, frame, SLICE("USD"), NULL, 0);
-    expect_well_formed(world->out.ptr);
-    assert_null(strstr(world->out.ptr, "<rect class=\"bar"));
+    chart_line(&easel->out, frame, SLICE("%"), NULL, 0, NULL, NULL, 0);
+    chart_treemap(&easel->out, frame, SLICE("USD"), NULL, 0);
+    expect_well_formed(easel->out.ptr);
+    assert_null(strstr(easel->out.ptr, "<rect class=\"bar"));
 }
 
 /* ---- text and places ---- */
 
 static void test_text_wraps_at_spaces(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct slice text = SLICE("Ministry of Public Health");
     struct text_lines lines =
-        text_wrap(&world->arena, text, text_width(SLICE("Ministry of ")));
+        text_wrap(&easel->arena, text, text_width(SLICE("Ministry of ")));
 
     assert_int_equal(lines.count, 3);
     assert_true(slice_equal_text(lines.items[0], "Ministry of"));
     assert_true(slice_equal_text(lines.items[1], "Public"));
     assert_true(slice_equal_text(lines.items[2], "Health"));
-    lines = text_wrap(&world->arena, SLICE("Unbreakable"), 1);
+    lines = text_wrap(&easel->arena, SLICE("Unbreakable"), 1);
     assert_int_equal(lines.count, 1);
-    lines = text_wrap(&world->arena, SLICE(""), 100);
+    lines = text_wrap(&easel->arena, SLICE(""), 100);
     assert_int_equal(lines.count, 0);
 }
 
 static void test_labels_are_spread(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     double middles[] = {50, 10, 52, 95, 49};
     struct scale within = {10, 90, 0, 0};
 
-    place_spread(&world->arena, middles, COUNT_OF(middles), 18, within);
+    place_spread(&easel->arena, middles, COUNT_OF(middles), 18, within);
     const size_t order[] = {1, 4, 0, 2, 3};
     for (size_t i = 0; i < COUNT_OF(order); i++)
         assert_true(middles[order[i]] >= 10 && middles[order[i]] <= 90);
@@ -616,8 +550,8 @@ static void test_labels_are_spread(void **state)
 
 static void test_placer(void **state)
 {
-    struct world *world = *state;
-    struct placer placer = {.arena = &world->arena, .bounds = {0, 0, 100, 100}};
+    struct easel *easel = *state;
+    struct placer placer = {.arena = &easel->arena, .bounds = {0, 0, 100, 100}};
 
     assert_true(placer_try(&placer, (struct box){10, 10, 20, 20}));
     assert_false(placer_try(&placer, (struct box){25, 25, 20, 20}));

@@ -1,48 +1,11 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
+#include "folder_help.h"
 
-#include "base/file.h"
 #include "publish/history/balance.h"
 #include "publish/history/compare.h"
 #include "publish/history/past.h"
 #include "publish/history/rows_in.h"
-
-struct fixture {
-    struct arena arena;
-    char folder[32];
-    struct buf fault;
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof(*f));
-
-    if (!f)
-        return -1;
-    arena_init(&f->arena);
-    memcpy(f->folder, "/tmp/rendir-comp-XXXXXX", 24);
-    *state = f;
-    return mkdtemp(f->folder) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    bool removed = folder_remove(f->folder);
-
-    buf_release(&f->fault);
-    arena_release(&f->arena);
-    free(f);
-    return removed ? 0 : -1;
-}
 
 /* --- an edition by hand --- */
 
@@ -58,21 +21,11 @@ static const char descriptor[] =
     "{\"name\": \"value\", \"rendir:type\": \"number\","
     " \"rendir:role\": \"value\"}], \"primaryKey\": [\"code\"]}}]}";
 
-static void put(struct fixture *f, const char *edition, const char *name,
-                const char *text)
+static void write_in(struct fixture *f, const char *edition, const char *name,
+                     const char *text)
 {
-    struct slice path =
-        arena_format(&f->arena, "%s/%s/%s", f->folder, edition, name);
-    struct slice folder = path;
-    FILE *file;
-
-    while (folder.ptr[folder.len - 1] != '/')
-        folder.len--;
-    assert_true(folder_make(arena_text(&f->arena, folder)));
-    file = fopen(path.ptr, "w");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
+    (void)put(f, arena_format(&f->arena, "%s/%s", edition, name).ptr,
+              slice_of(text));
 }
 
 /* Writes a file and its line of the manifest. */
@@ -82,7 +35,7 @@ static void list(struct fixture *f, const char *edition, struct buf *manifest,
     uint8_t digest[DIGEST_SIZE];
     char hex[DIGEST_HEX_SIZE];
 
-    put(f, edition, name, text);
+    write_in(f, edition, name, text);
     digest_bytes(slice_of(text), digest);
     digest_hex(digest, hex);
     buf_add_format(manifest, "%s  %s\n", hex, name);
@@ -95,9 +48,9 @@ static const char *make(struct fixture *f, const char *edition,
 
     list(f, edition, &manifest, "data/datapackage.json", descriptor);
     list(f, edition, &manifest, "data/list.csv", rows);
-    put(f, edition, "manifest.sha256", manifest.ptr);
+    write_in(f, edition, "manifest.sha256", manifest.ptr);
     buf_release(&manifest);
-    return arena_format(&f->arena, "%s/%s", f->folder, edition).ptr;
+    return below(f, edition);
 }
 
 static bool said(const struct fixture *f, const char *text)
@@ -174,7 +127,8 @@ static void refused_rows(struct fixture *f, const char *text, const char *why)
     assert_true(edition_open(&old, make(f, "a", "code,label,value\r\n"), NULL,
                              &f->fault));
     assert_true(edition_open(&new, make(f, "b", text), NULL, &f->fault));
-    assert_false(changes_find(&old, &new, &f->arena, &changes, &f->fault));
+    assert_false(changes_find(&old, &new, CHANGES_KEYS_MAX, &f->arena, &changes,
+                              &f->fault));
     assert_true(said(f, why));
     buf_reset(&f->fault);
     edition_release(&old);
@@ -217,10 +171,10 @@ static void test_refused(void **state)
     refused(f, path, "2017-06", "is no published root or release");
     refused(f, path, "../e", "cannot be the id of a release");
     refused(f, path, "..", "cannot be the id of a release");
-    put(f, "e", "manifest.sha256", "not a manifest\n");
+    write_in(f, "e", "manifest.sha256", "not a manifest\n");
     refused(f, path, NULL, "has a line that is none of it: not a manifest");
     (void)make(f, "e", "code,label,value\r\n");
-    put(f, "e", "data/list.csv", "code,label,value\r\nx,y,1\r\n");
+    write_in(f, "e", "data/list.csv", "code,label,value\r\nx,y,1\r\n");
     assert_true(edition_open(&edition, path, NULL, &f->fault));
     assert_false(edition_verify(&edition, 2, &f->fault));
     assert_true(said(f, "1 of 2 files"));
@@ -237,7 +191,7 @@ static void test_leads_out(void **state)
 
     list(f, "o", &manifest, "data/datapackage.json", descriptor);
     list(f, "o", &manifest, "data/../../x", "x");
-    put(f, "o", "manifest.sha256", manifest.ptr);
+    write_in(f, "o", "manifest.sha256", manifest.ptr);
     buf_release(&manifest);
     refused(f, path, NULL, "has a line that is none of it");
 }
@@ -260,7 +214,8 @@ static void test_no_change(void **state)
                                   "code,label,value\r\n"
                                   "z,Z,3\r\nx,X,1.5\r\ny,Y,2\r\n"),
                              NULL, &f->fault));
-    assert_true(changes_find(&old, &new, &f->arena, &changes, &f->fault));
+    assert_true(changes_find(&old, &new, CHANGES_KEYS_MAX, &f->arena, &changes,
+                             &f->fault));
     assert_int_equal(changes.count, 0);
     edition_release(&old);
     edition_release(&new);
@@ -280,7 +235,8 @@ static void test_change(void **state)
     assert_true(edition_open(
         &new, make(f, "b", "code,label,value\r\nx;1,X,1.25\r\nx;1,X,2\r\n"),
         NULL, &f->fault));
-    assert_true(changes_find(&old, &new, &f->arena, &changes, &f->fault));
+    assert_true(changes_find(&old, &new, CHANGES_KEYS_MAX, &f->arena, &changes,
+                             &f->fault));
     edition_release(&old);
     edition_release(&new);
     assert_int_equal(changes.count, 1);
@@ -292,6 +248,90 @@ static void test_change(void **state)
     amount_write(&text, changes.items[0].record.difference);
     assert_string_equal(text.ptr, "-0.25");
     buf_release(&text);
+}
+
+/* --- large tables in parts --- */
+
+static const char money[] =
+    "{\"name\": \"p\", \"version\": \"r\","
+    " \"rendir:cut_off\": \"2017-09-30\","
+    " \"resources\": [{\"name\": \"execution\", \"path\": \"execution.csv\","
+    " \"rendir:role\": \"execution\", \"schema\": {\"fields\": ["
+    "{\"name\": \"period\", \"rendir:made\": \"period\","
+    " \"rendir:type\": \"period\"},"
+    "{\"name\": \"program\", \"rendir:made\": \"dimension\","
+    " \"rendir:type\": \"dimension\", \"rendir:dimension\": \"program\"},"
+    "{\"name\": \"accrued\", \"rendir:type\": \"amount\","
+    " \"rendir:role\": \"amount\"}]}},"
+    "{\"name\": \"successors\", \"path\": \"successors.csv\","
+    " \"rendir:role\": \"successors\", \"schema\": {\"fields\": ["
+    "{\"name\": \"dimension\", \"rendir:type\": \"choice\","
+    " \"rendir:role\": \"dimension\"},"
+    "{\"name\": \"old_code\", \"rendir:type\": \"text\","
+    " \"rendir:role\": \"old-code\"},"
+    "{\"name\": \"new_code\", \"rendir:type\": \"text\","
+    " \"rendir:role\": \"new-code\"}]}}]}\n";
+
+enum { PROGRAMS = 60 };
+
+/* `shift` codes later and `more` dearer. */
+static const char *spent(struct fixture *f, const char *edition, int shift,
+                         int more)
+{
+    struct buf manifest = BUF_INIT;
+    struct buf rows = BUF_INIT;
+    struct buf successors = BUF_INIT;
+
+    buf_add_text(&rows, "period,program,accrued\r\n");
+    buf_add_text(&successors, "dimension,old_code,new_code\r\n");
+    for (int i = 0; i < PROGRAMS; i++) {
+        buf_add_format(&rows, "2016,%03d,%d\r\n", i + shift, i * 10 + more);
+        /* One after the other; the last two in a circle. */
+        buf_add_format(&successors, "program,%03d,%03d\r\n", i,
+                       i == PROGRAMS - 1 ? i - 1 : i + 1);
+    }
+    list(f, edition, &manifest, "data/datapackage.json", money);
+    list(f, edition, &manifest, "data/execution.csv", rows.ptr);
+    list(f, edition, &manifest, "data/successors.csv", successors.ptr);
+    write_in(f, edition, "manifest.sha256", manifest.ptr);
+    buf_release(&manifest);
+    buf_release(&rows);
+    buf_release(&successors);
+    return below(f, edition);
+}
+
+static void spent_compare(struct fixture *f, size_t keys_max,
+                          struct changes *out)
+{
+    struct edition old, new;
+
+    assert_true(edition_open(&old, spent(f, "a", 0, 0), NULL, &f->fault));
+    assert_true(edition_open(&new, spent(f, "b", 1, 1), NULL, &f->fault));
+    assert_true(changes_find(&old, &new, keys_max, &f->arena, out, &f->fault));
+    edition_release(&old);
+    edition_release(&new);
+}
+
+/* Rows of a code meet those of the code that took its place, however many parts
+ * the table is read in. */
+static void test_parts(void **state)
+{
+    struct fixture *f = *state;
+    struct changes whole, parts;
+
+    spent_compare(f, CHANGES_KEYS_MAX, &whole);
+    spent_compare(f, 3, &parts);
+    assert_true(whole.count >= PROGRAMS - 1);
+    assert_int_equal(whole.count, parts.count);
+    for (size_t i = 0; i < whole.count; i++) {
+        const struct change *a = &whole.items[i];
+        const struct change *b = &parts.items[i];
+
+        assert_int_equal(a->kind, b->kind);
+        assert_true(slice_equal(a->record.key, b->record.key));
+        assert_true(slice_equal(a->record.before, b->record.before));
+        assert_true(slice_equal(a->record.after, b->record.after));
+    }
 }
 
 /* --- what was printed before --- */
@@ -310,9 +350,9 @@ static const char *ledgers(struct fixture *f, const char *edition,
     list(f, edition, &manifest, "data/datapackage.json", descriptor);
     list(f, edition, &manifest, "data/figures/a.csv", first);
     list(f, edition, &manifest, "data/figures/a/b.csv", second);
-    put(f, edition, "manifest.sha256", manifest.ptr);
+    write_in(f, edition, "manifest.sha256", manifest.ptr);
     buf_release(&manifest);
-    return arena_format(&f->arena, "%s/%s", f->folder, edition).ptr;
+    return below(f, edition);
 }
 
 static void test_past(void **state)
@@ -357,13 +397,18 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_balance),
-        cmocka_unit_test_setup_teardown(test_quotes, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_rows_refused, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_refused, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_leads_out, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_no_change, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_change, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_past, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_quotes, fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_rows_refused, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_refused, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_leads_out, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_no_change, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_change, fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_parts, fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_past, fixture_new, fixture_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -138,9 +138,7 @@ static void wrong_languages(void **state)
                        "F302 5:5 \"%s\" is not a path of a-z, 0-9 and '-' "
                        "that nothing else has; the setting was not used\n",
                        paths[i]);
-        desk_init(&desk);
-        desk_write(&desk, "content/p/portal.yaml", yaml);
-        desk_write(&desk, "data/p/datapackage.json", PACKAGE(""));
+        DESK_FILL(&desk, yaml, PACKAGE(""), NULL);
         desk_load(&desk);
         assert_slice(&desk, desk_findings(&desk, ""), expected);
         desk_release(&desk);
@@ -246,12 +244,7 @@ static void many_takers(void **state)
         buf_add_format(&spent, "2017,p%d,%d\n", i, i);
     }
     buf_add_text(&package, "]}");
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(&desk, "data/p/datapackage.json",
-               arena_text(&desk.arena, buf_slice(&package)));
-    desk_write(&desk, "data/p/spent.csv",
-               arena_text(&desk.arena, buf_slice(&spent)));
+    DESK_FILL(&desk, PORTAL_HEAD, package.ptr, "spent", spent.ptr);
     desk_load(&desk);
     assert_slice(&desk, desk_findings(&desk, ""), "");
     for (size_t i = 0; i < desk.portal->tables.count; i++)
@@ -276,11 +269,7 @@ static void many_fields(void **state)
     for (int i = 2; i < 200; i++)
         buf_add_format(&package, ",\n{\"name\":\"f%d\"}", i);
     buf_add_text(&package, "]}}]}");
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(&desk, "data/p/datapackage.json",
-               arena_text(&desk.arena, buf_slice(&package)));
-    desk_write(&desk, "data/p/spent.csv", "code,label\na,A\n");
+    DESK_FILL(&desk, PORTAL_HEAD, package.ptr, "spent", "code,label\na,A\n");
     desk_load(&desk);
     assert_slice(&desk, desk_findings(&desk, "317"),
                  "F317 129:1 x has more fields than can be kept (128); the "
@@ -308,13 +297,9 @@ static void a_row_of_facts_twice(void **state)
     struct desk desk;
 
     (void)state;
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(&desk, "data/p/datapackage.json",
-               FACTS(",\"path\":[\"spent.csv\",\"more.csv\"]", FIELDS));
-    desk_write(&desk, "data/p/spent.csv", rows);
-    desk_write(&desk, "data/p/more.csv",
-               "year,program,accrued\n2018,a,4\n2017,b,8\n");
+    DESK_FILL(&desk, PORTAL_HEAD,
+              FACTS(",\"path\":[\"spent.csv\",\"more.csv\"]", FIELDS), "spent",
+              rows, "more", "year,program,accrued\n2018,a,4\n2017,b,8\n");
     desk_load(&desk);
     assert_slice(&desk, desk_findings(&desk, ""),
                  "F305 2:0 the key 2017 | b of spent is used twice; the first "
@@ -338,44 +323,19 @@ static void a_row_of_a_list_twice(void **state)
     struct desk desk;
 
     (void)state;
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(
-        &desk, "data/p/datapackage.json",
-        PACKAGE(
-            "{\"name\":\"values\",\"role\":\"observations\","
-            "\"path\":\"values.csv\",\"schema\":{\"primaryKey\":"
-            "[\"indicator\",\"year\"],\"fields\":[" FIELD("indicator", "string", ",\"role\":\"indicator\"") "," FIELD(
-                "year", "string",
-                ",\"role\":\"period\"") "," FIELD("value", "number",
-                                                  ",\"role\":\"value\"") "]}}"
-                                                                         "," RESOURCE(
-                                                                             "i"
-                                                                             "n"
-                                                                             "d"
-                                                                             "i"
-                                                                             "c"
-                                                                             "a"
-                                                                             "t"
-                                                                             "o"
-                                                                             "r"
-                                                                             "s",
-                                                                             "i"
-                                                                             "n"
-                                                                             "d"
-                                                                             "i"
-                                                                             "c"
-                                                                             "a"
-                                                                             "t"
-                                                                             "o"
-                                                                             "r"
-                                                                             "s",
-                                                                             "",
-                                                                             CODE_FIELD
-                                                                             "," LABEL_FIELD)));
-    desk_write(&desk, "data/p/values.csv",
-               "indicator,year,value\ni,2016,1\ni,2017,2\ni,2017,3\n");
-    desk_write(&desk, "data/p/indicators.csv", "code,label\ni,I\ni,Again\n");
+    DESK_FILL(
+        &desk, PORTAL_HEAD,
+        PACKAGE("{'name':'values','role':'observations','path':'values.csv',"
+                "'schema':{'primaryKey':['indicator','year'],'fields':["
+                "{'name':'indicator','role':'indicator'},"
+                "{'name':'year','role':'period'},"
+                "{'name':'value','type':'number','role':'value'}]}},"
+                "{'name':'indicators','path':'indicators.csv',"
+                "'role':'indicators','schema':{'fields':["
+                "{'name':'code','role':'code'},"
+                "{'name':'label','role':'label'}]}}"),
+        "values", "indicator,year,value\ni,2016,1\ni,2017,2\ni,2017,3\n",
+        "indicators", "code,label\ni,I\ni,Again\n");
     desk_load(&desk);
     assert_slice(&desk, desk_findings(&desk, "305"),
                  "F305 3:0 the key i | 2017 of values is used twice; the first "
@@ -412,9 +372,7 @@ static void a_pipe_as_a_table(void **state)
     struct desk desk;
 
     (void)state;
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(&desk, "data/p/datapackage.json", FACTS(PATH, FIELDS));
+    DESK_FILL(&desk, PORTAL_HEAD, FACTS(PATH, FIELDS), NULL);
     assert_int_equal(
         mkfifo(
             arena_format(&desk.arena, "%s/data/p/spent.csv", desk.folder).ptr,

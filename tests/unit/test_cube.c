@@ -39,26 +39,12 @@ static const char execution[] =
 
 static int setup(void **state)
 {
-    struct desk *desk = calloc(1, sizeof(*desk));
+    struct desk *desk = desk_new();
 
-    if (desk == NULL)
-        return -1;
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(desk, "data/p/datapackage.json", package);
-    desk_write(desk, "data/p/institutions.csv",
-               "code,label,parent\nm,M,\nm1,M1,m\nm2,M2,m\n");
-    desk_write(desk, "data/p/execution.csv", execution);
+    DESK_FILL(desk, PORTAL_HEAD, package, "institutions",
+              "code,label,parent\nm,M,\nm1,M1,m\nm2,M2,m\n", "execution",
+              execution);
     *state = desk;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct desk *desk = *state;
-
-    desk_release(desk);
-    free(desk);
     return 0;
 }
 
@@ -336,13 +322,13 @@ static void meetings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(meetings, setup, teardown),
-        cmocka_unit_test_setup_teardown(slices, setup, teardown),
-        cmocka_unit_test_setup_teardown(periods, setup, teardown),
-        cmocka_unit_test_setup_teardown(no_such_set, setup, teardown),
-        cmocka_unit_test_setup_teardown(years_and_months, setup, teardown),
-        cmocka_unit_test_setup_teardown(overflow_is_said, setup, teardown),
-        cmocka_unit_test_setup_teardown(parts_make_the_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(meetings, setup, desk_free),
+        cmocka_unit_test_setup_teardown(slices, setup, desk_free),
+        cmocka_unit_test_setup_teardown(periods, setup, desk_free),
+        cmocka_unit_test_setup_teardown(no_such_set, setup, desk_free),
+        cmocka_unit_test_setup_teardown(years_and_months, setup, desk_free),
+        cmocka_unit_test_setup_teardown(overflow_is_said, setup, desk_free),
+        cmocka_unit_test_setup_teardown(parts_make_the_whole, setup, desk_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

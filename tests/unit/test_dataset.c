@@ -1,26 +1,16 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "folder_help.h"
+#include "json_help.h"
 #include "leak_help.h"
+
 #include "base/digest.h"
-#include "base/file.h"
 #include "input/tree.h"
 #include "publish/dataset.h"
 
-struct fixture {
-    struct arena arena;
+struct press {
+    struct fixture at;
     struct sources sources;
-    struct diagnostics diagnostics;
-    char folder[32];
-    const char *site;
     struct portal *portal;
 };
 
@@ -35,142 +25,31 @@ static const char settings[] =
     "  - {id: current, label: {es: Vigente, en: Current}}\n"
     "  - {id: accrued, label: {es: Devengado, en: Accrued}}\n";
 
-/* One field of a schema. */
-#define FIELD(name, role) "{\"name\":\"" name "\",\"role\":\"" role "\"}"
-#define DIMENSION(name)                                                        \
-    "{\"name\":\"" name                                                        \
-    "\",\"role\":\"dimension\",\"dimension\":\"institution\"}"
-#define AMOUNT(name, more)                                                     \
-    "{\"name\":\"" name                                                        \
-    "\",\"type\":\"number\",\"role\":\"amount\",\"stage\":\"" name "\"" more   \
-    "}"
-
 static const char package[] =
-    "{\"name\":\"trial\",\"resources\":["
-    "{\"name\":\"execution\",\"path\":\"execution.csv\",\"role\":\"execution\","
-    "\"slices\":[\"institution\"],"
-    "\"period\":\"2025\",\"publish\":\"source\",\"status\":\"disputed\","
-    "\"title\":\"Money\",\"measure\":{\"currency\":\"GTQ\"},"
-    "\"exclude\":[{\"field\":\"note\",\"equals\":[\"memo\"],"
-    "\"reason\":\"twice\"}],"
-    "\"schema\":{\"fields\":[" FIELD("note", "note") "," AMOUNT(
-        "current",
-        ",\""
-        "dec"
-        "ima"
-        "lCh"
-        "ar"
-        "\":"
-        "\","
-        "\","
-        "\"g"
-        "rou"
-        "pCh"
-        "ar"
-        "\":"
-        "\"."
-        "\"") "," AMOUNT("accrued",
-                         ",\"missing\":{\"\":\"empty\",\"n.d.\":\"not-"
-                         "reported\","
-                         "\"-\":\"not-applicable\"}") "," DIMENSION("who") "]}}"
-                                                                           ","
-                                                                           "{\""
-                                                                           "nam"
-                                                                           "e\""
-                                                                           ":"
-                                                                           "\"p"
-                                                                           "eop"
-                                                                           "le"
-                                                                           "\","
-                                                                           "\"p"
-                                                                           "ath"
-                                                                           "\":"
-                                                                           "\"p"
-                                                                           "eop"
-                                                                           "le."
-                                                                           "csv"
-                                                                           "\","
-                                                                           "\"r"
-                                                                           "ole"
-                                                                           "\":"
-                                                                           "\"r"
-                                                                           "egi"
-                                                                           "ste"
-                                                                           "r\""
-                                                                           ","
-                                                                           "\"p"
-                                                                           "ubl"
-                                                                           "ish"
-                                                                           "\":"
-                                                                           "\"s"
-                                                                           "our"
-                                                                           "ce"
-                                                                           "\","
-                                                                           "\"s"
-                                                                           "che"
-                                                                           "ma"
-                                                                           "\":"
-                                                                           "{"
-                                                                           "\"p"
-                                                                           "rim"
-                                                                           "ary"
-                                                                           "Key"
-                                                                           "\":"
-                                                                           "\"i"
-                                                                           "d\""
-                                                                           ",\""
-                                                                           "fie"
-                                                                           "lds"
-                                                                           "\":"
-                                                                           "[" FIELD(
-                                                                               "id",
-                                                                               "code") ","
-                                                                                       "{\"name"
-                                                                                       "\":"
-                                                                                       "\"label"
-                                                                                       "\","
-                                                                                       "\"role\""
-                                                                                       ":\"label"
-                                                                                       "\","
-                                                                                       "\"lang\""
-                                                                                       ":\"en\"}"
-                                                                                       ","
-                                                                                       "{\"name"
-                                                                                       "\":"
-                                                                                       "\"phone"
-                                                                                       "\","
-                                                                                       "\"person"
-                                                                                       "al\":"
-                                                                                       "true}]}}"
-                                                                                       ","
-                                                                                       "{\"name"
-                                                                                       "\":"
-                                                                                       "\"secret"
-                                                                                       "\","
-                                                                                       "\"path\""
-                                                                                       ":\"peopl"
-                                                                                       "e.csv\","
-                                                                                       "\"role\""
-                                                                                       ":\"regis"
-                                                                                       "ter\","
-                                                                                       "\"publis"
-                                                                                       "h\":"
-                                                                                       "\"none\""
-                                                                                       ",\"schem"
-                                                                                       "a\":{"
-                                                                                       "\"fields"
-                                                                                       "\":"
-                                                                                       "[" FIELD("id", "code") "," FIELD("label", "label") "," FIELD(
-                                                                                           "phon"
-                                                                                           "e",
-                                                                                           "not"
-                                                                                           "e") "]}},"
-                                                                                                "{\"name\":\"payroll\",\"path\":\"payroll.csv\",\"role\":\"execution\","
-                                                                                                "\"slices\":[\"institution\"],\"publish\":\"aggregate\",\"schema\":{\"fields\":[" FIELD(
-                                                                                                    "month",
-                                                                                                    "period") "," DIMENSION("who") "," AMOUNT("accrued",
-                                                                                                                                              ",\"missing\":{\"n.d.\":\"not-reported\"}") "]}}"
-                                                                                                                                                                                          "]}";
+    "{'name':'trial','resources':["
+    "{'name':'execution','path':'execution.csv','role':'execution',"
+    "'slices':['institution'],'period':'2025','publish':'source',"
+    "'status':'disputed','title':'Money','measure':{'currency':'GTQ'},"
+    "'exclude':[{'field':'note','equals':['memo'],'reason':'twice'}],"
+    "'schema':{'fields':[{'name':'note','role':'note'},"
+    "{'name':'current','type':'number','role':'amount','stage':'current',"
+    "'decimalChar':',','groupChar':'.'},"
+    "{'name':'accrued','type':'number','role':'amount','stage':'accrued',"
+    "'missing':{'':'empty','n.d.':'not-reported','-':'not-applicable'}},"
+    "{'name':'who','role':'dimension','dimension':'institution'}]}},"
+    "{'name':'people','path':'people.csv','role':'register',"
+    "'publish':'source','schema':{'primaryKey':'id','fields':["
+    "{'name':'id','role':'code'},{'name':'label','role':'label','lang':'en'},"
+    "{'name':'phone','personal':true}]}},"
+    "{'name':'secret','path':'people.csv','role':'register','publish':'none',"
+    "'schema':{'fields':[{'name':'id','role':'code'},"
+    "{'name':'label','role':'label'},{'name':'phone','role':'note'}]}},"
+    "{'name':'payroll','path':'payroll.csv','role':'execution',"
+    "'slices':['institution'],'publish':'aggregate','schema':{'fields':["
+    "{'name':'month','role':'period'},"
+    "{'name':'who','role':'dimension','dimension':'institution'},"
+    "{'name':'accrued','type':'number','role':'amount','stage':'accrued',"
+    "'missing':{'n.d.':'not-reported'}}]}}]}";
 
 static const char execution[] = "note,current,accrued,who\n"
                                 "\"a, b\",\"1.234,50\",7,01\n"
@@ -190,69 +69,46 @@ static const char spanish[] =
     PO_HEAD "\nmsgid \"Disputed: other sources state something else.\"\n"
             "msgstr \"En disputa.\"\n";
 
-static void write_file(struct fixture *f, const char *path, const char *text)
-{
-    struct file_tree *tree = file_tree_open(f->folder);
-
-    assert_non_null(tree);
-    assert_true(file_tree_write(tree, slice_of(path), slice_of(text)));
-    file_tree_close(tree);
-}
-
 static int setup(void **state)
 {
-    struct fixture *f = calloc(1, sizeof(*f));
+    struct press *f = calloc(1, sizeof(*f));
 
-    if (!f)
-        return -1;
-    arena_init(&f->arena);
-    sources_init(&f->sources, &f->arena);
-    diagnostics_init(&f->diagnostics);
-    memcpy(f->folder, "/tmp/rendir-data-XXXXXX", 24);
     *state = f;
-    if (!mkdtemp(f->folder))
+    if (f == NULL || !fixture_init(&f->at))
         return -1;
-    f->site = arena_format(&f->arena, "%s/site", f->folder).ptr;
-    write_file(f, "content/trial/portal.yaml", settings);
-    write_file(f, "data/trial/datapackage.json", package);
-    write_file(f, "data/trial/execution.csv", execution);
-    write_file(f, "data/trial/people.csv", people);
-    write_file(f, "data/trial/payroll.csv", payroll);
-    write_file(f, "templates/i18n/es.po", spanish);
-    write_file(f, "templates/i18n/en.po", english);
+    sources_init(&f->sources, &f->at.arena);
+    (void)put(&f->at, "content/trial/portal.yaml", slice_of(settings));
+    (void)put(&f->at, "data/trial/datapackage.json",
+              slice_of(json_of(&f->at.arena, package)));
+    (void)put(&f->at, "data/trial/execution.csv", slice_of(execution));
+    (void)put(&f->at, "data/trial/people.csv", slice_of(people));
+    (void)put(&f->at, "data/trial/payroll.csv", slice_of(payroll));
+    (void)put(&f->at, "templates/i18n/es.po", slice_of(spanish));
+    (void)put(&f->at, "templates/i18n/en.po", slice_of(english));
     return 0;
 }
 
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    bool removed = folder_remove(f->folder);
-
-    diagnostics_release(&f->diagnostics);
-    arena_release(&f->arena);
-    free(f);
-    return removed ? 0 : -1;
-}
-
-static void load(struct fixture *f)
+static void load(struct press *f)
 {
     const struct portal_paths paths = {
-        f->folder, SLICE("trial"),
-        arena_format(&f->arena, "%s/templates/i18n", f->folder).ptr, 0};
+        f->at.folder, SLICE("trial"),
+        arena_format(&f->at.arena, "%s/templates/i18n", f->at.folder).ptr, 0};
 
-    f->portal = portal_load(&f->arena, &f->sources, &f->diagnostics, &paths);
+    f->portal =
+        portal_load(&f->at.arena, &f->sources, &f->at.diagnostics, &paths);
     assert_non_null(f->portal);
-    for (size_t i = 0; i < f->diagnostics.count; i++)
-        if (f->diagnostics.items[i].level == DIAG_FATAL)
-            fail_msg("%s: %s", diag_info(f->diagnostics.items[i].id)->code,
-                     f->diagnostics.items[i].args[0].ptr);
+    for (size_t i = 0; i < f->at.diagnostics.count; i++)
+        if (f->at.diagnostics.items[i].level == DIAG_FATAL)
+            fail_msg("%s: %s", diag_info(f->at.diagnostics.items[i].id)->code,
+                     f->at.diagnostics.items[i].args[0].ptr);
 }
 
-static bool publish(struct fixture *f, const char *base_url)
+static bool publish(struct press *f, const char *base_url)
 {
-    const struct publish_options options = {
-        .workspace = f->folder, .base_url = slice_of(base_url), .threads = 2};
-    struct root *root = root_begin(f->site, &f->diagnostics);
+    const struct publish_options options = {.workspace = f->at.folder,
+                                            .base_url = slice_of(base_url),
+                                            .threads = 2};
+    struct root *root = root_begin(f->at.site, &f->at.diagnostics);
     struct publishing *datasets;
     struct root_report report;
     bool done;
@@ -267,22 +123,23 @@ static bool publish(struct fixture *f, const char *base_url)
     return false;
 }
 
-static const char *read_file(struct fixture *f, const char *path)
+static const char *read_file(struct press *f, const char *path)
 {
     struct slice bytes;
 
-    if (!file_read(&f->arena,
-                   arena_format(&f->arena, "%s/data/%s", f->site, path).ptr,
-                   &bytes))
+    if (!file_read(
+            &f->at.arena,
+            arena_format(&f->at.arena, "%s/data/%s", f->at.site, path).ptr,
+            &bytes))
         return "(no file)";
     return bytes.ptr;
 }
 
-static const struct node *descriptor(struct fixture *f)
+static const struct node *descriptor(struct press *f)
 {
     const struct node *root = json_read(
-        &f->arena, &f->sources, &f->diagnostics,
-        arena_format(&f->arena, "%s/data/datapackage.json", f->site).ptr,
+        &f->at.arena, &f->sources, &f->at.diagnostics,
+        arena_format(&f->at.arena, "%s/data/datapackage.json", f->at.site).ptr,
         SLICE("site"));
 
     assert_non_null(root);
@@ -299,12 +156,12 @@ static const struct node *named(const struct node *list, const char *name)
     return NULL;
 }
 
-static const struct node *resource(struct fixture *f, const char *name)
+static const struct node *resource(struct press *f, const char *name)
 {
     return named(node_get(descriptor(f), "resources"), name);
 }
 
-static const struct node *field(struct fixture *f, const char *name,
+static const struct node *field(struct press *f, const char *name,
                                 const char *column)
 {
     return named(node_get(node_get(resource(f, name), "schema"), "fields"),
@@ -321,7 +178,7 @@ static void assert_text(const struct node *map, const char *key,
 /* Dimensions, period, amounts, the rest; digits as written; marks; lines. */
 static void test_csv(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     load(f);
     assert_true(publish(f, NULL));
@@ -336,7 +193,7 @@ static void test_csv(void **state)
 
 static void test_json(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     load(f);
     assert_true(publish(f, NULL));
@@ -358,7 +215,7 @@ static void test_json(void **state)
 
 static void test_personal(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     load(f);
     assert_true(publish(f, NULL));
@@ -372,7 +229,7 @@ static void test_personal(void **state)
 
 static void test_none(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     const struct node *withheld;
 
     load(f);
@@ -387,7 +244,7 @@ static void test_none(void **state)
 /* 10.5 + 2; nothing reported in February; one row has no institution. */
 static void test_aggregate(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     load(f);
     assert_true(publish(f, NULL));
@@ -403,7 +260,7 @@ static void test_aggregate(void **state)
 
 static void test_source(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     load(f);
     assert_true(publish(f, NULL));
@@ -413,7 +270,7 @@ static void test_source(void **state)
 /* The rows of each code; the row without one is in the whole file alone. */
 static void test_slices(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     const struct node *slices;
 
     load(f);
@@ -439,7 +296,7 @@ static void test_slices(void **state)
 /* Declared, but its rows do not leave. */
 static void test_no_slices(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     load(f);
     assert_true(publish(f, NULL));
@@ -450,7 +307,7 @@ static void test_no_slices(void **state)
 
 static void test_package(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     const struct node *root;
 
     load(f);
@@ -470,7 +327,7 @@ static void test_package(void **state)
 
 static void test_resource(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     const struct node *execution_node;
     char expected[72];
     char hex[DIGEST_HEX_SIZE];
@@ -503,7 +360,7 @@ static void test_resource(void **state)
 
 static void test_fields(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     const struct node *marks;
 
     load(f);
@@ -525,17 +382,19 @@ static void test_fields(void **state)
 /* The file is another one when it is read again: nothing may be published. */
 static void test_changed_source(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     const char *path =
-        arena_format(&f->arena, "%s/data/trial/execution.csv", f->folder).ptr;
+        arena_format(&f->at.arena, "%s/data/trial/execution.csv", f->at.folder)
+            .ptr;
 
     load(f);
     assert_int_equal(unlink(path), 0);
-    write_file(f, "data/trial/execution.csv", "note,current,accrued,who\n");
+    (void)put(&f->at, "data/trial/execution.csv",
+              SLICE("note,current,accrued,who\n"));
     assert_false(publish(f, NULL));
-    assert_int_equal(f->diagnostics.items[f->diagnostics.count - 1].id,
+    assert_int_equal(f->at.diagnostics.items[f->at.diagnostics.count - 1].id,
                      DIAG_SOURCE_CHANGED);
-    assert_false(file_exists(f->site));
+    assert_false(file_exists(f->at.site));
 }
 
 static void test_json_limit(void **state)
@@ -554,7 +413,7 @@ static void test_json_limit(void **state)
     assert_false(table_is_published(&table));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, fixture_free)
 
 int main(void)
 {

@@ -153,30 +153,14 @@ static const char targets[] = "indicator,period,value,kind\n"
 
 static int setup(void **state)
 {
-    struct desk *desk = calloc(1, sizeof(*desk));
+    struct desk *desk = desk_new();
 
-    if (desk == NULL)
-        return -1;
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml",
-               PORTAL_HEAD "rules: {achieved_needs_evidence: false}\n");
-    desk_write(desk, "data/p/datapackage.json", package);
-    desk_write(desk, "data/p/commitments.csv", commitments);
-    desk_write(desk, "data/p/events.csv", events);
-    desk_write(desk, "data/p/indicators.csv", indicators);
-    desk_write(desk, "data/p/observations.csv", observations);
-    desk_write(desk, "data/p/targets.csv", targets);
+    DESK_FILL(desk, PORTAL_HEAD "rules: {achieved_needs_evidence: false}\n",
+              package, "commitments", commitments, "events", events,
+              "indicators", indicators, "observations", observations, "targets",
+              targets);
     desk_load(desk);
     *state = desk;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct desk *desk = *state;
-
-    desk_release(desk);
-    free(desk);
     return 0;
 }
 
@@ -330,14 +314,14 @@ static void groups(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(deadlines, setup, teardown),
-        cmocka_unit_test_setup_teardown(declared, setup, teardown),
-        cmocka_unit_test_setup_teardown(events_decide, setup, teardown),
-        cmocka_unit_test_setup_teardown(indicator_statuses, setup, teardown),
-        cmocka_unit_test_setup_teardown(indicator_targets, setup, teardown),
-        cmocka_unit_test_setup_teardown(progress, setup, teardown),
-        cmocka_unit_test_setup_teardown(evidence, setup, teardown),
-        cmocka_unit_test_setup_teardown(groups, setup, teardown),
+        cmocka_unit_test_setup_teardown(deadlines, setup, desk_free),
+        cmocka_unit_test_setup_teardown(declared, setup, desk_free),
+        cmocka_unit_test_setup_teardown(events_decide, setup, desk_free),
+        cmocka_unit_test_setup_teardown(indicator_statuses, setup, desk_free),
+        cmocka_unit_test_setup_teardown(indicator_targets, setup, desk_free),
+        cmocka_unit_test_setup_teardown(progress, setup, desk_free),
+        cmocka_unit_test_setup_teardown(evidence, setup, desk_free),
+        cmocka_unit_test_setup_teardown(groups, setup, desk_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

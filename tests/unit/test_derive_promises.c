@@ -3,27 +3,37 @@
  * 2017-10-31. */
 #include "portal_help.h"
 
-#define TEXT(name, role) FIELD(name, "string", ",\"role\":\"" role "\"")
-
 static const char package[] =
-    PACKAGE(RESOURCE(
-        "plan", "plan", "",
-        CODE_FIELD "," LABEL_FIELD "," TEXT(
-            "parent",
-            "parent") "," TEXT("level", "level")) "," RESOURCE("commitments", "commitments", "", CODE_FIELD "," LABEL_FIELD "," TEXT("announced", "announced") "," TEXT("deadline", "deadline") "," TEXT("nodes", "plan-nodes") "," TEXT("internal", "internal-deadline")) "," RESOURCE("events",
-                                                                                                                                                                                                                                                                                        "commitment-events",
-                                                                                                                                                                                                                                                                                        "",
-                                                                                                                                                                                                                                                                                        TEXT(
-                                                                                                                                                                                                                                                                                            "commitment", "commitment") "," TEXT("date",
-                                                                                                                                                                                                                                                                                                                                 "date") "," TEXT("status", "status") "," TEXT("deadline", "deadline") "," TEXT("reason",
-                                                                                                                                                                                                                                                                                                                                                                                                                "reason") "," TEXT("sort",
-                                                                                                                                                                                                                                                                                                                                                                                                                                   "reason-kind") "," TEXT("stage", "stage") "," TEXT("evidence", "evidence") "," TEXT("internal", "internal-deadline")) "," RESOURCE("assessments",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "assessments",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      CODE_FIELD
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "," TEXT("assessor", "assessor") "," TEXT("date", "date") "," TEXT("commitment", "commitment") "," TEXT(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "status",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "status")));
+    "{'name':'p','resources':["
+    "{'name':'plan','path':'plan.csv','role':'plan','schema':{'fields':["
+    "{'name':'code','type':'string','role':'code'},"
+    "{'name':'label','type':'string','role':'label'},"
+    "{'name':'parent','type':'string','role':'parent'},"
+    "{'name':'level','type':'string','role':'level'}]}},"
+    "{'name':'commitments','path':'commitments.csv','role':'commitments',"
+    "'schema':{'fields':[{'name':'code','type':'string','role':'code'},"
+    "{'name':'label','type':'string','role':'label'},"
+    "{'name':'announced','type':'string','role':'announced'},"
+    "{'name':'deadline','type':'string','role':'deadline'},"
+    "{'name':'nodes','type':'string','role':'plan-nodes'},"
+    "{'name':'internal','type':'string','role':'internal-deadline'}]}},"
+    "{'name':'events','path':'events.csv','role':'commitment-events',"
+    "'schema':{'fields':["
+    "{'name':'commitment','type':'string','role':'commitment'},"
+    "{'name':'date','type':'string','role':'date'},"
+    "{'name':'status','type':'string','role':'status'},"
+    "{'name':'deadline','type':'string','role':'deadline'},"
+    "{'name':'reason','type':'string','role':'reason'},"
+    "{'name':'sort','type':'string','role':'reason-kind'},"
+    "{'name':'stage','type':'string','role':'stage'},"
+    "{'name':'evidence','type':'string','role':'evidence'},"
+    "{'name':'internal','type':'string','role':'internal-deadline'}]}},"
+    "{'name':'assessments','path':'assessments.csv','role':'assessments',"
+    "'schema':{'fields':[{'name':'code','type':'string','role':'code'},"
+    "{'name':'assessor','type':'string','role':'assessor'},"
+    "{'name':'date','type':'string','role':'date'},"
+    "{'name':'commitment','type':'string','role':'commitment'},"
+    "{'name':'status','type':'string','role':'status'}]}}]}";
 
 static const char plan[] = "code,label,parent,level\n"
                            "p,x,,plan\n"
@@ -74,17 +84,10 @@ static const char assessments[] = "code,assessor,date,commitment,status\n"
 
 static int setup_by(void **state, const char *settings)
 {
-    struct desk *desk = calloc(1, sizeof(*desk));
+    struct desk *desk = desk_new();
 
-    if (desk == NULL)
-        return -1;
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", settings);
-    desk_write(desk, "data/p/datapackage.json", package);
-    desk_write(desk, "data/p/plan.csv", plan);
-    desk_write(desk, "data/p/commitments.csv", commitments);
-    desk_write(desk, "data/p/events.csv", events);
-    desk_write(desk, "data/p/assessments.csv", assessments);
+    DESK_FILL(desk, settings, package, "plan", plan, "commitments", commitments,
+              "events", events, "assessments", assessments);
     desk_load(desk);
     *state = desk;
     return 0;
@@ -99,15 +102,6 @@ static int setup_lenient(void **state)
 {
     return setup_by(state,
                     PORTAL_HEAD "rules: {achieved_needs_evidence: false}\n");
-}
-
-static int teardown(void **state)
-{
-    struct desk *desk = *state;
-
-    desk_release(desk);
-    free(desk);
-    return 0;
 }
 
 static void assert_cell(struct desk *desk, const char *code, const char *column,
@@ -236,16 +230,16 @@ static void internal_moves(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(internal_moves, setup, teardown),
-        cmocka_unit_test_setup_teardown(lateness, setup, teardown),
-        cmocka_unit_test_setup_teardown(moves, setup, teardown),
-        cmocka_unit_test_setup_teardown(windows, setup, teardown),
-        cmocka_unit_test_setup_teardown(unproven, setup, teardown),
+        cmocka_unit_test_setup_teardown(internal_moves, setup, desk_free),
+        cmocka_unit_test_setup_teardown(lateness, setup, desk_free),
+        cmocka_unit_test_setup_teardown(moves, setup, desk_free),
+        cmocka_unit_test_setup_teardown(windows, setup, desk_free),
+        cmocka_unit_test_setup_teardown(unproven, setup, desk_free),
         cmocka_unit_test_setup_teardown(evidence_not_asked, setup_lenient,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(account, setup, teardown),
-        cmocka_unit_test_setup_teardown(pillars, setup, teardown),
-        cmocka_unit_test_setup_teardown(third_parties, setup, teardown),
+                                        desk_free),
+        cmocka_unit_test_setup_teardown(account, setup, desk_free),
+        cmocka_unit_test_setup_teardown(pillars, setup, desk_free),
+        cmocka_unit_test_setup_teardown(third_parties, setup, desk_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

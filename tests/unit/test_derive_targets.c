@@ -2,36 +2,36 @@
  * The cut-off is 2017-10-31; expected values were computed with bc. */
 #include "portal_help.h"
 
-#define TEXT(name, role) FIELD(name, "string", ",\"role\":\"" role "\"")
-#define NUMBER(name, role) FIELD(name, "number", ",\"role\":\"" role "\"")
-
-static const char package[] = PACKAGE(RESOURCE(
-    "indicators", "indicators", "",
-    CODE_FIELD "," LABEL_FIELD "," TEXT("direction", "direction") "," NUMBER(
-        "baseline", "baseline") "," TEXT("since",
-                                         "baseline-period") "," TEXT("zero", "b"
-                                                                             "a"
-                                                                             "s"
-                                                                             "e"
-                                                                             "l"
-                                                                             "i"
-                                                                             "n"
-                                                                             "e"
-                                                                             "-"
-                                                                             "z"
-                                                                             "e"
-                                                                             "r"
-                                                                             "o") "," TEXT("frequency", "frequency") "," TEXT("owner", "institution") "," TEXT("trust", "independence") "," TEXT("method", "method") "," TEXT("next", "next-release")) "," RESOURCE("observations", "observations", "",
-                                                                                                                                                                                                                                                                    TEXT(
-                                                                                                                                                                                                                                                                        "indicator", "indicator") "," TEXT("period",
-                                                                                                                                                                                                                                                                                                           "period") "," NUMBER("value",
-                                                                                                                                                                                                                                                                                                                                "value") "," TEXT("released",
-                                                                                                                                                                                                                                                                                                                                                  "released")) "," RESOURCE("targets",
-                                                                                                                                                                                                                                                                                                                                                                            "targets",
-                                                                                                                                                                                                                                                                                                                                                                            "",
-                                                                                                                                                                                                                                                                                                                                                                            TEXT("indicator", "indicator") "," TEXT("period", "period") "," NUMBER("value", "value") "," TEXT("kind",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "kind") "," TEXT("from", "from") "," TEXT("path", "path") "," NUMBER("tolerance", "tolerance") "," TEXT("zero",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "zero")));
+static const char package[] =
+    "{'name':'p','resources':["
+    "{'name':'indicators','path':'indicators.csv','role':'indicators',"
+    "'schema':{'fields':[{'name':'code','type':'string','role':'code'},"
+    "{'name':'label','type':'string','role':'label'},"
+    "{'name':'direction','type':'string','role':'direction'},"
+    "{'name':'baseline','type':'number','role':'baseline'},"
+    "{'name':'since','type':'string','role':'baseline-period'},"
+    "{'name':'zero','type':'string','role':'baseline-zero'},"
+    "{'name':'frequency','type':'string','role':'frequency'},"
+    "{'name':'owner','type':'string','role':'institution'},"
+    "{'name':'trust','type':'string','role':'independence'},"
+    "{'name':'method','type':'string','role':'method'},"
+    "{'name':'next','type':'string','role':'next-release'}]}},"
+    "{'name':'observations','path':'observations.csv','role':'observations',"
+    "'schema':{'fields':["
+    "{'name':'indicator','type':'string','role':'indicator'},"
+    "{'name':'period','type':'string','role':'period'},"
+    "{'name':'value','type':'number','role':'value'},"
+    "{'name':'released','type':'string','role':'released'}]}},"
+    "{'name':'targets','path':'targets.csv','role':'targets',"
+    "'schema':{'fields':["
+    "{'name':'indicator','type':'string','role':'indicator'},"
+    "{'name':'period','type':'string','role':'period'},"
+    "{'name':'value','type':'number','role':'value'},"
+    "{'name':'kind','type':'string','role':'kind'},"
+    "{'name':'from','type':'string','role':'from'},"
+    "{'name':'path','type':'string','role':'path'},"
+    "{'name':'tolerance','type':'number','role':'tolerance'},"
+    "{'name':'zero','type':'string','role':'zero'}]}}]}";
 
 static const char indicators[] =
     "code,label,direction,baseline,since,zero,frequency,owner,trust,method,"
@@ -98,27 +98,12 @@ static const char targets[] =
 
 static int setup(void **state)
 {
-    struct desk *desk = calloc(1, sizeof(*desk));
+    struct desk *desk = desk_new();
 
-    if (desk == NULL)
-        return -1;
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(desk, "data/p/datapackage.json", package);
-    desk_write(desk, "data/p/indicators.csv", indicators);
-    desk_write(desk, "data/p/observations.csv", observations);
-    desk_write(desk, "data/p/targets.csv", targets);
+    DESK_FILL(desk, PORTAL_HEAD, package, "indicators", indicators,
+              "observations", observations, "targets", targets);
     desk_load(desk);
     *state = desk;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct desk *desk = *state;
-
-    desk_release(desk);
-    free(desk);
     return 0;
 }
 
@@ -230,13 +215,13 @@ static void four_points(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(totals, setup, teardown),
-        cmocka_unit_test_setup_teardown(means, setup, teardown),
-        cmocka_unit_test_setup_teardown(paths, setup, teardown),
-        cmocka_unit_test_setup_teardown(directions, setup, teardown),
-        cmocka_unit_test_setup_teardown(zeros, setup, teardown),
-        cmocka_unit_test_setup_teardown(deadlines, setup, teardown),
-        cmocka_unit_test_setup_teardown(four_points, setup, teardown),
+        cmocka_unit_test_setup_teardown(totals, setup, desk_free),
+        cmocka_unit_test_setup_teardown(means, setup, desk_free),
+        cmocka_unit_test_setup_teardown(paths, setup, desk_free),
+        cmocka_unit_test_setup_teardown(directions, setup, desk_free),
+        cmocka_unit_test_setup_teardown(zeros, setup, desk_free),
+        cmocka_unit_test_setup_teardown(deadlines, setup, desk_free),
+        cmocka_unit_test_setup_teardown(four_points, setup, desk_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,21 +16,17 @@ static const char rows[] = "Cod,Etapa,Dev\na,I,1\n";
 static void check_wrong(const char *role, const struct wrong *wrong)
 {
     struct desk desk;
+    struct buf package = BUF_INIT;
     struct buf found = BUF_INIT;
     struct slice findings;
 
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(
-        &desk, "data/p/datapackage.json",
-        desk_json(&desk, arena_format(
-                             &desk.arena,
-                             "{'name':'p','resources':[{'name':'spent','role':"
-                             "'%s','path':'x.csv','period':'2017'%s,"
-                             "'schema':{'fields':[%s]}}]}",
-                             role, wrong->resource, wrong->fields)
-                             .ptr));
-    desk_write(&desk, "data/p/x.csv", rows);
+    buf_add_format(&package,
+                   "{'name':'p','resources':[{'name':'spent','role':'%s',"
+                   "'path':'x.csv','period':'2017'%s,"
+                   "'schema':{'fields':[%s]}}]}",
+                   role, wrong->resource, wrong->fields);
+    DESK_FILL(&desk, PORTAL_HEAD, package.ptr, "x", rows);
+    buf_release(&package);
     desk_load(&desk);
     findings = desk_findings(&desk, "");
     /* What the file lacks then is not asked here. */
@@ -273,10 +269,11 @@ static const struct wrong text_cases[] = {
      "F301 2:9 at, part is missing; the portal needs it: a cell is split "
      "there\n"},
     {"", OF_CODE("'split':{'at':':','part':3}"),
-     "F302 2:26 \"3\" is not 1 (before) or 2 (after); the setting was not "
-     "used\n"
-     "F301 2:9 at, part is missing; the portal needs it: a cell is split "
-     "there\n"},
+     "F302 2:26 \"3\" is not 1 or 2; \"parts\" says of how many; the setting "
+     "was not used\n"},
+    {"", OF_CODE("'split':{'at':':','part':4,'parts':3}"),
+     "F302 2:26 \"4\" is not one of the 3 \"parts\"; the setting was not "
+     "used\n"},
     {"", OF_CODE("'split':{'at':':','part':1,'prt':1}"),
      "F211 2:28 prt is not known in split; it was refused. Did you mean "
      "part?\n"},
@@ -396,7 +393,8 @@ static const struct wrong amount_cases[] = {
     {"",
      "{'name':'Dev','role':'amount',\n'stages':{'field':'Etapa','values':"
      "{'I':['accrued']}}}",
-     "F312 2:41 stage  is not in portal.yaml; nearest: none\n"
+     "F312 2:41 stage  is not in portal.yaml; nearest: none of in-force, "
+     "accrued, paid\n"
      "F310 1:26 spent has no field with the role amount, which its role "
      "execution needs\n"},
     {"",

@@ -85,7 +85,9 @@ static void names_the_first_invalid_byte(void **state)
     assert_text(read_table(&world, LIT("a\0\n\0b"), "UTF-16LE", &ok), "");
     assert_false(ok);
     assert_findings("F104 0:0 the byte at offset 5 (line 3) is not valid "
-                    "UTF-8; reading stopped there\n"
+                    "UTF-8, as files are read that declare no \"encoding\" "
+                    "(spreadsheets often write windows-1252); reading stopped "
+                    "there\n"
                     "F104 0:0 the byte at offset 5 (line 3) is not valid "
                     "windows-1252; reading stopped "
                     "there\n"

@@ -82,24 +82,21 @@ static int setup(void **state)
 
     if (bench == NULL)
         return -1;
-    desk_init(&bench->desk);
-    desk_write(&bench->desk, "content/p/portal.yaml",
-               PORTAL_HEAD "display: {USD: {multiplier: 3, decimals: 2}}\n"
-                           "constants: {pace_months: 10, quarter: 0.25}\n");
-    desk_write(&bench->desk, "data/p/datapackage.json", package);
-    desk_write(&bench->desk, "data/p/programs.csv",
-               "code,label,parent\na,A,\na1,A1,a\na2,A2,a\nb,B,\n");
-    desk_write(&bench->desk, "data/p/execution.csv", execution);
-    desk_write(&bench->desk, "data/p/indicators.csv",
-               "code,label,unit,decimals\ni,I,%,1\nk,K,homes,0\n");
-    desk_write(&bench->desk, "data/p/observations.csv",
-               "indicator,period,value\ni,2016,31.5\ni,2017,30.0\nk,2017,7\n");
-    desk_write(&bench->desk, "data/p/grants.csv",
-               "code,label,date,program,size\n"
-               "g1,G1,2017-01-31,a1,10\n"
-               "g2,G2,2017-03-01,a2,4.5\n"
-               "g3,G3,2017-02-28,b,n.d.\n"
-               "g4,G4,2017-12-31,a1,-3\n");
+    DESK_FILL(&bench->desk,
+              PORTAL_HEAD "display: {USD: {multiplier: 3, decimals: 2}}\n"
+                          "constants: {pace_months: 10, quarter: 0.25}\n",
+              package, "programs",
+              "code,label,parent\na,A,\na1,A1,a\na2,A2,a\nb,B,\n", "execution",
+              execution, "indicators",
+              "code,label,unit,decimals\ni,I,%,1\nk,K,homes,0\n",
+              "observations",
+              "indicator,period,value\ni,2016,31.5\ni,2017,30.0\nk,2017,7\n",
+              "grants",
+              "code,label,date,program,size\n"
+              "g1,G1,2017-01-31,a1,10\n"
+              "g2,G2,2017-03-01,a2,4.5\n"
+              "g3,G3,2017-02-28,b,n.d.\n"
+              "g4,G4,2017-12-31,a1,-3\n");
     desk_load(&bench->desk);
     assert_slice(&bench->desk, desk_findings(&bench->desk, ""), "");
     figures_init(&bench->figures, bench->desk.portal, &bench->desk.arena,

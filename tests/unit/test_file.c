@@ -1,60 +1,19 @@
 #include <errno.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
+#include "folder_help.h"
 
-#include "base/file.h"
 #include "base/pool.h"
 
 #define MANY_FOLDERS 300
 
-struct fixture {
-    struct arena arena;
-    char root[32];
-};
-
-static int setup(void **state)
+static void write_one(struct fixture *f, const char *folder, const char *name,
+                      const char *text)
 {
-    struct fixture *fixture = calloc(1, sizeof(*fixture));
-
-    if (!fixture)
-        return -1;
-    arena_init(&fixture->arena);
-    memcpy(fixture->root, "/tmp/rendir-file-XXXXXX", 24);
-    *state = fixture;
-    return mkdtemp(fixture->root) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-    bool removed = folder_remove(fixture->root);
-
-    arena_release(&fixture->arena);
-    free(fixture);
-    return removed ? 0 : -1;
-}
-
-/* A path below the folder of the test. */
-static const char *below(struct fixture *fixture, const char *name)
-{
-    return path_join(&fixture->arena, slice_of(fixture->root), slice_of(name))
-        .ptr;
-}
-
-static void write_one(struct fixture *fixture, const char *folder,
-                      const char *name, const char *text)
-{
-    struct file_tree *tree = file_tree_open(below(fixture, folder));
+    struct file_tree *tree = file_tree_open(below(f, folder));
 
     assert_non_null(tree);
     assert_true(file_tree_write(tree, slice_of(name), slice_of(text)));
@@ -62,12 +21,12 @@ static void write_one(struct fixture *fixture, const char *folder,
     file_tree_close(tree);
 }
 
-static void assert_content(struct fixture *fixture, const char *name,
+static void assert_content(struct fixture *f, const char *name,
                            const char *text)
 {
     struct slice bytes;
 
-    assert_true(file_read(&fixture->arena, below(fixture, name), &bytes));
+    assert_true(file_read(&f->arena, below(f, name), &bytes));
     assert_int_equal(bytes.len, strlen(text));
     assert_string_equal(bytes.ptr, text);
 }
@@ -84,30 +43,30 @@ static void test_path_join(void **state)
 
 static void test_written_is_read(void **state)
 {
-    struct fixture *fixture = *state;
+    struct fixture *f = *state;
 
-    write_one(fixture, "site", "a/b/index.html", "text");
-    assert_content(fixture, "site/a/b/index.html", "text");
-    write_one(fixture, "site", "empty", "");
-    assert_content(fixture, "site/empty", "");
-    assert_true(file_exists(below(fixture, "site/empty")));
-    assert_false(file_is_folder(below(fixture, "site/empty")));
-    assert_true(file_is_folder(below(fixture, "site/a")));
-    assert_false(file_exists(below(fixture, "site/b")));
+    write_one(f, "site", "a/b/index.html", "text");
+    assert_content(f, "site/a/b/index.html", "text");
+    write_one(f, "site", "empty", "");
+    assert_content(f, "site/empty", "");
+    assert_true(file_exists(below(f, "site/empty")));
+    assert_false(file_is_folder(below(f, "site/empty")));
+    assert_true(file_is_folder(below(f, "site/a")));
+    assert_false(file_exists(below(f, "site/b")));
 }
 
 static void test_reading_fails_with_reason(void **state)
 {
-    struct fixture *fixture = *state;
+    struct fixture *f = *state;
     struct slice bytes;
 
-    assert_false(file_read(&fixture->arena, below(fixture, "none"), &bytes));
+    assert_false(file_read(&f->arena, below(f, "none"), &bytes));
     assert_int_equal(errno, ENOENT);
-    assert_false(file_read(&fixture->arena, fixture->root, &bytes));
+    assert_false(file_read(&f->arena, f->folder, &bytes));
     assert_int_equal(errno, EISDIR);
     /* Nobody writes to this pipe: waiting would be for ever. */
-    assert_int_equal(mkfifo(below(fixture, "pipe"), 0600), 0);
-    assert_false(file_read(&fixture->arena, below(fixture, "pipe"), &bytes));
+    assert_int_equal(mkfifo(below(f, "pipe"), 0600), 0);
+    assert_false(file_read(&f->arena, below(f, "pipe"), &bytes));
     assert_int_equal(errno, EINVAL);
 }
 
@@ -123,54 +82,53 @@ static void test_lists_are_sorted(void **state)
 {
     static const char *const listed[] = {".d", "B", "a", "c"};
     static const char *const walked[] = {".d", "B", "a/x/1", "a/y", "c"};
-    struct fixture *fixture = *state;
+    struct fixture *f = *state;
     struct names names;
 
-    write_one(fixture, "s", "c", "");
-    write_one(fixture, "s", "a/y", "");
-    write_one(fixture, "s", "a/x/1", "");
-    write_one(fixture, "s", "B", "");
-    write_one(fixture, "s", ".d", "");
-    assert_true(folder_list(&fixture->arena, below(fixture, "s"), &names));
+    write_one(f, "s", "c", "");
+    write_one(f, "s", "a/y", "");
+    write_one(f, "s", "a/x/1", "");
+    write_one(f, "s", "B", "");
+    write_one(f, "s", ".d", "");
+    assert_true(folder_list(&f->arena, below(f, "s"), &names));
     assert_names(&names, 4, listed);
     /* A link in a circle is not followed. */
-    assert_int_equal(symlink(".", below(fixture, "s/a/loop")), 0);
-    assert_true(folder_walk(&fixture->arena, below(fixture, "s"), &names));
+    assert_int_equal(symlink(".", below(f, "s/a/loop")), 0);
+    assert_true(folder_walk(&f->arena, below(f, "s"), &names));
     assert_names(&names, 5, walked);
-    assert_false(folder_list(&fixture->arena, below(fixture, "t"), &names));
+    assert_false(folder_list(&f->arena, below(f, "t"), &names));
     assert_int_equal(errno, ENOENT);
-    assert_false(folder_walk(&fixture->arena, below(fixture, "t"), &names));
+    assert_false(folder_walk(&f->arena, below(f, "t"), &names));
     assert_int_equal(errno, ENOENT);
 }
 
 static void test_folders_are_made_and_removed(void **state)
 {
-    struct fixture *fixture = *state;
+    struct fixture *f = *state;
 
-    assert_true(folder_make(below(fixture, "a/b//c/")));
-    assert_true(file_is_folder(below(fixture, "a/b/c")));
-    assert_true(folder_make(below(fixture, "a/b/c")));
-    write_one(fixture, "a", "b/c/file", "x");
-    assert_false(folder_make(below(fixture, "a/b/c/file")));
+    assert_true(folder_make(below(f, "a/b//c/")));
+    assert_true(file_is_folder(below(f, "a/b/c")));
+    assert_true(folder_make(below(f, "a/b/c")));
+    write_one(f, "a", "b/c/file", "x");
+    assert_false(folder_make(below(f, "a/b/c/file")));
     assert_int_equal(errno, ENOTDIR);
     assert_false(folder_make(""));
     assert_int_equal(errno, ENOENT);
-    assert_true(folder_remove(below(fixture, "a")));
-    assert_false(file_exists(below(fixture, "a")));
-    assert_true(folder_remove(below(fixture, "a")));
+    assert_true(folder_remove(below(f, "a")));
+    assert_false(file_exists(below(f, "a")));
+    assert_true(folder_remove(below(f, "a")));
 }
 
 /* What a link points at is not part of the folder. */
 static void test_removal_does_not_follow_links(void **state)
 {
-    struct fixture *fixture = *state;
+    struct fixture *f = *state;
 
-    write_one(fixture, "kept", "file", "x");
-    assert_true(folder_make(below(fixture, "gone")));
-    assert_int_equal(symlink(below(fixture, "kept"), below(fixture, "gone/l")),
-                     0);
-    assert_true(folder_remove(below(fixture, "gone")));
-    assert_content(fixture, "kept/file", "x");
+    write_one(f, "kept", "file", "x");
+    assert_true(folder_make(below(f, "gone")));
+    assert_int_equal(symlink(below(f, "kept"), below(f, "gone/l")), 0);
+    assert_true(folder_remove(below(f, "gone")));
+    assert_content(f, "kept/file", "x");
 }
 
 static void test_tree_refuses(void **state)
@@ -178,8 +136,8 @@ static void test_tree_refuses(void **state)
     static const char *const outside[] = {
         "", "/a", "../a", "a/../b", "a//b", "a/", "./a", "a/.", "..",
     };
-    struct fixture *fixture = *state;
-    struct file_tree *tree = file_tree_open(below(fixture, "site"));
+    struct fixture *f = *state;
+    struct file_tree *tree = file_tree_open(below(f, "site"));
     char name[300];
 
     assert_non_null(tree);
@@ -199,16 +157,16 @@ static void test_tree_refuses(void **state)
         file_tree_write(tree, (struct slice){name, sizeof(name)}, SLICE("x")));
     assert_int_equal(errno, ENAMETOOLONG);
     file_tree_close(tree);
-    assert_content(fixture, "site/a", "first");
+    assert_content(f, "site/a", "first");
 }
 
 static void test_removed_folder(void **state)
 {
-    struct fixture *fixture = *state;
-    struct file_tree *tree = file_tree_open(below(fixture, "site"));
+    struct fixture *f = *state;
+    struct file_tree *tree = file_tree_open(below(f, "site"));
 
     assert_non_null(tree);
-    assert_true(folder_remove(below(fixture, "site")));
+    assert_true(folder_remove(below(f, "site")));
     assert_false(file_tree_write(tree, SLICE("a"), SLICE("x")));
     assert_int_equal(errno, ENOENT);
     assert_false(file_tree_write(tree, SLICE("b/a"), SLICE("x")));
@@ -218,22 +176,22 @@ static void test_removed_folder(void **state)
 
 static void test_unwritable_folder(void **state)
 {
-    struct fixture *fixture = *state;
+    struct fixture *f = *state;
 
     /* Permissions do not hold root back. */
     if (geteuid() == 0)
         skip();
-    assert_true(folder_make(below(fixture, "locked")));
-    assert_int_equal(chmod(below(fixture, "locked"), 0500), 0);
-    assert_false(folder_make(below(fixture, "locked/a")));
+    assert_true(folder_make(below(f, "locked")));
+    assert_int_equal(chmod(below(f, "locked"), 0500), 0);
+    assert_false(folder_make(below(f, "locked/a")));
     assert_int_equal(errno, EACCES);
 }
 
 /* A file that cannot be written whole is a failure, and says why. */
 static void test_full_disk(void **state)
 {
-    struct fixture *fixture = *state;
-    struct file_tree *tree = file_tree_open(below(fixture, "site"));
+    struct fixture *f = *state;
+    struct file_tree *tree = file_tree_open(below(f, "site"));
     struct rlimit before, limit;
     bool written;
 
@@ -267,57 +225,65 @@ static void write_task(void *context, size_t index, unsigned worker)
 /* More folders than are kept open, from several threads. */
 static void test_many_folders(void **state)
 {
-    struct fixture *fixture = *state;
-    struct file_tree *tree = file_tree_open(below(fixture, "site"));
+    struct fixture *f = *state;
+    struct file_tree *tree = file_tree_open(below(f, "site"));
     struct names names;
 
     assert_non_null(tree);
     pool_run(4, 2 * MANY_FOLDERS, write_task, tree);
     assert_true(file_tree_sync(tree));
     file_tree_close(tree);
-    assert_true(folder_walk(&fixture->arena, below(fixture, "site"), &names));
+    assert_true(folder_walk(&f->arena, below(f, "site"), &names));
     assert_int_equal(names.count, 2 * MANY_FOLDERS);
-    assert_content(fixture, "site/f299/g/599", "599");
-    assert_content(fixture, "site/f0/g/300", "300");
+    assert_content(f, "site/f299/g/599", "599");
+    assert_content(f, "site/f0/g/300", "300");
 }
 
 static void test_exchange(void **state)
 {
-    struct fixture *fixture = *state;
-    const char *staged = below(fixture, "staged");
-    const char *target = below(fixture, "target");
+    struct fixture *f = *state;
+    const char *staged = below(f, "staged");
+    const char *target = below(f, "target");
 
     assert_false(folder_exchange(staged, target));
     assert_int_equal(errno, ENOENT);
-    write_one(fixture, "staged", "file", "old");
+    write_one(f, "staged", "file", "old");
     assert_true(folder_exchange(staged, target));
     assert_false(file_exists(staged));
-    assert_content(fixture, "target/file", "old");
-    write_one(fixture, "staged", "file", "new");
+    assert_content(f, "target/file", "old");
+    write_one(f, "staged", "file", "new");
     assert_true(folder_exchange(staged, target));
-    assert_content(fixture, "target/file", "new");
-    assert_content(fixture, "staged/file", "old");
+    assert_content(f, "target/file", "new");
+    assert_content(f, "staged/file", "old");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_path_join, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_written_is_read, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_reading_fails_with_reason, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_lists_are_sorted, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_path_join, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_written_is_read, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_reading_fails_with_reason,
+                                        fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_lists_are_sorted, fixture_new,
+                                        fixture_free),
         cmocka_unit_test_setup_teardown(test_folders_are_made_and_removed,
-                                        setup, teardown),
+                                        fixture_new, fixture_free),
         cmocka_unit_test_setup_teardown(test_removal_does_not_follow_links,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(test_tree_refuses, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_removed_folder, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_unwritable_folder, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_full_disk, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_many_folders, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_exchange, setup, teardown),
+                                        fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_tree_refuses, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_removed_folder, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_unwritable_folder, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_full_disk, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_many_folders, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_exchange, fixture_new,
+                                        fixture_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

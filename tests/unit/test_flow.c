@@ -1,84 +1,23 @@
 /* Flows: heights in proportion, nothing negative drawn, the table has all. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdlib.h>
-#include <string.h>
-
-#include "chart/chart.h"
-
-struct world {
-    struct arena arena;
-    struct language language;
-    struct chart_frame frame;
-    struct buf out;
-    unsigned figures;
-};
-
-static int setup(void **state)
-{
-    struct world *world = calloc(1, sizeof(*world));
-
-    if (!world)
-        return -1;
-    arena_init(&world->arena);
-    world->language.tag = SLICE("en-US");
-    world->language.locale = locale_find(SLICE("en-US"));
-    world->frame = (struct chart_frame){.language = &world->language,
-                                        .arena = &world->arena,
-                                        .key = "flow",
-                                        .title = SLICE("From <money> to plan"),
-                                        .description = SLICE("What it says."),
-                                        .label_head = SLICE("Institution")};
-    *state = world;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct world *world = *state;
-
-    buf_release(&world->out);
-    arena_release(&world->arena);
-    free(world);
-    return 0;
-}
-
-static const struct figure *number(struct world *world, const char *text)
-{
-    struct figure *figure = ARENA_NEW(&world->arena, struct figure);
-    const struct amount_format plain = {'.', 0};
-
-    (void)snprintf(figure->id, sizeof(figure->id), "figure%06u",
-                   world->figures++);
-    figure->operation = FIGURE_SUM;
-    figure->status = FIGURE_PRESENT;
-    assert_int_equal(amount_parse(slice_of(text), plain, &figure->value),
-                     AMOUNT_OK);
-    return figure;
-}
+#include "chart_help.h"
 
 /* Two ends on each side: 30 + 10 from the first, 60 and a reversal from the
  * second. */
-static const char *draw(struct world *world)
+static const char *draw(struct easel *easel)
 {
     const struct chart_flow_end left[] = {
         {.label = SLICE("Health"),
          .address = SLICE("health.html"),
-         .figure = number(world, "40")},
-        {.label = SLICE("Roads & bridges"), .figure = number(world, "55")}};
+         .figure = number(easel, "40")},
+        {.label = SLICE("Roads & bridges"), .figure = number(easel, "55")}};
     const struct chart_flow_end right[] = {
-        {.label = SLICE("Axis"), .figure = number(world, "90")},
+        {.label = SLICE("Axis"), .figure = number(easel, "90")},
         {.label = SLICE("No plan"),
-         .figure = number(world, "5"),
+         .figure = number(easel, "5"),
          .is_open = true}};
     const struct figure *const bands[] = {
-        number(world, "30"), number(world, "10"), number(world, "60"),
-        number(world, "-5")};
+        number(easel, "30"), number(easel, "10"), number(easel, "60"),
+        number(easel, "-5")};
     const struct chart_flow flow = {.value_head = SLICE("All"),
                                     .left = left,
                                     .right = right,
@@ -86,17 +25,8 @@ static const char *draw(struct world *world)
                                     .right_count = 2,
                                     .bands = bands};
 
-    chart_flow(&world->out, &world->frame, &flow);
-    return arena_copy(&world->arena, buf_slice(&world->out)).ptr;
-}
-
-static size_t count_of(const char *text, const char *part)
-{
-    size_t count = 0;
-
-    for (text = strstr(text, part); text != NULL; text = strstr(text + 1, part))
-        count++;
-    return count;
+    chart_flow(&easel->out, &easel->frame, &flow);
+    return arena_copy(&easel->arena, buf_slice(&easel->out)).ptr;
 }
 
 static void test_bands(void **state)
@@ -128,7 +58,7 @@ static void test_words(void **state)
 
     /* A link in each drawing and one in the table; texts are escaped. */
     assert_int_equal(count_of(text, "href=\"health.html\""), 3);
-    assert_non_null(strstr(text, "From &lt;money&gt; to plan"));
+    assert_non_null(strstr(text, "Accrued &lt;2017&gt; &amp; before"));
     assert_int_equal(count_of(text, "role=\"group\" aria-labelledby="), 3);
     /* The reversal is said, and stands in the table. */
     assert_non_null(strstr(text, "Roads &amp; bridges \xE2\x86\x92 No plan"));
@@ -140,9 +70,9 @@ static void test_words(void **state)
 /* Nothing flows: no division by nothing. */
 static void test_nothing(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     const struct chart_flow_end end = {.label = SLICE("Health"),
-                                       .figure = number(world, "0")};
+                                       .figure = number(easel, "0")};
     const struct figure *const bands[] = {NULL};
     const struct chart_flow flow = {.value_head = SLICE("All"),
                                     .left = &end,
@@ -152,8 +82,8 @@ static void test_nothing(void **state)
                                     .bands = bands};
     const char *text;
 
-    chart_flow(&world->out, &world->frame, &flow);
-    text = arena_copy(&world->arena, buf_slice(&world->out)).ptr;
+    chart_flow(&easel->out, &easel->frame, &flow);
+    text = arena_copy(&easel->arena, buf_slice(&easel->out)).ptr;
     assert_null(strstr(text, "flow-band"));
     assert_null(strstr(text, "nan"));
 }

@@ -2,72 +2,18 @@
  * Maps: where degrees come to lie, which class a figure is in, that each area
  * can be hit by its link, and that the table has what the map has not.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "chart_help.h"
 
 #include "chart/classes.h"
 #include "chart/plane.h"
 
-struct world {
-    struct arena arena;
-    struct language language;
-    struct chart_frame frame;
-    struct buf out;
-};
-
-static int setup(void **state)
-{
-    struct world *world = calloc(1, sizeof(*world));
-
-    if (!world)
-        return -1;
-    arena_init(&world->arena);
-    world->language.tag = SLICE("en-US");
-    world->language.locale = locale_find(SLICE("en-US"));
-    world->frame = (struct chart_frame){.language = &world->language,
-                                        .arena = &world->arena,
-                                        .key = "map",
-                                        .title = SLICE("Share, by territory"),
-                                        .description = SLICE("In words."),
-                                        .label_head = SLICE("Territory")};
-    *state = world;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct world *world = *state;
-
-    buf_release(&world->out);
-    arena_release(&world->arena);
-    free(world);
-    return 0;
-}
-
-static size_t occurrences(const char *text, const char *part)
-{
-    size_t count = 0;
-
-    for (text = strstr(text, part); text; text = strstr(text + 1, part))
-        count++;
-    return count;
-}
-
 /* A box of degrees, as GeoJSON has it: closed by its first place. */
-static struct atlas_shape *box_shape(struct world *world, double west,
+static struct atlas_shape *box_shape(struct easel *easel, double west,
                                      double south, double east, double north)
 {
     struct atlas_shape *shape =
-        ARENA_ARRAY(&world->arena, 1, struct atlas_shape);
-    struct atlas_ring ring = {ARENA_ARRAY(&world->arena, 5, struct atlas_place),
+        ARENA_ARRAY(&easel->arena, 1, struct atlas_shape);
+    struct atlas_ring ring = {ARENA_ARRAY(&easel->arena, 5, struct atlas_place),
                               5};
 
     *shape = (struct atlas_shape){0};
@@ -75,14 +21,14 @@ static struct atlas_shape *box_shape(struct world *world, double west,
     ring.places[1] = (struct atlas_place){east, south};
     ring.places[2] = (struct atlas_place){east, north};
     ring.places[3] = (struct atlas_place){west, north};
-    ARENA_PUSH(&world->arena, &shape->rings, ring);
+    ARENA_PUSH(&easel->arena, &shape->rings, ring);
     return shape;
 }
 
-static struct figure *figure_new(struct world *world, const char *id,
+static struct figure *figure_new(struct easel *easel, const char *id,
                                  int64_t coefficient)
 {
-    struct figure *figure = ARENA_NEW(&world->arena, struct figure);
+    struct figure *figure = ARENA_NEW(&easel->arena, struct figure);
 
     (void)snprintf(figure->id, sizeof(figure->id), "%s", id);
     figure->operation = FIGURE_SUM;
@@ -94,8 +40,8 @@ static struct figure *figure_new(struct world *world, const char *id,
 /* At 60 degrees a degree to the east is half of one to the north. */
 static void test_projection(void **state)
 {
-    struct world *world = *state;
-    const struct atlas_shape *shape = box_shape(world, 10, 50, 30, 70);
+    struct easel *easel = *state;
+    const struct atlas_shape *shape = box_shape(easel, 10, 50, 30, 70);
     struct plane plane;
 
     assert_true(plane_init(&plane, &shape, 1));
@@ -113,8 +59,8 @@ static void test_projection(void **state)
 /* At the equator degrees are alike both ways. */
 static void test_equator(void **state)
 {
-    struct world *world = *state;
-    const struct atlas_shape *shape = box_shape(world, -5, -5, 5, 5);
+    struct easel *easel = *state;
+    const struct atlas_shape *shape = box_shape(easel, -5, -5, 5, 5);
     const struct atlas_shape *nowhere = &(struct atlas_shape){0};
     struct plane plane;
 
@@ -126,8 +72,8 @@ static void test_equator(void **state)
 /* Places nearer than a unit, and on a straight line, are left out. */
 static void test_outline(void **state)
 {
-    struct world *world = *state;
-    const struct atlas_shape *shape = box_shape(world, -5, -5, 5, 5);
+    struct easel *easel = *state;
+    const struct atlas_shape *shape = box_shape(easel, -5, -5, 5, 5);
     struct atlas_place places[] = {{-5, -5}, {0, -5},       {0.001, -5},
                                    {5, -5},  {5, 5},        {5, 4.9999},
                                    {-5, 5},  {-5.0001, -5}, {-5, -5}};
@@ -136,7 +82,7 @@ static void test_outline(void **state)
     struct point middle = {0, 0};
 
     assert_true(plane_init(&plane, &shape, 1));
-    struct outline line = plane_outline(&world->arena, &plane, &ring);
+    struct outline line = plane_outline(&easel->arena, &plane, &ring);
     assert_int_equal(line.count, 4);
     assert_int_equal(line.items[0].y, 1000);
     assert_int_equal(line.items[1].x, 1000);
@@ -202,53 +148,53 @@ static void test_round(void **state)
  * open; what lies nowhere is in the table. */
 static void test_areas(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct chart_area areas[] = {
-        {SLICE("West"), SLICE("1"), SLICE("west/"), figure_new(world, "a1", 10),
-         box_shape(world, 0, 0, 1, 2)},
-        {SLICE("East"), SLICE("2"), SLICE("east/"), figure_new(world, "a2", 20),
-         box_shape(world, 1, 0, 2, 2)},
+        {SLICE("West"), SLICE("1"), SLICE("west/"), figure_new(easel, "a1", 10),
+         box_shape(easel, 0, 0, 1, 2)},
+        {SLICE("East"), SLICE("2"), SLICE("east/"), figure_new(easel, "a2", 20),
+         box_shape(easel, 1, 0, 2, 2)},
         {SLICE("Isle"), SLICE("3"), SLICE("isle/"), NULL,
-         box_shape(world, 3, 1, 3.001, 1.001)},
+         box_shape(easel, 3, 1, 3.001, 1.001)},
         {SLICE("Nowhere"), SLICE("0"), SLICE("nowhere/"),
-         figure_new(world, "a4", 30), NULL}};
+         figure_new(easel, "a4", 30), NULL}};
 
-    chart_map(&world->out, &world->frame, SLICE("Share"), areas,
+    chart_map(&easel->out, &easel->frame, SLICE("Share"), areas,
               COUNT_OF(areas), false);
-    const char *text = world->out.ptr;
-    assert_int_equal(occurrences(text, "<a href=\"west/\"><title>West"), 2);
-    assert_int_equal(occurrences(text, "<a href=\"east/\"><title>East"), 2);
-    assert_int_equal(occurrences(text, "<a href=\"nowhere/\"><title>"), 0);
-    assert_int_equal(occurrences(text, ">Nowhere</a>"), 1);
-    assert_int_equal(occurrences(text, "fill=\"url(#map-shade-1)\""), 2);
-    assert_int_equal(occurrences(text, "fill=\"url(#map-shade-5)\""), 2);
+    const char *text = easel->out.ptr;
+    assert_int_equal(count_of(text, "<a href=\"west/\"><title>West"), 2);
+    assert_int_equal(count_of(text, "<a href=\"east/\"><title>East"), 2);
+    assert_int_equal(count_of(text, "<a href=\"nowhere/\"><title>"), 0);
+    assert_int_equal(count_of(text, ">Nowhere</a>"), 1);
+    assert_int_equal(count_of(text, "fill=\"url(#spending-shade-1)\""), 2);
+    assert_int_equal(count_of(text, "fill=\"url(#spending-shade-5)\""), 2);
     /* Area, disc and key. */
-    assert_int_equal(occurrences(text, "map-gap"), 6);
-    assert_int_equal(occurrences(text, "<circle"), 2);
-    assert_int_equal(occurrences(text, "data-figure=\"a1\""), 3);
-    assert_int_equal(occurrences(text, "data-figure=\"a4\""), 1);
-    assert_int_equal(occurrences(text, ">20</text>"), 4);
+    assert_int_equal(count_of(text, "map-gap"), 6);
+    assert_int_equal(count_of(text, "<circle"), 2);
+    assert_int_equal(count_of(text, "data-figure=\"a1\""), 3);
+    assert_int_equal(count_of(text, "data-figure=\"a4\""), 1);
+    assert_int_equal(count_of(text, ">20</text>"), 4);
 }
 
 static void test_tiles(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     struct atlas_shape first = {.tile = {1, 0}}, second = {.tile = {1, 1}};
     struct chart_area areas[] = {{SLICE("North"), SLICE("N"), SLICE("north/"),
-                                  figure_new(world, "a1", 1), &first},
+                                  figure_new(easel, "a1", 1), &first},
                                  {SLICE("South"), SLICE("S"), SLICE("south/"),
-                                  figure_new(world, "a2", 2), &second}};
+                                  figure_new(easel, "a2", 2), &second}};
 
-    chart_map(&world->out, &world->frame, SLICE("Share"), areas,
+    chart_map(&easel->out, &easel->frame, SLICE("Share"), areas,
               COUNT_OF(areas), true);
-    const char *text = world->out.ptr;
-    assert_int_equal(occurrences(text, "<rect class=\"map-area\" "
-                                       "fill=\"url(#map-shade-5)\" x=\"0\" "
-                                       "y=\"140\" width=\"92\""),
+    const char *text = easel->out.ptr;
+    assert_int_equal(count_of(text, "<rect class=\"map-area\" "
+                                    "fill=\"url(#spending-shade-5)\" x=\"0\" "
+                                    "y=\"140\" width=\"92\""),
                      1);
-    assert_int_equal(occurrences(text, ">N</text>"), 2);
+    assert_int_equal(count_of(text, ">N</text>"), 2);
     /* Two drawings, and the table. */
-    assert_int_equal(occurrences(text, "<a href=\"south/\">"), 3);
+    assert_int_equal(count_of(text, "<a href=\"south/\">"), 3);
 }
 
 int main(void)

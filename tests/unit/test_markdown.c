@@ -77,14 +77,14 @@ static void writes_blocks(void **state)
 
     (void)state;
     world_init(&world);
-    assert_text(
-        render(&world, LIT("3. a\n4. b\n   - c\n\n> q  \n> r\n\n---\n\n"
-                           "```c x\na < b\n```\n\n* d\n\n* e\n"))
-            .html,
-        "<ol start=\"3\">\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n"
-        "</li>\n</ol>\n<blockquote>\n<p>q<br>\nr</p>\n</blockquote>\n"
-        "<hr>\n<pre><code class=\"language-c\">a &lt; b\n</code></pre>\n"
-        "<ul>\n<li><p>d</p>\n</li>\n<li><p>e</p>\n</li>\n</ul>\n");
+    assert_text(render(&world, LIT("3. a\n4. b\n   - c\n\n> q  \n> r\n\n---\n\n"
+                                   "```c x\na < b\n```\n\n* d\n\n* e\n"))
+                    .html,
+                "<ol start=\"3\">\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n"
+                "</li>\n</ol>\n<blockquote>\n<p>q<br>\nr</p>\n</blockquote>\n"
+                "<hr>\n<pre tabindex=\"0\"><code class=\"language-c\">a &lt; "
+                "b\n</code></pre>\n"
+                "<ul>\n<li><p>d</p>\n</li>\n<li><p>e</p>\n</li>\n</ul>\n");
     assert_findings("");
     world_release(&world);
 }
@@ -327,7 +327,7 @@ static void writes_footnotes(void **state)
         "<p>b<sup><a class=\"footnote\" href=\"#fn-1\" id=\"fnref-1\">1</a>"
         "</sup> a<sup><a class=\"footnote\" href=\"#fn-2\" id=\"fnref-2\">2"
         "</a></sup> b<sup><a class=\"footnote\" href=\"#fn-1\">1</a></sup>"
-        "</p>\n<pre><code>[^c]: code\n</code></pre>\n"
+        "</p>\n<pre tabindex=\"0\"><code>[^c]: code\n</code></pre>\n"
         "<hr>\n<ol class=\"footnotes\">\n"
         "<li id=\"fn-1\">First.  More. <a class=\"footnote\" "
         "href=\"#fnref-1\" aria-label=\"1\">\xE2\x86\xA9</a></li>\n"

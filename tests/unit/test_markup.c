@@ -39,7 +39,6 @@ static void test_html(void **state)
     markup_init(&m, out, MARKUP_HTML);
     markup_open(&m, "p");
     markup_attribute(&m, "title", SLICE("a \"b\" <c> & 'd'"));
-    markup_flag(&m, "hidden");
     markup_text(&m, SLICE("1 < 2 & \"3\""));
     markup_open(&m, "br");
     markup_open(&m, "img");
@@ -49,8 +48,8 @@ static void test_html(void **state)
     markup_close(&m);
     markup_finish(&m);
     assert_written(out,
-                   "<p title=\"a &quot;b&quot; &lt;c&gt; &amp; &#39;d&#39;\" "
-                   "hidden>1 &lt; 2 &amp; \"3\"<br><img alt=\"\"><b></b>"
+                   "<p title=\"a &quot;b&quot; &lt;c&gt; &amp; &#39;d&#39;\">"
+                   "1 &lt; 2 &amp; \"3\"<br><img alt=\"\"><b></b>"
                    "<i>x</i></p>");
 }
 
@@ -75,7 +74,7 @@ static void test_xml(void **state)
     markup_attribute_text(&m, "d", "M0 0");
     markup_close(&m);
     markup_open(&m, "link");
-    markup_flag(&m, "x");
+    markup_attribute_text(&m, "x", "");
     markup_close(&m);
     markup_element(&m, "title", SLICE("a>b"));
     markup_close(&m);

@@ -200,17 +200,15 @@ static void currencies_keep_apart(void **state)
     struct desk desk;
 
     (void)state;
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml",
-               "name: P\nlanguages: [{path: en, locale: en-US}]\n"
-               "cut_off: 2018-12-31\n"
-               "stages: [{id: current}, {id: accrued}, {id: current-usd}, "
-               "{id: accrued-usd}]\n"
-               "expenditure: {budget: current, execution: accrued}\n");
-    desk_write(&desk, "data/p/datapackage.json", both);
-    desk_write(&desk, "data/p/execution.csv",
-               "period,unit,program,current,accrued,current-usd,accrued-usd\n"
-               "2018,u,a,10,8,2,3\n");
+    DESK_FILL(&desk,
+              "name: P\nlanguages: [{path: en, locale: en-US}]\n"
+              "cut_off: 2018-12-31\n"
+              "stages: [{id: current}, {id: accrued}, {id: current-usd}, "
+              "{id: accrued-usd}]\n"
+              "expenditure: {budget: current, execution: accrued}\n",
+              both, "execution",
+              "period,unit,program,current,accrued,current-usd,accrued-usd\n"
+              "2018,u,a,10,8,2,3\n");
     desk_load(&desk);
     check_portal(desk.portal, desk.folder);
     assert_slice(&desk, desk_findings(&desk, "34"),
@@ -273,7 +271,10 @@ static void settings_are_checked(void **state)
         "F302 16:3 \"2017-04\" is not a year (2017); the setting was not "
         "used\n"
         "F302 17:17 \"2016\" is not a month, quarter or day (2017-04); the "
-        "setting was not used\n");
+        "setting was not used\n"
+        "N365 1:26 amounts of execution have no currency and are printed as "
+        "plain numbers; name it: \"measure\": {\"currency\": \"USD\"}, with "
+        "its own code\n");
     desk_release(&desk);
 }
 
@@ -315,19 +316,9 @@ static void parts_of_years(void **state)
 static void sheet_of(struct sheet *sheet, const char *settings,
                      const char *rows)
 {
-    struct desk *desk = &sheet->desk;
-
     memset(sheet, 0, sizeof *sheet);
-    money_write(desk, settings, flows, rows);
-    sheet->site.portal = desk->portal;
-    map_init(&sheet->site.by_key, &desk->arena);
-    sheet->page.site = &sheet->site;
-    sheet->page.portal = desk->portal;
-    sheet->page.route = &sheet->route;
-    sheet->page.arena = &desk->arena;
-    figures_init(&sheet->page.figures, desk->portal, &desk->arena,
-                 &desk->diagnostics);
-    sheet_language(sheet, 0);
+    money_write(&sheet->desk, settings, flows, rows);
+    sheet_open(sheet);
 }
 
 static const struct slice whole = {NULL, 0};

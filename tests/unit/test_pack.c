@@ -1,51 +1,10 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
+#include "folder_help.h"
 
-#include "base/file.h"
 #include "publish/pack.h"
 #include "publish/staging.h"
-
-struct fixture {
-    struct arena arena;
-    struct diagnostics diagnostics;
-    char folder[32];
-    const char *site;
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof(*f));
-
-    if (!f)
-        return -1;
-    arena_init(&f->arena);
-    diagnostics_init(&f->diagnostics);
-    memcpy(f->folder, "/tmp/rendir-pack-XXXXXX", 24);
-    *state = f;
-    if (!mkdtemp(f->folder))
-        return -1;
-    f->site = arena_format(&f->arena, "%s/site", f->folder).ptr;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    bool removed = folder_remove(f->folder);
-
-    diagnostics_release(&f->diagnostics);
-    arena_release(&f->arena);
-    free(f);
-    return removed ? 0 : -1;
-}
 
 /* A file of a root that is being staged, as it is read again. */
 static void assert_reads(struct root *root, const char *path, const char *text)
@@ -175,6 +134,16 @@ static void test_archive_stays(void **state)
     assert_true(file_read(&f->arena, path, &bytes));
     assert_string_equal(bytes.ptr, "packed");
     assert_int_equal(report.files, 4);
+    /* What was changed there since is not carried on. */
+    assert_int_equal(unlink(path), 0);
+    (void)put(f, "site/releases/1.zip", SLICE("changed"));
+    root = begin(f);
+    assert_true(root_write(root, SLICE("data/a.csv"), SLICE("a\n")));
+    assert_true(root_repeat(root, SLICE("releases/1"), keep_a));
+    assert_true(archives_publish(root, &publication));
+    assert_true(root_publish(root, &report));
+    assert_true(file_read(&f->arena, path, &bytes));
+    assert_memory_equal(bytes.ptr, "PK", 2);
 }
 
 static void test_unreadable(void **state)
@@ -189,7 +158,8 @@ static void test_unreadable(void **state)
     root_abandon(root);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, fixture_new, fixture_free)
 
 int main(void)
 {

@@ -125,26 +125,19 @@ static const char execution[] = "period,institution,program,in_force,accrued\n"
 
 static void setup_linked(struct desk *desk, const char *ties)
 {
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml",
-               PORTAL_HEAD "period: 2017\n"
-                           "expenditure: {budget: in-force, execution: "
-                           "accrued}\n");
-    desk_write(desk, "data/p/datapackage.json", desk_json(desk, package));
-    desk_write(desk, "data/p/institutions.csv", "code,label\ni1,X\ni2,Y\n");
-    desk_write(desk, "data/p/plan.csv", plan);
-    desk_write(desk, "data/p/next.csv", next);
-    desk_write(desk, "data/p/crosswalk.csv", "node,counterpart\na-3,b-4\n");
-    desk_write(desk, "data/p/programs.csv", programs);
-    desk_write(desk, "data/p/links.csv", ties);
-    desk_write(desk, "data/p/indicators.csv",
-               "code,label,nodes\nn1,Pupils,\nn2,Taps,b-1|a-1-1\n");
-    desk_write(desk, "data/p/documents.csv",
-               "code,label,access,nodes\n"
-               "d1,Decree,restricted,c-2\n"
-               "d2,Paper,public,b\n"
-               "d3,Secret paper,restricted,b\n");
-    desk_write(desk, "data/p/execution.csv", execution);
+    DESK_FILL(desk,
+              PORTAL_HEAD "period: 2017\n"
+                          "expenditure: {budget: in-force, execution: "
+                          "accrued}\n",
+              package, "institutions", "code,label\ni1,X\ni2,Y\n", "plan", plan,
+              "next", next, "crosswalk", "node,counterpart\na-3,b-4\n",
+              "programs", programs, "links", ties, "indicators",
+              "code,label,nodes\nn1,Pupils,\nn2,Taps,b-1|a-1-1\n", "documents",
+              "code,label,access,nodes\n"
+              "d1,Decree,restricted,c-2\n"
+              "d2,Paper,public,b\n"
+              "d3,Secret paper,restricted,b\n",
+              "execution", execution);
     desk_load(desk);
 }
 

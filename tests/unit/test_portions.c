@@ -387,10 +387,7 @@ static struct buf read_with(unsigned threads, const uint32_t counts[2])
     struct desk desk;
     struct buf out;
 
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml", settings);
-    desk_write(&desk, "data/p/datapackage.json",
-               FACTS("[\"one.csv\",\"two.csv\"]"));
+    DESK_FILL(&desk, settings, FACTS("[\"one.csv\",\"two.csv\"]"), NULL);
     file_write(&desk, "data/p/one.csv", &made, counts[0]);
     file_write(&desk, "data/p/two.csv", &made, counts[1]);
     load_with(&desk, threads);
@@ -456,10 +453,7 @@ static struct buf read_text(unsigned threads, const struct buf *text)
     struct desk desk;
     struct buf out;
 
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml", settings);
-    desk_write(&desk, "data/p/datapackage.json", FACTS("\"one.csv\""));
-    desk_write(&desk, "data/p/one.csv", text->ptr);
+    DESK_FILL(&desk, settings, FACTS("\"one.csv\""), "one", text->ptr);
     load_with(&desk, threads);
     out = print_all(&desk);
     desk_release(&desk);
@@ -523,10 +517,7 @@ static void sums_are_right(void **state)
                        (unsigned)(1 + i % 12), (unsigned)(i % 999),
                        i * 37 / 100, (unsigned)(i * 37 % 100));
     }
-    desk_init(&desk);
-    desk_write(&desk, "content/p/portal.yaml", settings);
-    desk_write(&desk, "data/p/datapackage.json", FACTS("\"one.csv\""));
-    desk_write(&desk, "data/p/one.csv", text.ptr);
+    DESK_FILL(&desk, settings, FACTS("\"one.csv\""), "one", text.ptr);
     load_with(&desk, 3);
     table = portal_table_named(desk.portal, SLICE("spent"));
     assert_int_equal(table->files.items[0].used, 30000);

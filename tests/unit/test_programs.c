@@ -94,28 +94,13 @@ static const char physical[] = "program,product,period,planned,delivered\n"
 
 static int setup(void **state)
 {
-    struct desk *desk = calloc(1, sizeof(*desk));
+    struct desk *desk = desk_new();
 
-    if (!desk)
-        return -1;
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", yaml);
-    desk_write(desk, "data/p/datapackage.json", desk_json(desk, package));
-    desk_write(desk, "data/p/programs.csv", programs);
-    desk_write(desk, "data/p/economic.csv", economic);
-    desk_write(desk, "data/p/execution.csv", execution);
-    desk_write(desk, "data/p/chain.csv", chain);
-    desk_write(desk, "data/p/physical.csv", physical);
+    DESK_FILL(desk, yaml, package, "programs", programs, "economic", economic,
+              "execution", execution, "chain", chain, "physical", physical);
     desk_load(desk);
     check_portal(desk->portal, desk->folder);
     *state = desk;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    desk_release(*state);
-    free(*state);
     return 0;
 }
 
@@ -245,11 +230,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_categories_add_up, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_products, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_programs, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_elements, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_findings, setup, teardown),
+                                        desk_free),
+        cmocka_unit_test_setup_teardown(test_products, setup, desk_free),
+        cmocka_unit_test_setup_teardown(test_programs, setup, desk_free),
+        cmocka_unit_test_setup_teardown(test_elements, setup, desk_free),
+        cmocka_unit_test_setup_teardown(test_findings, setup, desk_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

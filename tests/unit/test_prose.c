@@ -49,31 +49,16 @@ static const char package[] =
 
 static int setup(void **state)
 {
-    struct desk *desk = calloc(1, sizeof(*desk));
+    struct desk *desk = desk_new();
 
-    if (desk == NULL)
-        return -1;
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", SETTINGS);
-    desk_write(desk, "data/p/datapackage.json", package);
-    /* In thousands: 1 234 567.8 and 3 000 000 and unknown. */
-    desk_write(desk, "data/p/execution.csv",
-               "period,program,accrued\n2017,a,1234567.8\n2017,b,3000000\n"
-               "2017,c,n.d.\n");
-    desk_write(desk, "data/p/programs.csv", "code,label\na,A\nb,B\nc,C\nd,D\n");
-    desk_write(desk, "data/p/plan.csv", "code,label,level\nn1,N,axis\n");
-    desk_write(desk, "data/p/indicators.csv",
-               "code,label,unit,baseline\ni,I,% of homes,41.7\n");
+    /* Spent, in thousands: 1 234 567.8 and 3 000 000 and unknown. */
+    DESK_FILL(desk, SETTINGS, package, "execution",
+              "period,program,accrued\n2017,a,1234567.8\n2017,b,3000000\n"
+              "2017,c,n.d.\n",
+              "programs", "code,label\na,A\nb,B\nc,C\nd,D\n", "plan",
+              "code,label,level\nn1,N,axis\n", "indicators",
+              "code,label,unit,baseline\ni,I,% of homes,41.7\n");
     *state = desk;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct desk *desk = *state;
-
-    desk_release(desk);
-    free(desk);
     return 0;
 }
 
@@ -358,8 +343,8 @@ static void acceptances(void **state)
                  "N322 3:0 program c is in the list but no row uses it\n"
                  "N322 4:0 program d is in the list but no row uses it\n"
                  "F303 1:3 \"12x\" in column accrued is not a number as "
-                 "declared (decimal mark '.', no groups); the row was not "
-                 "used\n"
+                 "declared (decimal mark '.', no groups; it is one with "
+                 "\"bareNumber\": false); the row was not used\n"
                  "N328 0:0 x has no text in Español; shown in another language "
                  "with a note\n");
     for (size_t i = 0; i < desk->diagnostics.count; i++) {
@@ -389,18 +374,18 @@ static void acceptances(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(amounts_agree, setup, teardown),
-        cmocka_unit_test_setup_teardown(amounts_disagree, setup, teardown),
-        cmocka_unit_test_setup_teardown(percentages, setup, teardown),
-        cmocka_unit_test_setup_teardown(absent, setup, teardown),
-        cmocka_unit_test_setup_teardown(units, setup, teardown),
-        cmocka_unit_test_setup_teardown(nearest, setup, teardown),
-        cmocka_unit_test_setup_teardown(written_addresses, setup, teardown),
-        cmocka_unit_test_setup_teardown(deep_addresses, setup, teardown),
-        cmocka_unit_test_setup_teardown(encoded_addresses, setup, teardown),
-        cmocka_unit_test_setup_teardown(unbound, setup, teardown),
-        cmocka_unit_test_setup_teardown(orphans, setup, teardown),
-        cmocka_unit_test_setup_teardown(acceptances, setup, teardown),
+        cmocka_unit_test_setup_teardown(amounts_agree, setup, desk_free),
+        cmocka_unit_test_setup_teardown(amounts_disagree, setup, desk_free),
+        cmocka_unit_test_setup_teardown(percentages, setup, desk_free),
+        cmocka_unit_test_setup_teardown(absent, setup, desk_free),
+        cmocka_unit_test_setup_teardown(units, setup, desk_free),
+        cmocka_unit_test_setup_teardown(nearest, setup, desk_free),
+        cmocka_unit_test_setup_teardown(written_addresses, setup, desk_free),
+        cmocka_unit_test_setup_teardown(deep_addresses, setup, desk_free),
+        cmocka_unit_test_setup_teardown(encoded_addresses, setup, desk_free),
+        cmocka_unit_test_setup_teardown(unbound, setup, desk_free),
+        cmocka_unit_test_setup_teardown(orphans, setup, desk_free),
+        cmocka_unit_test_setup_teardown(acceptances, setup, desk_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -263,6 +263,81 @@ static void files_that_differ(void **state)
                     "xcons.csv used 1 1.5\n");
 }
 
+/* What stands all year is in each of its months, and is never summed. */
+static void year_beside_months(void **state)
+{
+    (void)state;
+    CHECK(.resource = FACTS(""),
+          .fields = "{'name':'Y','role':'period'}," AMOUNT(
+              "Bud", "current",
+              ",'accumulation':'level'") "," AMOUNT("Jan", "accrued",
+                                                    ",'month':1") "," AMOUNT("F"
+                                                                             "e"
+                                                                             "b",
+                                                                             "a"
+                                                                             "c"
+                                                                             "c"
+                                                                             "r"
+                                                                             "u"
+                                                                             "e"
+                                                                             "d",
+                                                                             ","
+                                                                             "'"
+                                                                             "m"
+                                                                             "o"
+                                                                             "n"
+                                                                             "t"
+                                                                             "h"
+                                                                             "'"
+                                                                             ":"
+                                                                             "2"),
+          .files = {"x.csv", "Y,Bud,Jan,Feb\n2016,100,1,2\n2017,200,4,\n"},
+          .published = "2016-01,100,1\n2016-02,100,2\n2017-01,200,4\n"
+                       "2017-02,200,\n");
+    CHECK(.resource = FACTS(""),
+          .fields = "{'name':'Y','role':'period'}," AMOUNT(
+              "Bud", "current", "") "," AMOUNT("Jan", "accrued", ",'month':1"),
+          .files = {"x.csv", "Y,Bud,Jan\n2017,100,1\n"},
+          .published = "2017,100,\n2017-01,,1\n",
+          .findings =
+              "F363 1:126 Bud has no month and other amounts of the row have "
+              "one; it was read for the year, and a year is not added to its "
+              "months; give it \"accumulation\": \"level\" where it stands in "
+              "each month, or its \"month\"\n");
+}
+
+/* A heading stands for the others that a field says it has. */
+static void drifting_headings(void **state)
+{
+    (void)state;
+    CHECK(.resource = FACTS(YEAR_2017
+                            ",'take':{'field':'Tipo','equals':['G']},'exclude':"
+                            "[{'field':'Nom.','startsWith':['Nota'],'reason':"
+                            "'Notes'}],'subtotals':{'levels':['Cap','Item']}"),
+          .fields = "{'name':'Tipo','aliases':['T.'],'role':'dimension',"
+                    "'dimension':'kind'},{'name':'Cap','aliases':['C.'],"
+                    "'role':'dimension','dimension':'chapter'},{'name':'Item',"
+                    "'aliases':['I.'],'role':'dimension','dimension':'item'},"
+                    "{'name':'both','role':'dimension','dimension':'both',"
+                    "'join':['C.','I.'],'with':'/'},{'name':'Nombre',"
+                    "'aliases':['Nom.']}," MONEY,
+          .files = {"x1.csv",
+                    "Tipo,Cap,Item,Nombre,Dev\nG,1,,All,30\n"
+                    "G,1,2,Part,30\nI,1,2,Other,7\nG,1,,Nota 1,5\n",
+                    "x2.csv",
+                    "T.,C.,I.,Nom.,Dev\nG,1,,All,3\nG,1,2,Part,3\n"
+                    "I,1,2,Other,9\nG,1,,Nota 2,5\n"},
+          .published = "G,1,2,1/2,Part,30\nG,1,2,1/2,Part,3\n",
+          .findings = "F355 3:0 1 rows, this one first, are taken by no "
+                      "resource; they were not used\n"
+                      "F355 3:0 1 rows, this one first, are taken by no "
+                      "resource; they were not used\n",
+          .ledger = "x1.csv used 1 30\nx1.csv excluded 1 5\nx1.csv subtotal "
+                    "1 30\nx1.csv elsewhere 1 \n"
+                    "x2.csv used 1 3\nx2.csv excluded 1 5\nx2.csv subtotal "
+                    "1 3\nx2.csv elsewhere 1 \n");
+}
+
 static void columns_of_a_file(void **state)
 {
     (void)state;
@@ -318,6 +393,8 @@ int main(void)
         cmocka_unit_test(rows_above),
         cmocka_unit_test(which_rows),
         cmocka_unit_test(files_that_differ),
+        cmocka_unit_test(drifting_headings),
+        cmocka_unit_test(year_beside_months),
         cmocka_unit_test(columns_of_a_file),
     };
 

@@ -24,6 +24,14 @@ static void texts_made(void **state)
                     "' - ','part':1}}," MONEY,
           .files = {"x.csv", "Cod,Dev\nA - 123 - 4,1\nB,2\nC - 5,4\n"},
           .published = "123 - 4,A,1\n,B,2\n05,C,4\n");
+    /* Any of several parts; the last has all that is left. */
+    CHECK(.resource = FACTS(YEAR_2017),
+          .fields = "{'name':'Cod','role':'dimension','dimension':'a','split':"
+                    "{'at':'-','part':2,'parts':3}},{'name':'Cod','role':"
+                    "'dimension','dimension':'b','split':{'at':'-','part':3,"
+                    "'parts':3}}," MONEY,
+          .files = {"x.csv", "Cod,Dev\n215-21-01-x,1\n215 - 22,2\n215,4\n"},
+          .published = "21,01-x,1\n22,,2\n,,4\n");
     /* A constant that does not fit is none. */
     CHECK(.resource = FACTS(YEAR_2017),
           .fields = "{'name':'Cod','role':'dimension','dimension':'code',"
@@ -92,8 +100,23 @@ static void numbers(void **state)
     NO_NUMBER(",'bareNumber':false", "- Q 12", PLAIN);
     NO_NUMBER(",'bareNumber':false", "Q \xE2\x88\x92 12", PLAIN);
     NO_NUMBER(",'bareNumber':false", "Q 12\xE2\x80\x93", PLAIN);
-    NO_NUMBER(",'bareNumber':false", "(Q 12)", PLAIN);
-    NO_NUMBER(",'bareNumber':false", "12-", PLAIN);
+    NUMBER(",'bareNumber':false", "(Q 12.5)", "-12.5");
+    NUMBER(",'bareNumber':false", "Q (12)", "-12");
+    NUMBER(",'bareNumber':false", "-Q 12", "-12");
+    NUMBER(",'bareNumber':false",
+           "-\xC2\xA3"
+           "12.50",
+           "-12.50");
+    NUMBER(",'bareNumber':false,'groupChar':' '",
+           "(\xE2\x82\xB1 16\xC2\xA0"
+           "424.34)",
+           "-16424.34");
+    NO_NUMBER(",'bareNumber':false", "(Q -12)", PLAIN);
+    NO_NUMBER(",'bareNumber':false", "-Q-12", PLAIN);
+    NO_NUMBER(",'bareNumber':false", "A-Q 12", PLAIN);
+    NO_NUMBER(",'bareNumber':false", "(12) (13)", PLAIN);
+    NO_NUMBER(",'bareNumber':false", "12-",
+              PLAIN "; it is one with \"negative\": \"trailing\"");
     NO_NUMBER(",'bareNumber':false", "Q", PLAIN);
     NUMBER(",'negative':'trailing','groupChar':','", "1,234-", "-1234");
     NUMBER(",'negative':'trailing'", "12.5 -", "-12.5");
@@ -101,8 +124,14 @@ static void numbers(void **state)
     NO_NUMBER(",'negative':'trailing'", "-12-", PLAIN);
     NO_NUMBER(",'negative':'trailing'", "(12)-", PLAIN);
     NO_NUMBER(",'negative':'trailing'", "-", PLAIN);
-    NO_NUMBER("", "1,234", PLAIN);
-    NO_NUMBER("", "12-", PLAIN);
+    NO_NUMBER("", "1,234", PLAIN "; it is one with \"groupChar\": \",\"");
+    NO_NUMBER("", "1.234,5",
+              PLAIN "; it is one with \"decimalChar\": \",\", \"groupChar\": "
+                    "\".\"");
+    NO_NUMBER("", "US$ 1,234.50",
+              PLAIN "; it is one with \"groupChar\": \",\", \"bareNumber\": "
+                    "false");
+    NO_NUMBER("", "12-", PLAIN "; it is one with \"negative\": \"trailing\"");
     NUMBER("",
            "\xE2\x88\x92"
            "12",
@@ -197,6 +226,9 @@ static void dates(void **state)
     DATE(DMY ",'granularity':'quarter'", "31/12/2017", "2017-Q4");
     DATE(DMY ",'granularity':'year'", "31/12/2017", "2017");
     DATE(",'format':'%Y-%y'", "1999-00", "1999");
+    DATE(",'format':'%Y/%Y'", "2016/2017", "2016");
+    DATE(",'format':'FY%Y-%y'", "FY2016-17", "2016");
+    NO_DATE(",'format':'%Y-%Y'", "2016-2018");
     DATE(",'format':'%Y%m'", "201704", "2017-04");
     DATE(",'format':'%qT%Y'", "3T2017", "2017-Q3");
     DATE(",'format':'%d-%m-%y %H:%M'", "31-01-69 10:30", "2069-01-31");
@@ -246,7 +278,8 @@ static void personal(void **state)
     assert_slice(
         &desk, desk_findings(&desk, ""),
         "F303 2:4 \"(withheld)\" in column Peso is not a number as declared "
-        "(decimal mark '.', no groups); the row was not used\n"
+        "(decimal mark '.', no groups; it is one with \"bareNumber\": false); "
+        "the row was not used\n"
         "W356 3:2 person (withheld) is called \"(withheld)\" here and "
         "\"(withheld)\" before; the first stands\n"
         "F352 4:1 \"(withheld)\" in Rut is not as S{}; the row was not used\n"

@@ -1,77 +1,52 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
+#include "folder_help.h"
 
-#include "base/file.h"
 #include "base/pool.h"
 #include "publish/root.h"
 
 #define PAGES 400
 #define NOBODY 65534
 
-struct fixture {
-    struct arena arena;
-    struct diagnostics diagnostics;
-    char folder[32];
-    const char *site;
+struct press {
+    struct fixture at;
     struct root_report report;
 };
 
 static int setup(void **state)
 {
-    struct fixture *f = calloc(1, sizeof(*f));
+    struct press *f = calloc(1, sizeof(*f));
 
-    if (!f)
-        return -1;
-    arena_init(&f->arena);
-    diagnostics_init(&f->diagnostics);
-    memcpy(f->folder, "/tmp/rendir-root-XXXXXX", 24);
     *state = f;
-    if (!mkdtemp(f->folder))
+    if (f == NULL || !fixture_init(&f->at))
         return -1;
-    f->site = arena_format(&f->arena, "%s/out/site", f->folder).ptr;
+    f->at.site = below(&f->at, "out/site");
     return 0;
 }
 
-static int teardown(void **state)
+/* The path of a file of the root. */
+static const char *published(struct press *f, const char *name)
 {
-    struct fixture *f = *state;
-    bool removed = folder_remove(f->folder);
-
-    diagnostics_release(&f->diagnostics);
-    arena_release(&f->arena);
-    free(f);
-    return removed ? 0 : -1;
+    return arena_format(&f->at.arena, "%s/%s", f->at.site, name).ptr;
 }
 
-static const char *below(struct fixture *f, const char *name)
-{
-    return arena_format(&f->arena, "%s/%s", f->site, name).ptr;
-}
-
-static void assert_file(struct fixture *f, const char *name, const char *text)
+static void assert_file(struct press *f, const char *name, const char *text)
 {
     struct slice bytes;
 
-    assert_true(file_read(&f->arena, below(f, name), &bytes));
+    assert_true(file_read(&f->at.arena, published(f, name), &bytes));
     assert_string_equal(bytes.ptr, text);
 }
 
 /* Nothing beside the root: no staging, no lock. */
-static void assert_alone(struct fixture *f)
+static void assert_alone(struct press *f)
 {
-    const char *out = arena_format(&f->arena, "%s/out", f->folder).ptr;
+    const char *out = arena_format(&f->at.arena, "%s/out", f->at.folder).ptr;
     struct names names;
 
-    assert_true(folder_list(&f->arena, out, &names));
+    assert_true(folder_list(&f->at.arena, out, &names));
     assert_int_equal(names.count, 1);
     assert_true(slice_equal_text(names.items[0], "site"));
 }
@@ -86,9 +61,9 @@ static bool write_files(struct root *root, const char *const *files)
     return written;
 }
 
-static void publish(struct fixture *f, const char *const *files)
+static void publish(struct press *f, const char *const *files)
 {
-    struct root *root = root_begin(f->site, &f->diagnostics);
+    struct root *root = root_begin(f->at.site, &f->at.diagnostics);
 
     assert_non_null(root);
     assert_true(write_files(root, files));
@@ -96,18 +71,18 @@ static void publish(struct fixture *f, const char *const *files)
     assert_alone(f);
 }
 
-static ino_t inode(struct fixture *f, const char *name)
+static ino_t inode(struct press *f, const char *name)
 {
     struct stat info;
 
-    assert_int_equal(stat(below(f, name), &info), 0);
+    assert_int_equal(stat(published(f, name), &info), 0);
     return info.st_ino;
 }
 
-static const char *only_finding(struct fixture *f)
+static const char *only_finding(struct press *f)
 {
-    assert_int_equal(f->diagnostics.count, 1);
-    return diag_info(f->diagnostics.items[0].id)->code;
+    assert_int_equal(f->at.diagnostics.count, 1);
+    return diag_info(f->at.diagnostics.items[0].id)->code;
 }
 
 static const char *const first[] = {"index.html",     "one", "es/a.html", "a",
@@ -115,7 +90,7 @@ static const char *const first[] = {"index.html",     "one", "es/a.html", "a",
 
 static void test_publish(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     publish(f, first);
     assert_true(f->report.changed);
@@ -136,7 +111,7 @@ static void test_publish(void **state)
 
 static void test_nothing_changed(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     ino_t folder;
 
     publish(f, first);
@@ -151,7 +126,7 @@ static void test_same_files_are_linked(void **state)
 {
     static const char *const second[] = {
         "index.html", "two", "es/deep/b.html", "b", "en/c.html", "c", NULL};
-    struct fixture *f = *state;
+    struct press *f = *state;
     ino_t kept;
 
     publish(f, first);
@@ -161,47 +136,47 @@ static void test_same_files_are_linked(void **state)
     assert_int_equal(f->report.written, 3); /* two files and the manifest */
     assert_int_equal(inode(f, "es/deep/b.html"), kept);
     assert_file(f, "index.html", "two");
-    assert_false(file_exists(below(f, "es/a.html")));
+    assert_false(file_exists(published(f, "es/a.html")));
 }
 
 /* A file fewer, and nothing new: the set has changed. */
 static void test_removed_file(void **state)
 {
     static const char *const fewer[] = {"index.html", "one", NULL};
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     publish(f, first);
     publish(f, fewer);
     assert_true(f->report.changed);
-    assert_false(file_exists(below(f, "es")));
+    assert_false(file_exists(published(f, "es")));
 }
 
 /* Somebody edited the site by hand: what was built comes back. */
 static void test_repairs(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     struct file_tree *tree;
 
     publish(f, first);
-    assert_int_equal(unlink(below(f, "es/a.html")), 0);
-    tree = file_tree_open(f->site);
+    assert_int_equal(unlink(published(f, "es/a.html")), 0);
+    tree = file_tree_open(f->at.site);
     assert_true(file_tree_write(tree, SLICE("es/a.html"), SLICE("z")));
     assert_true(file_tree_write(tree, SLICE("stray.html"), SLICE("s")));
     file_tree_close(tree);
     publish(f, first);
     assert_true(f->report.changed);
     assert_file(f, "es/a.html", "a");
-    assert_false(file_exists(below(f, "stray.html")));
+    assert_false(file_exists(published(f, "stray.html")));
 }
 
 static void test_abandon(void **state)
 {
     static const char *const other[] = {"index.html", "two", NULL};
-    struct fixture *f = *state;
+    struct press *f = *state;
     struct root *root;
 
     publish(f, first);
-    root = root_begin(f->site, &f->diagnostics);
+    root = root_begin(f->at.site, &f->at.diagnostics);
     assert_true(write_files(root, other));
     root_abandon(root);
     assert_file(f, "index.html", "one");
@@ -210,20 +185,20 @@ static void test_abandon(void **state)
 }
 
 /* Runs in another process, as a second builder would. */
-static int second_builder(struct fixture *f)
+static int second_builder(struct press *f)
 {
     pid_t child = fork();
     int status = -1;
 
     assert_true(child >= 0);
     if (child == 0) {
-        struct root *root = root_begin(f->site, &f->diagnostics);
+        struct root *root = root_begin(f->at.site, &f->at.diagnostics);
 
         if (root)
             root_abandon(root);
-        _exit(root                                               ? 0
-              : f->diagnostics.items[0].id == DIAG_OUTPUT_LOCKED ? 7
-                                                                 : 8);
+        _exit(root                                                  ? 0
+              : f->at.diagnostics.items[0].id == DIAG_OUTPUT_LOCKED ? 7
+                                                                    : 8);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     return WEXITSTATUS(status);
@@ -231,8 +206,8 @@ static int second_builder(struct fixture *f)
 
 static void test_second_builder(void **state)
 {
-    struct fixture *f = *state;
-    struct root *root = root_begin(f->site, &f->diagnostics);
+    struct press *f = *state;
+    struct root *root = root_begin(f->at.site, &f->at.diagnostics);
 
     assert_true(write_files(root, first));
     assert_int_equal(second_builder(f), 7);
@@ -244,30 +219,31 @@ static void test_second_builder(void **state)
 /* What a killed run leaves: a staging and a lock that nobody holds. */
 static void test_stale_staging(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     struct file_tree *tree;
 
     publish(f, first);
     tree = file_tree_open(
-        arena_format(&f->arena, "%s.rendir-staging", f->site).ptr);
+        arena_format(&f->at.arena, "%s.rendir-staging", f->at.site).ptr);
     assert_true(file_tree_write(tree, SLICE("es/old.html"), SLICE("old")));
     file_tree_close(tree);
-    tree = file_tree_open(arena_format(&f->arena, "%s/out", f->folder).ptr);
+    tree =
+        file_tree_open(arena_format(&f->at.arena, "%s/out", f->at.folder).ptr);
     assert_true(file_tree_write(tree, SLICE("site.lock"), SLICE("")));
     file_tree_close(tree);
     publish(f, (const char *const[]){"index.html", "two", NULL});
-    assert_false(file_exists(below(f, "es/old.html")));
+    assert_false(file_exists(published(f, "es/old.html")));
 }
 
 /* A folder that was not made here is not replaced. */
 static void test_foreign_folder(void **state)
 {
-    struct fixture *f = *state;
-    struct file_tree *tree = file_tree_open(f->site);
+    struct press *f = *state;
+    struct file_tree *tree = file_tree_open(f->at.site);
 
     assert_true(file_tree_write(tree, SLICE("thesis.txt"), SLICE("mine")));
     file_tree_close(tree);
-    assert_null(root_begin(f->site, &f->diagnostics));
+    assert_null(root_begin(f->at.site, &f->at.diagnostics));
     assert_string_equal(only_finding(f), "F605");
     assert_file(f, "thesis.txt", "mine");
     assert_alone(f);
@@ -275,9 +251,9 @@ static void test_foreign_folder(void **state)
 
 static void test_empty_folder(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
 
-    assert_true(folder_make(f->site));
+    assert_true(folder_make(f->at.site));
     publish(f, first);
     assert_file(f, "index.html", "one");
 }
@@ -285,15 +261,15 @@ static void test_empty_folder(void **state)
 /* The link stays a link; what it leads to is exchanged. */
 static void test_link_to_root(void **state)
 {
-    struct fixture *f = *state;
-    const char *link = arena_format(&f->arena, "%s/www", f->folder).ptr;
+    struct press *f = *state;
+    const char *link = arena_format(&f->at.arena, "%s/www", f->at.folder).ptr;
     struct root *root;
     struct stat info;
 
     publish(f, first);
     assert_int_equal(symlink("out/site", link), 0);
-    root =
-        root_begin(arena_format(&f->arena, "%s/", link).ptr, &f->diagnostics);
+    root = root_begin(arena_format(&f->at.arena, "%s/", link).ptr,
+                      &f->at.diagnostics);
     assert_non_null(root);
     assert_true(root_write(root, SLICE("index.html"), SLICE("two")));
     assert_true(root_publish(root, &f->report));
@@ -304,14 +280,14 @@ static void test_link_to_root(void **state)
 
 static void test_twice(void **state)
 {
-    struct fixture *f = *state;
-    struct root *root = root_begin(f->site, &f->diagnostics);
+    struct press *f = *state;
+    struct root *root = root_begin(f->at.site, &f->at.diagnostics);
 
     assert_true(root_write(root, SLICE("a.html"), SLICE("a")));
     assert_false(root_write(root, SLICE("a.html"), SLICE("a")));
     assert_string_equal(only_finding(f), "F611");
     assert_false(root_publish(root, &f->report));
-    assert_false(file_exists(f->site));
+    assert_false(file_exists(f->at.site));
 }
 
 static void test_names(void **state)
@@ -319,14 +295,14 @@ static void test_names(void **state)
     static const char *const names[] = {
         "",   "/etc/x", "../x", "a/../b", "a//b",
         "a/", "a\nb",   "a\\b", "a/./b",  "manifest.sha256"};
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        struct root *root = root_begin(f->site, &f->diagnostics);
+        struct root *root = root_begin(f->at.site, &f->at.diagnostics);
 
         assert_false(root_write(root, slice_of(names[i]), SLICE("x")));
-        assert_int_equal(f->diagnostics.count, i + 1);
-        assert_string_equal(diag_info(f->diagnostics.items[i].id)->code,
+        assert_int_equal(f->at.diagnostics.count, i + 1);
+        assert_string_equal(diag_info(f->at.diagnostics.items[i].id)->code,
                             "F612");
         root_abandon(root);
     }
@@ -335,16 +311,16 @@ static void test_names(void **state)
 /* As somebody who may not write beside the site; root may write anywhere. */
 static void test_unwritable(void **state)
 {
-    struct fixture *f = *state;
-    const char *out = arena_format(&f->arena, "%s/out", f->folder).ptr;
+    struct press *f = *state;
+    const char *out = arena_format(&f->at.arena, "%s/out", f->at.folder).ptr;
     bool is_root = geteuid() == 0;
     struct root *root;
 
     publish(f, first);
-    assert_int_equal(chmod(f->folder, 0755), 0);
+    assert_int_equal(chmod(f->at.folder, 0755), 0);
     assert_int_equal(chmod(out, 0555), 0);
     assert_true(!is_root || seteuid(NOBODY) == 0);
-    root = root_begin(f->site, &f->diagnostics);
+    root = root_begin(f->at.site, &f->at.diagnostics);
     assert_true(!is_root || seteuid(0) == 0);
     assert_int_equal(chmod(out, 0755), 0);
     assert_null(root);
@@ -356,20 +332,20 @@ static void test_unwritable(void **state)
 /* A file stands where a folder of the path must be. */
 static void test_path_blocked(void **state)
 {
-    struct fixture *f = *state;
-    struct file_tree *tree = file_tree_open(f->folder);
+    struct press *f = *state;
+    struct file_tree *tree = file_tree_open(f->at.folder);
 
     assert_true(file_tree_write(tree, SLICE("out"), SLICE("")));
     file_tree_close(tree);
-    assert_null(root_begin(f->site, &f->diagnostics));
+    assert_null(root_begin(f->at.site, &f->at.diagnostics));
     assert_string_equal(only_finding(f), "F603");
 }
 
 static void test_no_name(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
 
-    assert_null(root_begin("", &f->diagnostics));
+    assert_null(root_begin("", &f->at.diagnostics));
     assert_string_equal(only_finding(f), "F603");
     assert_false(file_exists(".rendir-staging"));
     assert_false(file_exists(".lock"));
@@ -390,17 +366,17 @@ static void write_page(void *context, size_t index, unsigned worker)
 /* The manifest does not depend on who was faster. */
 static void test_threads(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     struct slice one, four;
 
     for (unsigned threads = 1; threads <= 4; threads += 3) {
-        struct root *root = root_begin(f->site, &f->diagnostics);
+        struct root *root = root_begin(f->at.site, &f->at.diagnostics);
 
         pool_run(threads, PAGES, write_page, root);
         assert_true(root_publish(root, &f->report));
         assert_int_equal(f->report.files, PAGES + 1);
         assert_int_equal(f->report.changed, threads == 1);
-        assert_true(file_read(&f->arena, below(f, "manifest.sha256"),
+        assert_true(file_read(&f->at.arena, published(f, "manifest.sha256"),
                               threads == 1 ? &one : &four));
     }
     assert_true(slice_equal(one, four));
@@ -423,9 +399,9 @@ static bool stream(struct root *root, const char *const *pieces,
     return root_close(out, written) && done;
 }
 
-static void publish_pieces(struct fixture *f, const char *const *pieces)
+static void publish_pieces(struct press *f, const char *const *pieces)
 {
-    struct root *root = root_begin(f->site, &f->diagnostics);
+    struct root *root = root_begin(f->at.site, &f->at.diagnostics);
     struct root_written written;
     struct buf whole = BUF_INIT;
     uint8_t digest[DIGEST_SIZE];
@@ -447,7 +423,7 @@ static void publish_pieces(struct fixture *f, const char *const *pieces)
 static void test_pieces(void **state)
 {
     static const char *const pieces[] = {"a", "b", NULL};
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     publish_pieces(f, pieces);
     assert_true(f->report.changed);
@@ -462,7 +438,7 @@ static void test_pieces(void **state)
 /* The same bytes are the same file, however they were cut. */
 static void test_same_pieces(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     ino_t file;
 
     publish_pieces(f, (const char *const[]){"one,", "two,", "three", NULL});
@@ -486,7 +462,7 @@ static void test_other_pieces(void **state)
                                             {"ONE,", "tWO,"},
                                             {"ONE,"},
                                             {NULL}};
-    struct fixture *f = *state;
+    struct press *f = *state;
 
     publish_pieces(f, (const char *const[]){"one,", "two,", "three", NULL});
     for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
@@ -500,7 +476,7 @@ static void test_other_pieces(void **state)
 /* More than is compared at a time. */
 static void test_large_pieces(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     char *large = malloc(100001);
 
     assert_non_null(large);
@@ -517,38 +493,38 @@ static void test_large_pieces(void **state)
 
 static void test_dropped(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     struct root *root;
     struct root_stream *out;
 
     publish_pieces(f, (const char *const[]){"one", NULL});
-    root = root_begin(f->site, &f->diagnostics);
+    root = root_begin(f->at.site, &f->at.diagnostics);
     out = root_open(root, SLICE(STREAMED));
     assert_non_null(out);
     assert_true(root_append(out, SLICE("on")));
     root_drop(out);
     assert_false(root_publish(root, &f->report));
     assert_file(f, STREAMED, "one");
-    assert_int_equal(f->diagnostics.count, 0);
+    assert_int_equal(f->at.diagnostics.count, 0);
     assert_alone(f);
 }
 
 static void test_stream_blocked(void **state)
 {
-    struct fixture *f = *state;
-    struct root *root = root_begin(f->site, &f->diagnostics);
+    struct press *f = *state;
+    struct root *root = root_begin(f->at.site, &f->at.diagnostics);
 
     assert_true(root_write(root, SLICE("data"), SLICE("a file")));
     assert_null(root_open(root, SLICE(STREAMED)));
     assert_string_equal(only_finding(f), "F601");
     assert_false(root_publish(root, &f->report));
-    assert_false(file_exists(f->site));
+    assert_false(file_exists(f->at.site));
 }
 
 static void test_stream_twice(void **state)
 {
-    struct fixture *f = *state;
-    struct root *root = root_begin(f->site, &f->diagnostics);
+    struct press *f = *state;
+    struct root *root = root_begin(f->at.site, &f->at.diagnostics);
 
     assert_true(root_write(root, SLICE(STREAMED), SLICE("one")));
     assert_null(root_open(root, SLICE(STREAMED)));
@@ -558,8 +534,8 @@ static void test_stream_twice(void **state)
 
 static void test_scratch(void **state)
 {
-    struct fixture *f = *state;
-    struct root *root = root_begin(f->site, &f->diagnostics);
+    struct press *f = *state;
+    struct root *root = root_begin(f->at.site, &f->at.diagnostics);
     int file = root_scratch(root);
     char bytes[4] = "";
 
@@ -583,7 +559,7 @@ static void test_environment(void **state)
     assert_false(publish_is_environment(DIAG_FILE_MISSING));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, fixture_free)
 
 int main(void)
 {

@@ -18,18 +18,15 @@ static void rows_init(struct sheet *sheet)
     struct desk *desk = &sheet->desk;
 
     memset(sheet, 0, sizeof *sheet);
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(desk, "data/p/datapackage.json", package);
-    desk_write(desk, "data/p/sources.csv", "code,label\nlaw,The law\n");
-    desk_write(desk, "data/p/visits.csv",
-               "code,label,date,source,line\n"
-               "1,x,2017-06-02,law,L1\n"
-               "2,x,,law,\n"
-               "3,x,2016-01-31,,L3\n"
-               "4,x,2017-06-01,,\n"
-               "5,x,2017-06-02,other,L5\n"
-               "6,x,,,\n");
+    DESK_FILL(desk, PORTAL_HEAD, package, "sources",
+              "code,label\nlaw,The law\n", "visits",
+              "code,label,date,source,line\n"
+              "1,x,2017-06-02,law,L1\n"
+              "2,x,,law,\n"
+              "3,x,2016-01-31,,L3\n"
+              "4,x,2017-06-01,,\n"
+              "5,x,2017-06-02,other,L5\n"
+              "6,x,,,\n");
     desk_load(desk);
     sheet->page.arena = &desk->arena;
     sheet->page.portal = desk->portal;

@@ -231,7 +231,9 @@ static void read_reference(struct reference *it, struct slice text)
     } else if (!it->stopped && !it->failed) {
         diag_add(it->diagnostics, DIAG_ENCODING_INVALID,
                  ((struct place){1, 0, 0}), number_slice(&offset, at + invalid),
-                 number_slice(&number, it->number + 1), SLICE("UTF-8"));
+                 number_slice(&number, it->number + 1),
+                 SLICE("UTF-8, as files are read that declare no \"encoding\" "
+                       "(spreadsheets often write windows-1252)"));
         it->failed = true;
     }
     deliver(it);

@@ -111,6 +111,55 @@ static void test_translation(void **state)
     sheet_release(&sheet);
 }
 
+/* "1 list", "3 lists"; what is no whole number is of many. */
+static const char *counted(struct sheet *sheet, const struct figure *figure)
+{
+    const struct sentence_arg args[] = {ARG_FIGURE("n", figure)};
+
+    return arena_text(&sheet->desk.arena,
+                      sentence_plain_of(&sheet->page,
+                                        text_counted(&sheet->page, figure,
+                                                     "{n} list", "{n} lists"),
+                                        args, 1));
+}
+
+static void test_forms_of_numbers(void **state)
+{
+    struct sheet sheet;
+    const struct figure *one, *many;
+
+    (void)state;
+    sheet_init(&sheet);
+    one = count_figure(&sheet.page, SLICE("indicators"), SLICE("code=a"));
+    many = count_figure(&sheet.page, SLICE("indicators"), nothing);
+    assert_string_equal(counted(&sheet, one), "1 list");
+    assert_string_equal(counted(&sheet, many), "3 lists");
+    assert_string_equal(counted(&sheet, sheet_baseline(&sheet, "a")),
+                        "1,234.50 lists");
+    sheet_language(&sheet, 1);
+    assert_string_equal(counted(&sheet, one), "Hay 1 lista");
+    assert_string_equal(counted(&sheet, many), "Hay 3 listas");
+    sheet_release(&sheet);
+}
+
+/* Amounts in no currency have no unit to name. */
+static void test_words_that_are_not_there(void **state)
+{
+    struct sheet sheet;
+
+    (void)state;
+    sheet_init(&sheet);
+    assert_slice(&sheet.desk,
+                 PLAIN(&sheet.page, "{a}, by month, {unit}",
+                       ARG_TEXT("a", SLICE("Paid")), ARG_TEXT("unit", nothing)),
+                 "Paid, by month");
+    assert_slice(&sheet.desk,
+                 SENTENCE(&sheet.page, "They are {n} {unit}.",
+                          ARG_TEXT("n", SLICE("5")), ARG_TEXT("unit", nothing)),
+                 "They are 5.");
+    sheet_release(&sheet);
+}
+
 static void test_first_letters(void **state)
 {
     struct sheet sheet;
@@ -135,6 +184,8 @@ int main(void)
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_plain_form),
         cmocka_unit_test(test_translation),
+        cmocka_unit_test(test_forms_of_numbers),
+        cmocka_unit_test(test_words_that_are_not_there),
         cmocka_unit_test(test_first_letters),
     };
 

@@ -141,11 +141,10 @@ static void test_public_key(void **state)
     (void)state;
     assert_int_equal(public_key_read(SLICE(PUBLIC_FILE), &file), KEY_READ);
     assert_int_equal(public_key_read(SLICE(PUBLIC_KEY), &line), KEY_READ);
-    assert_true(public_key_equal(&file, &line));
+    public_key_text(&file, text);
+    assert_string_equal(text, PUBLIC_KEY);
     public_key_text(&line, text);
     assert_string_equal(text, PUBLIC_KEY);
-    line.number[0] ^= 1;
-    assert_false(public_key_equal(&file, &line));
     assert_int_equal(public_key_read(SLICE(SECRET_KEY), &file), KEY_IS_SECRET);
 }
 

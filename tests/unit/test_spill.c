@@ -1,57 +1,36 @@
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <cmocka.h>
+#include "folder_help.h"
 
-#include "base/file.h"
 #include "publish/spill.h"
 
 #define RECORDS 20000
 #define PARTITIONS 7
 
-struct fixture {
-    struct arena arena;
-    struct diagnostics diagnostics;
-    char folder[32];
+struct press {
+    struct fixture at;
     struct root *root;
 };
 
 static int setup(void **state)
 {
-    struct fixture *f = calloc(1, sizeof(*f));
+    struct press *f = calloc(1, sizeof(*f));
 
-    if (!f)
-        return -1;
-    arena_init(&f->arena);
-    diagnostics_init(&f->diagnostics);
-    memcpy(f->folder, "/tmp/rendir-spil-XXXXXX", 24);
     *state = f;
-    if (!mkdtemp(f->folder))
+    if (f == NULL || !fixture_init(&f->at))
         return -1;
-    f->root = root_begin(arena_format(&f->arena, "%s/site", f->folder).ptr,
-                         &f->diagnostics);
-    return f->root ? 0 : -1;
+    f->root = root_begin(f->at.site, &f->at.diagnostics);
+    return f->root != NULL ? 0 : -1;
 }
 
 static int teardown(void **state)
 {
-    struct fixture *f = *state;
-    bool removed;
+    struct press *f = *state;
 
     root_abandon(f->root);
-    removed = folder_remove(f->folder);
-    diagnostics_release(&f->diagnostics);
-    arena_release(&f->arena);
-    free(f);
-    return removed ? 0 : -1;
+    return fixture_free(state);
 }
 
 /* Lengths from 0 to 40 times 37 bytes, and one that is larger than a chunk. */
@@ -83,7 +62,7 @@ static bool record_check(void *context, uint32_t key, struct slice bytes)
 /* Some twelve megabytes: most of it goes through the disk. */
 static void test_round_trip(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     struct spill *spill = spill_new(f->root, PARTITIONS);
     struct buf bytes = BUF_INIT;
 
@@ -114,7 +93,7 @@ static bool count_two(void *context, uint32_t key, struct slice bytes)
 
 static void test_ends_early(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     struct spill *spill = spill_new(f->root, 1);
     size_t count = 0;
 
@@ -122,14 +101,14 @@ static void test_ends_early(void **state)
         assert_true(spill_add(spill, 0, i, SLICE("row")));
     assert_false(spill_read(spill, 0, count_two, &count));
     assert_int_equal(count, 2);
-    assert_int_equal(f->diagnostics.count, 0);
+    assert_int_equal(f->at.diagnostics.count, 0);
     spill_free(spill);
 }
 
 /* No room: said once, and the root is not published. */
 static void test_no_room(void **state)
 {
-    struct fixture *f = *state;
+    struct press *f = *state;
     struct spill *spill = spill_new(f->root, 2);
     struct rlimit before, small;
     struct buf bytes = BUF_INIT;
@@ -145,8 +124,8 @@ static void test_no_room(void **state)
     assert_false(added);
     assert_false(spill_add(spill, 0, 0, buf_slice(&bytes)) &&
                  root_write(f->root, SLICE("a"), SLICE("b")));
-    assert_int_equal(f->diagnostics.count, 1);
-    assert_int_equal(f->diagnostics.items[0].id, DIAG_OUTPUT_UNWRITABLE);
+    assert_int_equal(f->at.diagnostics.count, 1);
+    assert_int_equal(f->at.diagnostics.items[0].id, DIAG_OUTPUT_UNWRITABLE);
     buf_release(&bytes);
     spill_free(spill);
 }

@@ -79,33 +79,17 @@ static const char package[] =
 
 static int setup(void **state)
 {
-    struct desk *desk = calloc(1, sizeof(*desk));
+    struct desk *desk = desk_new();
 
-    if (desk == NULL)
-        return -1;
-    desk_init(desk);
-    desk_write(desk, "content/p/portal.yaml", PORTAL_HEAD);
-    desk_write(desk, "data/p/datapackage.json", package);
-    desk_write(desk, "data/p/taxes.csv",
-               "code,label,parent\nvat,V,\nhome,H,vat\nabroad,A,vat\n"
-               "income,I,\n");
-    desk_write(desk, "data/p/indicators.csv",
-               "code,label,direction,baseline\ni,I,decrease,41.7\n"
-               "n,N,increase,\n");
-    desk_write(desk, "data/p/revenue.csv", REVENUE);
-    desk_write(desk, "data/p/observations.csv", OBSERVATIONS);
-    desk_write(desk, "data/p/targets.csv", TARGETS);
-    desk_write(desk, "data/p/goals.csv", GOALS);
+    DESK_FILL(desk, PORTAL_HEAD, package, "taxes",
+              "code,label,parent\nvat,V,\nhome,H,vat\nabroad,A,vat\n"
+              "income,I,\n",
+              "indicators",
+              "code,label,direction,baseline\ni,I,decrease,41.7\n"
+              "n,N,increase,\n",
+              "revenue", REVENUE, "observations", OBSERVATIONS, "targets",
+              TARGETS, "goals", GOALS);
     *state = desk;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct desk *desk = *state;
-
-    desk_release(desk);
-    free(desk);
     return 0;
 }
 
@@ -297,15 +281,15 @@ static void bounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(totals_agree, setup, teardown),
+        cmocka_unit_test_setup_teardown(totals_agree, setup, desk_free),
         cmocka_unit_test_setup_teardown(totals_within_rounding, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(totals_disagree, setup, teardown),
-        cmocka_unit_test_setup_teardown(shares, setup, teardown),
+                                        desk_free),
+        cmocka_unit_test_setup_teardown(totals_disagree, setup, desk_free),
+        cmocka_unit_test_setup_teardown(shares, setup, desk_free),
         cmocka_unit_test_setup_teardown(differences_and_changes, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(observations, setup, teardown),
-        cmocka_unit_test_setup_teardown(targets, setup, teardown),
+                                        desk_free),
+        cmocka_unit_test_setup_teardown(observations, setup, desk_free),
+        cmocka_unit_test_setup_teardown(targets, setup, desk_free),
         cmocka_unit_test(bounds),
     };
 

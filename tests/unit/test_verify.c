@@ -2,19 +2,9 @@
  * The readers of verify/, and its arithmetic on a root made here. Expected
  * values are worked out by hand from the tables below.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "verify_help.h"
 
-#include <cmocka.h>
-
-#include "base/file.h"
 #include "verify/read.h"
-#include "verify/verify.h"
 
 #define HEAD                                                                   \
     "id,operation,resource,measure,filter,operands,value,unit,multiplier,"     \
@@ -22,33 +12,6 @@
 
 /* A space that does not break, and a narrow one. */
 #define NBSP "\xC2\xA0"
-
-struct fixture {
-    struct arena arena;
-    char folder[32];
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof(*f));
-
-    if (!f)
-        return -1;
-    arena_init(&f->arena);
-    memcpy(f->folder, "/tmp/rendir-verify-XXXXXX", 26);
-    *state = f;
-    return mkdtemp(f->folder) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    bool removed = folder_remove(f->folder);
-
-    arena_release(&f->arena);
-    free(f);
-    return removed ? 0 : -1;
-}
 
 static void assert_text(struct slice s, const char *text)
 {
@@ -281,16 +244,6 @@ static const char regions[] = "code,parent\nr1,\nr11,r1\nr12,r1\nr2,\n"
 static const char money[] = "place,period,paid\nr11,2017,7\nr12,2017-01,1\n"
                             "l1,2017-02,2000000.5\n";
 
-static void write_file(struct fixture *f, const char *name, struct slice text)
-{
-    const char *path = arena_format(&f->arena, "%s/%s", f->folder, name).ptr;
-    FILE *file = fopen(path, "wb");
-
-    assert_non_null(file);
-    assert_int_equal(fwrite(text.ptr, 1, text.len, file), text.len);
-    assert_int_equal(fclose(file), 0);
-}
-
 static void write_manifest(struct fixture *f)
 {
     struct buf out = BUF_INIT;
@@ -312,21 +265,8 @@ static void write_manifest(struct fixture *f)
         buf_add_format(&out, "%s  " SLICE_FORMAT "\n", hex,
                        SLICE_ARGS(names.items[i]));
     }
-    write_file(f, "manifest.sha256", buf_slice(&out));
+    (void)put(f, "manifest.sha256", buf_slice(&out));
     buf_release(&out);
-}
-
-/* The root in the folder of the fixture. */
-static void verify_folder(struct fixture *f, struct verify_report *report)
-{
-    const struct verify_wish wish = {.path = f->folder, .threads = 2};
-    struct verify_reports reports;
-    struct buf reason = BUF_INIT;
-
-    assert_int_equal(verify(&f->arena, &wish, &reports, &reason), VERIFY_DONE);
-    assert_int_equal(reports.count, 1);
-    *report = *reports.items[0];
-    buf_release(&reason);
 }
 
 /* The root with this ledger, and this page in that language. */
@@ -334,18 +274,15 @@ static void verify_with(struct fixture *f, struct slice ledger,
                         const char *language, const char *body,
                         struct verify_report *report)
 {
-    assert_true(
-        folder_make(arena_format(&f->arena, "%s/data/figures", f->folder).ptr));
-    assert_true(folder_make(arena_format(&f->arena, "%s/es", f->folder).ptr));
-    write_file(f, "data/datapackage.json", slice_of(descriptor));
-    write_file(f, "data/things.csv", slice_of(things));
-    write_file(f, "data/regions.csv", slice_of(regions));
-    write_file(f, "data/money.csv", slice_of(money));
-    write_file(f, "data/sums.csv", SLICE("code\nall\n"));
-    write_file(f, "data/figures/index.csv", ledger);
-    write_file(f, "es/index.html",
-               arena_format(&f->arena, "<html lang=\"%s\"><body id=\"b\">%s",
-                            language, body));
+    (void)put(f, "data/datapackage.json", slice_of(descriptor));
+    (void)put(f, "data/things.csv", slice_of(things));
+    (void)put(f, "data/regions.csv", slice_of(regions));
+    (void)put(f, "data/money.csv", slice_of(money));
+    (void)put(f, "data/sums.csv", SLICE("code\nall\n"));
+    (void)put(f, "data/figures/index.csv", ledger);
+    (void)put(f, "es/index.html",
+              arena_format(&f->arena, "<html lang=\"%s\"><body id=\"b\">%s",
+                           language, body));
     write_manifest(f);
     verify_folder(f, report);
 }
@@ -729,8 +666,8 @@ static void test_files(void **state)
     verify_with(f, SLICE(HEAD), "es-GT", "", &report);
     assert_int_equal(report.faults.count, 0);
     assert_int_equal(report.files, 7);
-    write_file(f, "data/regions.csv", SLICE("code,parent\n"));
-    write_file(f, "more", SLICE("more"));
+    (void)put(f, "data/regions.csv", SLICE("code,parent\n"));
+    (void)put(f, "more", SLICE("more"));
     assert_int_equal(
         remove(arena_format(&f->arena, "%s/data/money.csv", f->folder).ptr), 0);
     verify_folder(f, &report);
@@ -746,27 +683,30 @@ static void test_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_rows, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_rows_that_break_off, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_json, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_json_rows, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_json_that_is_none, setup,
-                                        teardown),
+        cmocka_unit_test_setup_teardown(test_rows, fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_rows_that_break_off, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_json, fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_json_rows, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_json_that_is_none, fixture_new,
+                                        fixture_free),
         cmocka_unit_test(test_markup),
         cmocka_unit_test(test_markup_that_breaks_off),
-        cmocka_unit_test_setup_teardown(test_percent_decode, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_leaves, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_percent_decode, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_leaves, fixture_new, fixture_free),
         cmocka_unit_test_setup_teardown(test_leaves_of_what_does_not_leave,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(test_leaves_of_what_is_not_there, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_trees, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_prints, setup, teardown),
+                                        fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_leaves_of_what_is_not_there,
+                                        fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_trees, fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_prints, fixture_new, fixture_free),
         cmocka_unit_test_setup_teardown(test_a_share_is_printed_a_hundredfold,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(test_addresses, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_files, setup, teardown),
+                                        fixture_new, fixture_free),
+        cmocka_unit_test_setup_teardown(test_addresses, fixture_new,
+                                        fixture_free),
+        cmocka_unit_test_setup_teardown(test_files, fixture_new, fixture_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

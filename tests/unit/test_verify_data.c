@@ -2,68 +2,7 @@
  * Datasets against their descriptor: types, constraints, keys, columns. The
  * root is made here, without a manifest that lists anything.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/file.h"
-#include "verify/verify.h"
-
-struct fixture {
-    struct arena arena;
-    char folder[32];
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof(*f));
-
-    if (!f)
-        return -1;
-    arena_init(&f->arena);
-    memcpy(f->folder, "/tmp/rendir-vdatas-XXXXXX", 26);
-    *state = f;
-    return mkdtemp(f->folder) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    bool removed = folder_remove(f->folder);
-
-    arena_release(&f->arena);
-    free(f);
-    return removed ? 0 : -1;
-}
-
-static void write_file(struct fixture *f, const char *name, struct slice text)
-{
-    const char *path = arena_format(&f->arena, "%s/%s", f->folder, name).ptr;
-    FILE *file = fopen(path, "wb");
-
-    assert_non_null(file);
-    assert_int_equal(fwrite(text.ptr, 1, text.len, file), text.len);
-    assert_int_equal(fclose(file), 0);
-}
-
-/* The root in the folder of the fixture. */
-static void verify_folder(struct fixture *f, struct verify_report *report)
-{
-    const struct verify_wish wish = {.path = f->folder, .threads = 2};
-    struct verify_reports reports;
-    struct buf reason = BUF_INIT;
-
-    assert_int_equal(verify(&f->arena, &wish, &reports, &reason), VERIFY_DONE);
-    assert_int_equal(reports.count, 1);
-    *report = *reports.items[0];
-    buf_release(&reason);
-}
+#include "verify_help.h"
 
 /* What is wrong first, by place; "" where nothing is. */
 static struct slice data_fault(struct fixture *f, const char *schema,
@@ -77,10 +16,9 @@ static struct slice data_fault(struct fixture *f, const char *schema,
                            .ptr;
     struct verify_report report;
 
-    assert_true(folder_make(arena_format(&f->arena, "%s/data", f->folder).ptr));
-    write_file(f, "data/datapackage.json", slice_of(file));
-    write_file(f, "data/t.csv", slice_of(rows));
-    write_file(f, "manifest.sha256", SLICE(""));
+    (void)put(f, "data/datapackage.json", slice_of(file));
+    (void)put(f, "data/t.csv", slice_of(rows));
+    (void)put(f, "manifest.sha256", SLICE(""));
     verify_folder(f, &report);
     for (size_t i = 0; i < report.faults.count; i++)
         if (!slice_equal_text(report.faults.items[i].text,
@@ -157,7 +95,7 @@ static void test_fields(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_fields, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_fields, fixture_new, fixture_free),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,82 +3,22 @@
  * what is not reported is said and moves nothing; the table has what the
  * drawing has.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "chart/chart.h"
-
-struct world {
-    struct arena arena;
-    struct language language;
-    struct chart_frame frame;
-    struct buf out;
-    unsigned figures;
-};
-
-static int setup(void **state)
-{
-    struct world *world = calloc(1, sizeof(*world));
-
-    if (!world)
-        return -1;
-    arena_init(&world->arena);
-    world->language.tag = SLICE("en-US");
-    world->language.locale = locale_find(SLICE("en-US"));
-    world->frame = (struct chart_frame){
-        .language = &world->language,
-        .arena = &world->arena,
-        .key = "fall",
-        .title = SLICE("From budget to payment"),
-        .description = SLICE("From approved, 100, to paid, 80."),
-        .source = SLICE("Source: the treasury."),
-        .label_head = SLICE("Stage"),
-    };
-    *state = world;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct world *world = *state;
-
-    buf_release(&world->out);
-    arena_release(&world->arena);
-    free(world);
-    return 0;
-}
+#include "chart_help.h"
 
 /* `text` null: not reported. */
-static struct chart_step step(struct world *world, const char *label,
+static struct chart_step step(struct easel *easel, const char *label,
                               const char *text, bool is_change)
 {
-    struct figure *figure = ARENA_NEW(&world->arena, struct figure);
-    const struct amount_format plain = {'.', 0};
-
-    (void)snprintf(figure->id, sizeof(figure->id), "figure%06u",
-                   world->figures++);
-    figure->operation = FIGURE_SUM;
-    figure->status = text ? FIGURE_PRESENT : FIGURE_NOT_REPORTED;
-    if (text)
-        assert_int_equal(amount_parse(slice_of(text), plain, &figure->value),
-                         AMOUNT_OK);
-    return (struct chart_step){
-        .label = slice_of(label), .figure = figure, .is_change = is_change};
+    return (struct chart_step){.label = slice_of(label),
+                               .figure = number(easel, text),
+                               .is_change = is_change};
 }
 
-static const char *drawn(struct world *world, const struct chart_step *steps,
+static const char *drawn(struct easel *easel, const struct chart_step *steps,
                          size_t count)
 {
-    chart_waterfall(&world->out, &world->frame, SLICE("XTS"), steps, count);
-    return arena_text(&world->arena, buf_slice(&world->out));
+    chart_waterfall(&easel->out, &easel->frame, SLICE("XTS"), steps, count);
+    return arena_text(&easel->arena, buf_slice(&easel->out));
 }
 
 /* The nth box of the wide drawing: its left edge and width. */
@@ -105,11 +45,11 @@ static bool is_near(double a, double b)
 
 static void changes_hang_on_what_came_before(void **state)
 {
-    struct world *world = *state;
+    struct easel *easel = *state;
     const struct chart_step steps[] = {
-        step(world, "Approved", "100", false), step(world, "More", "30", true),
-        step(world, "Less", "-50", true), step(world, "Current", "80", false)};
-    const char *svg = drawn(world, steps, 4);
+        step(easel, "Approved", "100", false), step(easel, "More", "30", true),
+        step(easel, "Less", "-50", true), step(easel, "Current", "80", false)};
+    const char *svg = drawn(easel, steps, 4);
     double x[4], width[4];
 
     for (int i = 0; i < 4; i++)
@@ -125,11 +65,11 @@ static void changes_hang_on_what_came_before(void **state)
 
 static void missing_steps_move_nothing(void **state)
 {
-    struct world *world = *state;
-    const struct chart_step steps[] = {step(world, "Approved", "100", false),
-                                       step(world, "Unknown", NULL, true),
-                                       step(world, "More", "10", true)};
-    const char *svg = drawn(world, steps, 3);
+    struct easel *easel = *state;
+    const struct chart_step steps[] = {step(easel, "Approved", "100", false),
+                                       step(easel, "Unknown", NULL, true),
+                                       step(easel, "More", "10", true)};
+    const char *svg = drawn(easel, steps, 3);
     double x[2], width[2];
 
     for (int i = 0; i < 2; i++)
@@ -141,11 +81,11 @@ static void missing_steps_move_nothing(void **state)
 /* Twice drawn and once in the table. */
 static void every_figure_is_in_drawing_and_table(void **state)
 {
-    struct world *world = *state;
-    const struct chart_step steps[] = {step(world, "Approved", "100", false),
-                                       step(world, "Less", "-20", true),
-                                       step(world, "Paid", "80", false)};
-    const char *svg = drawn(world, steps, 3);
+    struct easel *easel = *state;
+    const struct chart_step steps[] = {step(easel, "Approved", "100", false),
+                                       step(easel, "Less", "-20", true),
+                                       step(easel, "Paid", "80", false)};
+    const char *svg = drawn(easel, steps, 3);
 
     for (unsigned i = 0; i < 3; i++) {
         char id[20];

@@ -3,222 +3,24 @@
  * itself, so that it is read without a network.
  *
  * The ranges of the profile are stated as types on the things that stand
- * there, as its shapes ask for. Of a file, that it exists and its digest are
- * taken from the root, so that nothing is listed that is not there.
+ * there, as its shapes ask for. Of a file, that it exists, its size and digest
+ * are taken from the root, so that nothing is listed that is not there.
+ *
+ * A frozen tree has a catalogue of its own: of its files, and without the
+ * releases that lie beside it.
  */
-#include "publish/format/format.h"
+#include "publish/format/catalogue.h"
+
+#include "base/file.h"
 #include "publish/format/publish.h"
 #include "render/describe.h"
 
 #define DOCUMENT "data/catalogue.jsonld"
-#define FILE_TYPE "http://publications.europa.eu/resource/authority/file-type/"
-#define MEDIA_TYPE "http://www.iana.org/assignments/media-types/"
 #define THEME "http://publications.europa.eu/resource/authority/data-theme/"
 #define ACCESS "http://publications.europa.eu/resource/authority/access-right/"
 
-struct catalogue {
-    const struct publication *publication;
-    const struct portal *portal;
-    struct arena *arena;
-    struct map files; /* path -> its digest, as struct slice */
-    struct json_writer w;
-    bool has_contact;
-};
-
-/* --- identifiers --- */
-
-/* Of a path from the root; relative to the document where the root's address
- * is not known. */
-static struct slice address(struct catalogue *c, struct slice path)
-{
-    struct buf out = BUF_INIT;
-    struct slice base = c->publication->base_url;
-
-    if (base.len > 0)
-        buf_add_slice(&out, base);
-    else if (slice_starts_with(path, SLICE("data/")))
-        path = slice_cut(path, SLICE("data/").len, path.len);
-    else
-        buf_add_text(&out, "../");
-    markup_escape_path(&out, path);
-    return arena_take(c->arena, &out);
-}
-
-/* Of a thing in the document: "…/data/catalogue.jsonld#dataset/plan/csv". */
-static struct slice fragment(struct catalogue *c, struct slice name)
-{
-    struct buf out = BUF_INIT;
-
-    buf_add_slice(&out, address(c, SLICE(DOCUMENT)));
-    buf_add_char(&out, '#');
-    markup_escape_path(&out, name);
-    return arena_take(c->arena, &out);
-}
-
-/* --- members --- */
-
-/* {"@id": …, "@type": …}: a thing that others describe. */
-static void thing_write(struct json_writer *w, const char *key,
-                        struct slice identity, const char *type)
-{
-    if (identity.len == 0)
-        return;
-    if (key != NULL)
-        json_key(w, key);
-    json_open_object(w);
-    text_member(w, "@id", identity);
-    text_member(w, "@type", slice_of(type));
-    json_close(w);
-}
-
-static void value_write(struct json_writer *w, const char *key,
-                        struct slice value, const char *type)
-{
-    json_key(w, key);
-    json_open_object(w);
-    text_member(w, "@type", slice_of(type));
-    text_member(w, "@value", value);
-    json_close(w);
-}
-
-static void texts_write(struct catalogue *c, const char *key,
-                        const struct words *words)
-{
-    struct json_writer *w = &c->w;
-
-    if (words_are_empty(words))
-        return;
-    json_key(w, key);
-    json_open_array(w);
-    for (unsigned i = 0; i < c->portal->language_count; i++) {
-        if (words->items[i].len == 0)
-            continue;
-        json_open_object(w);
-        text_member(w, "@language", c->portal->languages[i].tag);
-        text_member(w, "@value", words->items[i]);
-        json_close(w);
-    }
-    json_close(w);
-}
-
-/*
- * The authority's codes where there are, as the profile asks; else those of
- * the Library of Congress (two letters) and of ISO 639-3 (three).
- */
-static struct slice language_identity(struct catalogue *c, struct slice tag)
-{
-    static const char *const names[][2] = {
-        {"es", "SPA"}, {"en", "ENG"}, {"pt", "POR"}, {"fr", "FRA"}};
-    struct slice code = slice_cut(tag, 0, slice_find(tag, '-'));
-
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (slice_equal_text(code, names[i][0]))
-            return arena_format(c->arena,
-                                "http://publications.europa.eu/resource/"
-                                "authority/language/%s",
-                                names[i][1]);
-    return arena_join(c->arena,
-                      code.len == 2
-                          ? SLICE("http://id.loc.gov/vocabulary/iso639-1/")
-                          : SLICE("https://iso639-3.sil.org/code/"),
-                      code);
-}
-
-static void languages_write(struct catalogue *c)
-{
-    json_key(&c->w, "dct:language");
-    json_open_array(&c->w);
-    for (unsigned i = 0; i < c->portal->language_count; i++)
-        thing_write(&c->w, NULL,
-                    language_identity(c, c->portal->languages[i].tag),
-                    "dct:LinguisticSystem");
-    json_close(&c->w);
-}
-
-static void licence_write(struct json_writer *w, struct slice name,
-                          struct slice where)
-{
-    if (name.len == 0 && where.len == 0)
-        return;
-    json_key(w, "dct:license");
-    json_open_object(w);
-    text_member(w, "@id", where);
-    text_member(w, "@type", SLICE("dct:LicenseDocument"));
-    text_member(w, "rdfs:label", name);
-    json_close(w);
-}
-
-/* Told whole once, then by its identifier: there are many datasets. */
-static void reference_write(struct catalogue *c, const char *key,
-                            const char *name)
-{
-    json_key(&c->w, key);
-    json_open_object(&c->w);
-    text_member(&c->w, "@id", fragment(c, slice_of(name)));
-    json_close(&c->w);
-}
-
-static void publisher_write(struct catalogue *c)
-{
-    const struct words *name = words_are_empty(&c->portal->publisher)
-                                   ? &c->portal->name
-                                   : &c->portal->publisher;
-
-    json_key(&c->w, "dct:publisher");
-    json_open_object(&c->w);
-    text_member(&c->w, "@id", fragment(c, SLICE("publisher")));
-    text_member(&c->w, "@type", SLICE("foaf:Agent"));
-    texts_write(c, "foaf:name", name);
-    json_close(&c->w);
-}
-
-static void contact_write(struct catalogue *c)
-{
-    struct slice where = c->portal->contact_address;
-    bool is_mail = slice_starts_with(where, SLICE("mailto:"));
-    bool is_web = slice_starts_with(where, SLICE("http"));
-
-    if (c->portal->contact_name.len == 0)
-        return;
-    if (c->has_contact) {
-        reference_write(c, "dcat:contactPoint", "contact");
-        return;
-    }
-    c->has_contact = true;
-    json_key(&c->w, "dcat:contactPoint");
-    json_open_object(&c->w);
-    text_member(&c->w, "@id", fragment(c, SLICE("contact")));
-    text_member(&c->w, "@type", SLICE("vcard:Kind"));
-    text_member(&c->w, "vcard:fn", c->portal->contact_name);
-    if (is_mail || is_web) {
-        json_key(&c->w, is_mail ? "vcard:hasEmail" : "vcard:hasURL");
-        json_open_object(&c->w);
-        text_member(&c->w, "@id", where);
-        json_close(&c->w);
-    }
-    json_close(&c->w);
-}
-
-static void page_write(struct catalogue *c, const char *key, struct slice route)
-{
-    const struct site *site = c->publication->site;
-
-    if (map_has(&site->by_key, route))
-        thing_write(
-            &c->w, key,
-            address(c, ARENA_CONCAT(c->arena, c->portal->languages[0].path,
-                                    SLICE("/"), route, SLICE(".html"))),
-            "foaf:Document");
-}
-
-/* --- files --- */
-
-struct medium {
-    const char *ending; /* after the name of the resource */
-    const char *type;   /* of the authority's file types, or null */
-    const char *media;
-    const char *standard; /* it keeps to, or null */
-};
+/* Above it a list of places says no more than the data do. */
+#define PLACES_MAX 64
 
 static const struct medium media[] = {
     {".csv", "CSV", "text/csv", NULL},
@@ -239,83 +41,20 @@ static const struct medium package_media[] = {
      "http://www.w3.org/ns/csvw"},
 };
 
-static void checksum_write(struct catalogue *c, struct slice digest)
-{
-    json_key(&c->w, "spdx:checksum");
-    json_open_object(&c->w);
-    text_member(&c->w, "@type", SLICE("spdx:Checksum"));
-    thing_write(&c->w, "spdx:algorithm",
-                SLICE("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"),
-                "spdx:ChecksumAlgorithm");
-    value_write(&c->w, "spdx:checksumValue", digest, "xsd:hexBinary");
-    json_close(&c->w);
-}
-
-static void medium_write(struct catalogue *c, const struct medium *medium)
-{
-    if (medium->type != NULL)
-        thing_write(&c->w, "dct:format",
-                    arena_format(c->arena, FILE_TYPE "%s", medium->type),
-                    "dct:MediaTypeOrExtent");
-    thing_write(&c->w, "dcat:mediaType",
-                arena_format(c->arena, MEDIA_TYPE "%s", medium->media),
-                "dct:MediaType");
-    if (medium->standard != NULL)
-        thing_write(&c->w, "dct:conformsTo", slice_of(medium->standard),
-                    "dct:Standard");
-}
-
-static struct slice file_name(struct slice path)
-{
-    size_t at = path.len;
-
-    while (at > 0 && path.ptr[at - 1] != '/')
-        at--;
-    return slice_cut(path, at, path.len);
-}
-
-/* A file of the root, as a distribution; nothing when it is not there. */
-static void file_write(struct catalogue *c, struct slice path,
-                       const struct medium *medium, struct slice name,
-                       struct slice where)
-{
-    const struct slice *digest = map_get(&c->files, path);
-
-    if (digest == NULL)
-        return;
-    json_open_object(&c->w);
-    text_member(
-        &c->w, "@id",
-        fragment(c, arena_join(c->arena, SLICE("file/"), file_name(path))));
-    text_member(&c->w, "@type", SLICE("dcat:Distribution"));
-    text_member(&c->w, "dct:title", file_name(path));
-    thing_write(&c->w, "dcat:accessURL", address(c, path), "rdfs:Resource");
-    thing_write(&c->w, "dcat:downloadURL", address(c, path), "rdfs:Resource");
-    medium_write(c, medium);
-    licence_write(&c->w, name, where);
-    checksum_write(c, *digest);
-    json_close(&c->w);
-}
-
 /* --- datasets --- */
 
 static void temporal_write(struct catalogue *c, const struct table *table)
 {
     struct period first, last;
-    struct buf text = BUF_INIT;
 
     if (!table_periods(table, &first, &last))
         return;
     json_key(&c->w, "dct:temporal");
     json_open_object(&c->w);
     text_member(&c->w, "@type", SLICE("dct:PeriodOfTime"));
-    date_write(&text, period_first_day(first));
-    value_write(&c->w, "dcat:startDate", buf_slice(&text), "xsd:date");
-    buf_reset(&text);
-    date_write(&text, period_last_day(last));
-    value_write(&c->w, "dcat:endDate", buf_slice(&text), "xsd:date");
+    catalogue_date(&c->w, "dcat:startDate", period_first_day(first));
+    catalogue_date(&c->w, "dcat:endDate", period_last_day(last));
     json_close(&c->w);
-    buf_release(&text);
 }
 
 /* The words of what a table is used for: there must be a description. */
@@ -361,7 +100,7 @@ static void theme_write(struct catalogue *c, const char *code, const char *name)
     json_open_object(&c->w);
     text_member(&c->w, "@id", arena_format(c->arena, THEME "%s", code));
     text_member(&c->w, "@type", SLICE("skos:Concept"));
-    texts_write(c, "skos:prefLabel", &words);
+    catalogue_texts(c, "skos:prefLabel", &words);
     json_close(&c->w);
 }
 
@@ -378,18 +117,70 @@ static void themes_write(struct catalogue *c, bool is_money)
 /* What all datasets have. */
 static void dataset_head(struct catalogue *c, struct slice identity,
                          const struct words *title,
-                         const struct words *description)
+                         const struct words *description, struct slice release)
 {
     text_member(&c->w, "@id", identity);
     text_member(&c->w, "@type", SLICE("dcat:Dataset"));
-    texts_write(c, "dct:title", title);
-    texts_write(c, "dct:description", description);
-    text_member(&c->w, "dcat:version", c->portal->release);
-    languages_write(c);
-    reference_write(c, "dct:publisher", "publisher");
-    contact_write(c);
-    thing_write(&c->w, "dct:accessRights", SLICE(ACCESS "PUBLIC"),
-                "dct:RightsStatement");
+    catalogue_texts(c, "dct:title", title);
+    catalogue_texts(c, "dct:description", description);
+    text_member(&c->w, "dcat:version", release);
+    catalogue_languages(c);
+    catalogue_reference(c, "dct:publisher", "publisher");
+    catalogue_contact(c);
+    catalogue_thing(&c->w, "dct:accessRights", SLICE(ACCESS "PUBLIC"),
+                    "dct:RightsStatement");
+}
+
+/* --- places --- */
+
+static void places_find(struct catalogue *c)
+{
+    const struct dimension *dimension =
+        portal_dimension(c->portal, SLICE("territory"));
+
+    for (size_t i = 0; dimension != NULL && i < dimension->members.count; i++) {
+        const struct member *member = dimension->members.items[i];
+
+        if (member->table != NULL && member->parent == NULL)
+            ARENA_PUSH(c->arena, &c->places, member);
+    }
+    if (c->places.count > PLACES_MAX)
+        c->places.count = 0;
+}
+
+/* With their names once, in the catalogue itself. */
+static void places_write(struct catalogue *c, bool with_names)
+{
+    if (c->places.count == 0)
+        return;
+    json_key(&c->w, "dct:spatial");
+    json_open_array(&c->w);
+    for (size_t i = 0; i < c->places.count; i++) {
+        const struct member *place = c->places.items[i];
+
+        json_open_object(&c->w);
+        text_member(
+            &c->w, "@id",
+            catalogue_fragment(
+                c, arena_join(c->arena, SLICE("territory/"), place->code)));
+        text_member(&c->w, "@type", SLICE("dct:Location"));
+        if (with_names) {
+            text_member(&c->w, "dct:identifier", place->code);
+            catalogue_texts(c, "skos:prefLabel", &place->label);
+        }
+        json_close(&c->w);
+    }
+    json_close(&c->w);
+}
+
+static bool is_of_places(const struct table *table)
+{
+    if (table->role == ROLE_TERRITORIES)
+        return true;
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (slice_equal_text(table->columns.items[i].dimension, "territory"))
+            return true;
+    return false;
 }
 
 static void dataset_write(struct catalogue *c, const struct table *table)
@@ -401,21 +192,26 @@ static void dataset_write(struct catalogue *c, const struct table *table)
     struct slice stem = arena_join(c->arena, SLICE("data/"), table->name);
 
     json_open_object(&c->w);
-    dataset_head(
-        c, fragment(c, arena_join(c->arena, SLICE("dataset/"), table->name)),
-        &title, &description);
+    dataset_head(c,
+                 catalogue_fragment(
+                     c, arena_join(c->arena, SLICE("dataset/"), table->name)),
+                 &title, &description, portal->release);
     text_member(&c->w, "dct:identifier", table->name);
+    catalogue_date(&c->w, "dct:modified", portal->cut_off);
     themes_write(c, table_is_fact(table));
     temporal_write(c, table);
-    page_write(c, "dcat:landingPage", route_key(c->arena, "data", table->name));
+    if (is_of_places(table))
+        places_write(c, false);
+    catalogue_page(c, "dcat:landingPage",
+                   route_key(c->arena, "data", table->name));
     json_key(&c->w, "dcat:distribution");
     json_open_array(&c->w);
     for (size_t i = 0; i < COUNT_OF(media); i++)
-        file_write(c, arena_join(c->arena, stem, slice_of(media[i].ending)),
-                   &media[i],
-                   is_own ? table->licence_name : portal->licence_name,
-                   is_own ? table->licence_address : portal->licence_address);
-    file_write(
+        catalogue_file(
+            c, arena_join(c->arena, stem, slice_of(media[i].ending)), &media[i],
+            is_own ? table->licence_name : portal->licence_name,
+            is_own ? table->licence_address : portal->licence_address);
+    catalogue_file(
         c,
         ARENA_CONCAT(c->arena, SLICE("data/kits/"), table->name, SLICE(".zip")),
         &kit, is_own ? table->licence_name : portal->licence_name,
@@ -424,31 +220,124 @@ static void dataset_write(struct catalogue *c, const struct table *table)
     json_close(&c->w);
 }
 
-/* The release as one dataset: what describes and holds all the others. */
-static void release_write(struct catalogue *c)
+/* --- releases --- */
+
+static struct slice release_identity(struct catalogue *c, struct slice id)
+{
+    return catalogue_fragment(c, arena_join(c->arena, SLICE("release/"), id));
+}
+
+static void release_reference(struct catalogue *c, const char *key,
+                              struct slice id)
+{
+    catalogue_thing(&c->w, key, release_identity(c, id), "dcat:Dataset");
+}
+
+static void archive_write(struct catalogue *c, struct slice id)
+{
+    const struct portal *portal = c->portal;
+
+    if (id.len > 0 && c->folder.len == 0)
+        catalogue_file(
+            c, ARENA_CONCAT(c->arena, SLICE("releases/"), id, SLICE(".zip")),
+            &kit, portal->licence_name, portal->licence_address);
+}
+
+/* Which came before: only where the root has them too. */
+static void versions_write(struct catalogue *c)
+{
+    const struct releases *releases = &c->portal->releases;
+
+    if (releases->count == 0 || c->folder.len > 0)
+        return;
+    release_reference(c, "dcat:previousVersion",
+                      releases->items[releases->count - 1].id);
+    json_key(&c->w, "dcat:hasVersion");
+    json_open_array(&c->w);
+    for (size_t i = 0; i < releases->count; i++)
+        release_reference(c, NULL, releases->items[i].id);
+    json_close(&c->w);
+}
+
+static const struct words *summary_of(const struct portal *portal)
+{
+    return words_are_empty(&portal->summary) ? &portal->name : &portal->summary;
+}
+
+/* What describes and holds all the datasets, as one. */
+static void package_write(struct catalogue *c)
 {
     const struct portal *portal = c->portal;
     static const struct medium database = {NULL, NULL,
                                            "application/vnd.sqlite3", NULL};
-    const struct words *description =
-        words_are_empty(&portal->summary) ? &portal->name : &portal->summary;
 
-    json_open_object(&c->w);
-    dataset_head(c, fragment(c, SLICE("release")), &portal->name, description);
-    text_member(&c->w, "dct:identifier", portal->key);
-    themes_write(c, false);
-    page_write(c, "dcat:landingPage", SLICE("data"));
     json_key(&c->w, "dcat:distribution");
     json_open_array(&c->w);
     for (size_t i = 0; i < COUNT_OF(package_media); i++)
-        file_write(c, slice_of(package_media[i].ending), &package_media[i],
-                   portal->licence_name, portal->licence_address);
-    file_write(
+        catalogue_file(c, slice_of(package_media[i].ending), &package_media[i],
+                       portal->licence_name, portal->licence_address);
+    catalogue_file(
         c,
         ARENA_CONCAT(c->arena, SLICE("data/"), portal->key, SLICE(".sqlite")),
         &database, portal->licence_name, portal->licence_address);
+    archive_write(c, c->publication->release);
+    json_close(&c->w);
+}
+
+/* The release as one dataset. */
+static void release_write(struct catalogue *c)
+{
+    const struct portal *portal = c->portal;
+
+    json_open_object(&c->w);
+    dataset_head(c, catalogue_fragment(c, SLICE("release")), &portal->name,
+                 summary_of(portal), portal->release);
+    text_member(&c->w, "dct:identifier", portal->key);
+    catalogue_date(&c->w, "dct:modified", portal->cut_off);
+    versions_write(c);
+    themes_write(c, false);
+    catalogue_page(c, "dcat:landingPage", SLICE("data"));
+    package_write(c);
+    json_close(&c->w);
+}
+
+/* An earlier one: its archive, and its pages as they were. */
+static void earlier_write(struct catalogue *c, const struct release *release,
+                          const struct release *before)
+{
+    const struct portal *portal = c->portal;
+
+    json_open_object(&c->w);
+    dataset_head(c, release_identity(c, release->id), &portal->name,
+                 summary_of(portal), release->id);
+    text_member(&c->w, "dct:identifier",
+                ARENA_CONCAT(c->arena, portal->key, SLICE("-"), release->id));
+    catalogue_date(&c->w, "dct:issued", release->date);
+    if (before != NULL)
+        release_reference(c, "dcat:previousVersion", before->id);
+    catalogue_thing(&c->w, "dcat:isVersionOf",
+                    catalogue_fragment(c, SLICE("release")), "dcat:Dataset");
+    themes_write(c, false);
+    catalogue_thing(
+        &c->w, "dcat:landingPage",
+        catalogue_address(c, ARENA_CONCAT(c->arena, SLICE("releases/"),
+                                          release->id, SLICE("/index.html"))),
+        "foaf:Document");
+    json_key(&c->w, "dcat:distribution");
+    json_open_array(&c->w);
+    archive_write(c, release->id);
     json_close(&c->w);
     json_close(&c->w);
+}
+
+static void releases_write(struct catalogue *c)
+{
+    const struct releases *releases = &c->portal->releases;
+
+    release_write(c);
+    for (size_t i = 0; c->folder.len == 0 && i < releases->count; i++)
+        earlier_write(c, &releases->items[i],
+                      i > 0 ? &releases->items[i - 1] : NULL);
 }
 
 /* --- the document --- */
@@ -477,23 +366,25 @@ static void catalogue_write(struct catalogue *c)
 {
     const struct portal *portal = c->portal;
     struct json_writer *w = &c->w;
-    const struct words *description =
-        words_are_empty(&portal->summary) ? &portal->name : &portal->summary;
 
     json_open_object(w);
     context_write(w);
-    text_member(w, "@id", fragment(c, SLICE("catalogue")));
+    text_member(w, "@id", catalogue_fragment(c, SLICE("catalogue")));
     text_member(w, "@type", SLICE("dcat:Catalog"));
-    texts_write(c, "dct:title", &portal->name);
-    texts_write(c, "dct:description", description);
-    publisher_write(c);
-    licence_write(w, portal->licence_name, portal->licence_address);
-    languages_write(c);
-    thing_write(w, "foaf:homepage", address(c, SLICE("index.html")),
-                "foaf:Document");
+    catalogue_texts(c, "dct:title", &portal->name);
+    catalogue_texts(c, "dct:description", summary_of(portal));
+    if (portal->releases.count > 0)
+        catalogue_date(w, "dct:issued", portal->releases.items[0].date);
+    catalogue_date(w, "dct:modified", portal->cut_off);
+    places_write(c, true);
+    catalogue_publisher(c);
+    catalogue_licence(w, portal->licence_name, portal->licence_address);
+    catalogue_languages(c);
+    catalogue_thing(w, "foaf:homepage",
+                    catalogue_address(c, SLICE("index.html")), "foaf:Document");
     json_key(w, "dcat:dataset");
     json_open_array(w);
-    release_write(c);
+    releases_write(c);
     for (size_t i = 0; i < portal->tables.count; i++)
         if (table_is_published(portal->tables.items[i]))
             dataset_write(c, portal->tables.items[i]);
@@ -515,12 +406,16 @@ static void files_read(struct catalogue *c, struct slice manifest)
     }
 }
 
-bool catalogue_publish(struct root *root, const struct publication *publication)
+static bool catalogue_make(struct root *root,
+                           const struct publication *publication,
+                           struct slice folder)
 {
     struct arena arena;
     struct buf manifest = BUF_INIT;
     struct buf out = BUF_INIT;
-    struct catalogue c = {.publication = publication,
+    struct catalogue c = {.root = root,
+                          .publication = publication,
+                          .folder = folder,
                           .portal = publication->portal,
                           .arena = &arena};
     bool done;
@@ -529,11 +424,25 @@ bool catalogue_publish(struct root *root, const struct publication *publication)
     map_init(&c.files, &arena);
     root_manifest(root, SLICE(""), &manifest);
     files_read(&c, buf_slice(&manifest));
+    places_find(&c);
     json_init(&c.w, &out, true);
     catalogue_write(&c);
-    done = root_write(root, SLICE(DOCUMENT), buf_slice(&out));
+    done = !c.is_broken &&
+           root_write(root, path_join(&arena, folder, SLICE(DOCUMENT)),
+                      buf_slice(&out));
     buf_release(&manifest);
     buf_release(&out);
     arena_release(&arena);
     return done;
+}
+
+bool catalogue_publish(struct root *root, const struct publication *publication)
+{
+    return catalogue_make(root, publication, SLICE(""));
+}
+
+bool catalogue_freeze(struct root *root, const struct publication *publication)
+{
+    return publication->release.len == 0 ||
+           catalogue_make(root, publication, publication->frozen);
 }

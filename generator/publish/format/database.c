@@ -11,17 +11,22 @@
 struct row_out {
     struct database *database;
     size_t place;
+    bool is_foreign; /* a cell is not as it was written */
 };
 
+/* The file was ours when it was written; on the disk it is anybody's. */
 static void amount_bind(struct row_out *out, const struct store_column *column,
                         struct slice text)
 {
     struct amount amount, scaled;
 
-    if (!column_amount(text, &amount) ||
-        !amount_round(amount, column->scale, &scaled))
-        BUG("a published amount is not one");
-    database_integer(out->database, out->place, (int64_t)scaled.coefficient);
+    if (column_amount(text, &amount) &&
+        amount_round(amount, column->scale, &scaled) &&
+        scaled.coefficient <= INT64_MAX && scaled.coefficient >= INT64_MIN)
+        database_integer(out->database, out->place,
+                         (int64_t)scaled.coefficient);
+    else
+        out->is_foreign = true;
 }
 
 static void state_bind(struct row_out *out, enum cell_state state,
@@ -57,10 +62,14 @@ static enum database_result rows_store(struct store *store,
     if (!reread_row(rows)) /* its head */
         return rows->failed ? DATABASE_BROKEN : DATABASE_PUT;
     while (result == DATABASE_PUT && reread_row(rows)) {
-        struct row_out out = {store->database, 0};
+        struct row_out out = {store->database, 0, false};
 
         for (size_t i = 0; i < rows->count; i++)
             cell_bind(&out, &table->columns[i], rows->cells[i]);
+        if (out.is_foreign) {
+            reread_failed(rows);
+            return DATABASE_BROKEN;
+        }
         result = database_put(store->database);
     }
     return rows->failed ? DATABASE_BROKEN : result;
@@ -189,12 +198,12 @@ static bool store_write(struct store *store, struct scratch *scratch)
     bool filled;
 
     store->database = database_begin(scratch->path.ptr);
-    scratch_hide(scratch);
     if (store->database == NULL)
         return scratch_failed(scratch);
+    scratch_hide(scratch);
     filled = store_fill(store);
-    return (database_finish(store->database) && filled) ||
-           scratch_failed(scratch);
+    return (database_finish(store->database) || scratch_failed(scratch)) &&
+           filled;
 }
 
 bool database_publish(const struct release_formats *formats)

@@ -22,7 +22,8 @@ bool column_amount(struct slice text, struct amount *out) MUST_USE;
 
 /* The rows of a CSV of ours, its header first. */
 struct reread {
-    int file; /* -1 = closed */
+    int file;      /* -1 = closed */
+    uint64_t left; /* bytes of it that were there when it was opened */
     struct buf piece;
     size_t at; /* of the row in `piece` */
     bool ended;
@@ -36,6 +37,8 @@ bool reread_open(struct reread *r, struct root *root, struct slice path,
                  size_t columns) MUST_USE;
 /* False at the end and after a finding. */
 bool reread_row(struct reread *r) MUST_USE;
+/* What was read is not what was written. */
+void reread_failed(struct reread *r);
 void reread_close(struct reread *r);
 
 /* An empty file beside the staged ones, with a name until scratch_hide(). */

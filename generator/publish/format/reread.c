@@ -11,14 +11,12 @@
 bool reread_open(struct reread *r, struct root *root, struct slice path,
                  size_t columns)
 {
-    uint64_t size;
-
     *r = (struct reread){.root = root, .count = columns};
     r->cells = calloc(columns + 1, sizeof(*r->cells));
     if (r->cells == NULL)
         out_of_memory();
     buf_reserve(&r->piece, PIECE_SIZE);
-    r->file = root_read_open(root, path, &size);
+    r->file = root_read_open(root, path, &r->left);
     r->failed = r->file < 0;
     if (r->failed)
         root_scratch_failed(root);
@@ -42,7 +40,15 @@ static bool piece_read(struct reread *r)
     r->ended = got <= 0;
     r->failed |= got < 0;
     r->piece.len += got > 0 ? (size_t)got : 0;
+    r->left -= got > 0 ? (uint64_t)got : 0;
     return got > 0;
+}
+
+void reread_failed(struct reread *r)
+{
+    r->failed = true;
+    errno = EIO;
+    root_scratch_failed(r->root);
 }
 
 static size_t quotes_in(const char *from, const char *end)
@@ -130,6 +136,8 @@ bool reread_row(struct reread *r)
     if (len == 0) {
         if (r->failed)
             root_scratch_failed(r->root);
+        else if (r->left != 0 || r->at != r->piece.len)
+            reread_failed(r); /* it became shorter or longer, or breaks off */
         return false;
     }
     row_cut(r, r->piece.ptr + r->at, len - 2, quoted); /* CR LF */

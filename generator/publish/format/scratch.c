@@ -1,6 +1,7 @@
 /* Files that a library writes by their path, before they enter the root. */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "publish/format/extras.h"
@@ -26,8 +27,22 @@ void scratch_hide(struct scratch *scratch)
     buf_reset(&scratch->path);
 }
 
+/* Less than what a library had put aside, and took away when it failed. */
+#define NO_ROOM ((uint64_t)1 << 20)
+
+static bool has_room(const char *folder)
+{
+    struct statvfs system;
+
+    return statvfs(folder, &system) != 0 ||
+           (uint64_t)system.f_bavail * system.f_frsize >= NO_ROOM;
+}
+
 bool scratch_failed(const struct scratch *scratch)
 {
+    /* That something is lacking does not say why. */
+    if (errno == EIO && !has_room(scratch->root->staging))
+        errno = ENOSPC;
     root_scratch_failed(scratch->root);
     return false;
 }

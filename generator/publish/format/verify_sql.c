@@ -125,10 +125,25 @@ static void cell_write(struct buf *out, const struct dataset *dataset,
     buf_add_text(out, " END");
 }
 
-/* Rows of the narrowest term; those that the other terms leave out are not
- * taken on. */
+#define FIND                                                                   \
+    "INSERT INTO _hit SELECT f.ask, r._rowid_ FROM _first f "                  \
+    "CROSS JOIN _take t CROSS JOIN %t r\n"                                     \
+    "WHERE f.resource = %T AND f.name = %C AND t.part = f.part "               \
+    "AND r.%c = t.text"
+
+static const char find[] = FIND ";";
+static const char find_in_time[] =
+    FIND "\n  AND (f.other_name IS NOT 'period' OR EXISTS (SELECT 1 FROM "
+         "_take x\n  WHERE x.part = f.other AND x.text = r.\"period\"));";
+
+/*
+ * Rows of the narrowest term; those that the other terms leave out are not
+ * taken on. The other is most often the time: it is looked at as soon as the
+ * row is there, so that of a code's rows those of other times are never kept.
+ */
 static void rows_find(struct buf *out, const struct dataset *dataset)
 {
+    bool has_period = has_column(dataset, "period");
     struct slice table = dataset->table->name;
 
     buf_add_char(out, '\n');
@@ -139,16 +154,13 @@ static void rows_find(struct buf *out, const struct dataset *dataset)
               "AND a.reason IS NULL;",
               table, SLICE(""));
     for (size_t i = 0; i < dataset->column_count; i++)
-        statement(out,
-                  "INSERT INTO _hit SELECT f.ask, r._rowid_ FROM _first f "
-                  "CROSS JOIN _take t CROSS JOIN %t r\n"
-                  "WHERE f.resource = %T AND f.name = %C "
-                  "AND t.part = f.part AND r.%c = t.text;",
-                  table, dataset->columns[i].name);
+        statement(out, has_period ? find_in_time : find, table,
+                  dataset->columns[i].name);
     statement(out,
               "INSERT OR IGNORE INTO _row SELECT h.ask, h.line FROM _hit h "
               "CROSS JOIN _first f CROSS JOIN %t r\n"
               "WHERE f.ask = h.ask AND r._rowid_ = h.line AND (f.terms = 1\n"
+              "  OR f.terms = 2 AND f.other_name = 'period'\n"
               "  OR f.terms = 2 AND EXISTS (SELECT 1 FROM _take x "
               "WHERE x.part = f.other AND x.text =",
               table, SLICE(""));

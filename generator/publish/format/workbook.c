@@ -133,7 +133,7 @@ static bool workbook_write(const struct release_formats *formats,
     filled = workbook_fill(formats, &filling);
     free(filling.widths);
     written = workbook_finish(filling.book);
-    return filled && (written || scratch_failed(scratch));
+    return (written || scratch_failed(scratch)) && filled;
 }
 
 bool workbook_publish(const struct release_formats *formats,

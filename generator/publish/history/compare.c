@@ -142,7 +142,7 @@ static bool dataset_compare(struct comparison *comparison, size_t order)
     pairing.sides[SIDE_OLD] =
         edition_dataset(comparison->editions[SIDE_OLD], dataset->name);
     if (pairing.sides[SIDE_OLD] == NULL) {
-        if (dataset->role != ROLE_DERIVED)
+        if (dataset->role != ROLE_DERIVED && !change_is_declaration(dataset))
             (void)change_new(comparison, CHANGE_DATASET_ADDED, dataset, order);
         return true;
     }
@@ -237,11 +237,14 @@ static int compare_changes(const void *left, const void *right)
     return order != 0 ? order : (int)a->kind - (int)b->kind;
 }
 
-bool changes_find(struct edition *old, struct edition *new, struct arena *arena,
-                  struct changes *out, struct buf *fault)
+bool changes_find(struct edition *old, struct edition *new, size_t keys_max,
+                  struct arena *arena, struct changes *out, struct buf *fault)
 {
-    struct comparison comparison = {
-        .editions = {old, new}, .arena = arena, .changes = out, .fault = fault};
+    struct comparison comparison = {.editions = {old, new},
+                                    .keys_max = keys_max,
+                                    .arena = arena,
+                                    .changes = out,
+                                    .fault = fault};
 
     *out = (struct changes){0};
     if (!reasons_read(&comparison))

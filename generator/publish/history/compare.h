@@ -82,8 +82,13 @@ struct changes {
     } faults;
 };
 
+/* Keys of rows that differ, of one table, that are held at once; of more, the
+ * table is read again for each part of them. */
+#define CHANGES_KEYS_MAX ((size_t)1 << 21)
+
 /* False, with a sentence, when a file cannot be read as its descriptor says. */
-bool changes_find(struct edition *old, struct edition *new, struct arena *arena,
-                  struct changes *out, struct buf *fault) MUST_USE;
+bool changes_find(struct edition *old, struct edition *new, size_t keys_max,
+                  struct arena *arena, struct changes *out,
+                  struct buf *fault) MUST_USE;
 
 #endif

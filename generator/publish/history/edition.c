@@ -7,11 +7,14 @@
 #include <unistd.h>
 
 #include "base/pool.h"
+#include "publish/extras.h"
 #include "publish/staging.h"
 
 #define MANIFEST "manifest.sha256"
 #define PIECE_SIZE ((size_t)64 * 1024)
 #define NAMED_MAX 3 /* bad files in a sentence */
+/* An open archive has its whole list in memory. */
+#define READERS_MAX 4
 
 static const struct archive_limits limits = {
     .bytes = (uint64_t)64 << 30,
@@ -294,12 +297,67 @@ void edition_release(struct edition *edition)
     memset(edition, 0, sizeof(*edition));
 }
 
+bool edition_has(const struct edition *edition, struct slice path)
+{
+    struct arena arena;
+    struct slice name;
+    bool found;
+
+    arena_init(&arena);
+    name = full_name(edition, &arena, path);
+    if (edition->archive != NULL)
+        found = archive_find(edition->archive, name) != NULL;
+    else
+        found =
+            edition->folder != NULL &&
+            file_exists(path_join(&arena, slice_of(edition->folder), name).ptr);
+    arena_release(&arena);
+    return found;
+}
+
+/* --- several threads --- */
+
+void edition_share(const struct edition *edition, unsigned wanted,
+                   struct edition_readers *out)
+{
+    if (edition->archive != NULL && wanted > READERS_MAX)
+        wanted = READERS_MAX;
+    *out = (struct edition_readers){
+        .items = calloc(wanted > 0 ? wanted : 1, sizeof(*out->items)),
+        .count = 1};
+    if (out->items == NULL)
+        out_of_memory();
+    out->items[0] = *edition;
+    while (out->count < wanted) {
+        struct edition *next = &out->items[out->count];
+        struct buf unused = BUF_INIT;
+
+        *next = *edition;
+        if (edition->archive != NULL)
+            next->archive = archive_open(edition->path, &limits, &unused);
+        buf_release(&unused);
+        if (edition->archive != NULL && next->archive == NULL)
+            return; /* those that there are do it */
+        out->count++;
+    }
+}
+
+void edition_share_end(struct edition_readers *readers)
+{
+    for (unsigned i = 1; i < readers->count; i++)
+        if (readers->items[i].archive != NULL)
+            archive_close(readers->items[i].archive);
+    free(readers->items);
+    *readers = (struct edition_readers){NULL, 0};
+}
+
 /* --- verifying --- */
 
 enum file_state { FILE_HOLDS, FILE_DIFFERS, FILE_UNREAD };
 
 struct verifying {
     const struct edition *edition;
+    struct edition_readers readers;
     unsigned char *states; /* by line of the manifest */
 };
 
@@ -333,14 +391,21 @@ static enum file_state file_check(const struct edition *edition,
     return slice_equal_text(hash, hex) ? FILE_HOLDS : FILE_DIFFERS;
 }
 
+bool edition_file_holds(const struct edition *edition, struct slice path)
+{
+    const struct slice *hash = map_get(&edition->digests, path);
+
+    return hash == NULL || file_check(edition, path, *hash) == FILE_HOLDS;
+}
+
 static void verify_task(void *context, size_t index, unsigned worker)
 {
     struct verifying *verifying = context;
     const struct map_entry *entry = &verifying->edition->digests.entries[index];
 
-    (void)worker;
-    verifying->states[index] = (unsigned char)file_check(
-        verifying->edition, entry->key, *(const struct slice *)entry->value);
+    verifying->states[index] =
+        (unsigned char)file_check(&verifying->readers.items[worker], entry->key,
+                                  *(const struct slice *)entry->value);
 }
 
 static void verdict_write(const struct verifying *verifying, size_t bad,
@@ -349,8 +414,7 @@ static void verdict_write(const struct verifying *verifying, size_t bad,
     const struct map *digests = &verifying->edition->digests;
     size_t named = 0;
 
-    buf_add_format(fault, "%s does not verify: %zu of %zu files ",
-                   verifying->edition->path, bad, digests->count);
+    buf_add_format(fault, "%zu of %zu files ", bad, digests->count);
     buf_add_text(fault, "are not what manifest.sha256 says:");
     for (size_t i = 0; i < digests->count && named < NAMED_MAX; i++) {
         if (verifying->states[i] == FILE_HOLDS)
@@ -362,6 +426,39 @@ static void verdict_write(const struct verifying *verifying, size_t bad,
     }
     if (bad > named)
         buf_add_format(fault, " and %zu more", bad - named);
+}
+
+/* The manifest, what speaks of it, and what a root that is no release has
+ * beside it. */
+static bool is_unlisted(const struct edition *edition, struct slice path)
+{
+    return slice_equal_text(path, MANIFEST) ||
+           slice_equal_text(path, MANIFEST ".minisig") ||
+           (!map_has(&edition->digests, SLICE("release.json")) &&
+            (path_is_extra(path) || slice_equal_text(path, "extras.sha256")));
+}
+
+/* An archive is carried on whole, with what its manifest does not list. */
+static bool only_listed(const struct edition *edition, struct buf *fault)
+{
+    size_t count = 0;
+    const struct archive_entry *entries =
+        edition->archive == NULL ? NULL
+                                 : archive_entries(edition->archive, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        struct slice name = entries[i].name;
+
+        if (!slice_starts_with(name, edition->prefix))
+            continue;
+        name = slice_cut(name, edition->prefix.len, name.len);
+        if (map_has(&edition->digests, name) || is_unlisted(edition, name))
+            continue;
+        buf_add_format(fault, "manifest.sha256 does not list " SLICE_FORMAT,
+                       SLICE_ARGS(name));
+        return false;
+    }
+    return true;
 }
 
 bool edition_verify(const struct edition *edition, unsigned threads,
@@ -376,14 +473,15 @@ bool edition_verify(const struct edition *edition, unsigned threads,
     verifying.states = calloc(count + 1, 1);
     if (verifying.states == NULL)
         out_of_memory();
-    pool_run(edition->archive != NULL ? 1 : threads, count, verify_task,
-             &verifying);
+    edition_share(edition, threads, &verifying.readers);
+    pool_run(verifying.readers.count, count, verify_task, &verifying);
+    edition_share_end(&verifying.readers);
     for (size_t i = 0; i < count; i++)
         bad += verifying.states[i] != FILE_HOLDS;
     if (bad > 0)
         verdict_write(&verifying, bad, fault);
     free(verifying.states);
-    return bad == 0;
+    return bad == 0 && only_listed(edition, fault);
 }
 
 /* --- releases in it --- */

@@ -86,11 +86,32 @@ bool edition_stage(struct edition *edition, struct root *root,
                    struct slice descriptor, struct buf *fault) MUST_USE;
 void edition_release(struct edition *edition);
 /*
- * Is every file what manifest.sha256 says? Else a sentence that names the first
- * that are not. Of a root being staged always true.
+ * Is every file what manifest.sha256 says, and does an archive hold no other?
+ * Else a sentence that names the first of them. Of a root being staged always
+ * true.
  */
 bool edition_verify(const struct edition *edition, unsigned threads,
                     struct buf *fault) MUST_USE;
+/* Is its signature, where it has one, of this manifest and by the key that the
+ * release names? Else a sentence. */
+bool edition_is_sealed(const struct edition *edition,
+                       struct buf *fault) MUST_USE;
+/* Is this file what the manifest says? True for what it does not list. */
+bool edition_file_holds(const struct edition *edition,
+                        struct slice path) MUST_USE;
+/* Is the file there, listed or not? */
+bool edition_has(const struct edition *edition, struct slice path);
+/*
+ * The same edition for several threads, as many as `wanted` at most: an archive
+ * is opened again for each. The first is the edition itself.
+ */
+struct edition_readers {
+    struct edition *items;
+    unsigned count;
+};
+void edition_share(const struct edition *edition, unsigned wanted,
+                   struct edition_readers *out);
+void edition_share_end(struct edition_readers *readers);
 /* Ids below releases/, sorted; none where there is no such folder. */
 void edition_releases(struct edition *edition, struct names *out);
 

@@ -59,7 +59,8 @@ static bool release_is_sound(struct taking *taking,
                  declared->place, declared->id, slice_of(taking->path),
                  slice_of(hex));
         sound = false;
-    } else if (!edition_verify(edition, taking->threads, &fault)) {
+    } else if (!edition_verify(edition, taking->threads, &fault) ||
+               !edition_is_sealed(edition, &fault)) {
         refuse(taking, DIAG_RELEASE_UNVERIFIED, declared->place, declared->id,
                slice_of(taking->path), buf_slice(&fault));
         sound = false;
@@ -112,6 +113,33 @@ static bool opened(struct taking *taking, struct edition *edition,
     return done;
 }
 
+/* What lies beside the releases of a root, and is theirs: listed there alone.
+ */
+static bool beside_holds(struct taking *taking, const struct edition *whole,
+                         struct slice id, const char *form)
+{
+    const struct release *declared;
+    struct arena arena;
+    struct slice path;
+    size_t at;
+    bool holds;
+
+    arena_init(&arena);
+    path = ARENA_CONCAT(&arena, SLICE("releases/"), id, slice_of(form));
+    holds = edition_file_holds(whole, path);
+    declared = declared_find(taking->history->portal, id, &at);
+    if (!holds)
+        refuse(taking, DIAG_RELEASE_UNVERIFIED,
+               declared != NULL ? declared->place : nowhere, id,
+               slice_of(taking->path),
+               arena_format(&arena,
+                            SLICE_FORMAT
+                            " is not what the root's manifest.sha256 says",
+                            SLICE_ARGS(path)));
+    arena_release(&arena);
+    return holds;
+}
+
 /* releases/<id>.zip of a root that lies in a folder. */
 static const char *archive_beside(struct taking *taking,
                                   const struct edition *whole, struct slice id)
@@ -125,18 +153,29 @@ static const char *archive_beside(struct taking *taking,
                : NULL;
 }
 
+/* One of the releases of a root. */
+static void release_below(struct taking *taking, struct edition *whole,
+                          struct slice id)
+{
+    struct edition one;
+
+    if (beside_holds(taking, whole, id, "/" MANIFEST) &&
+        beside_holds(taking, whole, id, "/" MANIFEST ".minisig") &&
+        beside_holds(taking, whole, id, ".zip") &&
+        opened(taking, &one, arena_text(&whole->arena, id)))
+        release_take(taking, &one, archive_beside(taking, whole, id));
+}
+
 static void path_take(struct taking *taking)
 {
-    struct edition whole, one;
+    struct edition whole;
     struct names ids = {NULL, 0, 0};
 
     if (!opened(taking, &whole, NULL))
         return;
     edition_releases(&whole, &ids);
     for (size_t i = 0; i < ids.count; i++)
-        if (opened(taking, &one, arena_text(&whole.arena, ids.items[i])))
-            release_take(taking, &one,
-                         archive_beside(taking, &whole, ids.items[i]));
+        release_below(taking, &whole, ids.items[i]);
     if (map_has(&whole.digests, SLICE(RELEASE_FILE)))
         release_take(taking, &whole,
                      whole.archive != NULL ? taking->path : NULL);
@@ -168,6 +207,21 @@ static bool all_are_there(struct history *history)
 
 /* --- what pages may know of it --- */
 
+/* Every language has a page for what is not found. */
+static void languages_tell(struct history *history,
+                           const struct edition *edition,
+                           struct past_release *release)
+{
+    for (size_t i = 0; i < edition->digests.count; i++) {
+        struct slice path = edition->digests.entries[i].key;
+        struct slice folder = slice_next(&path, '/');
+
+        if (slice_equal_text(path, "404.html") &&
+            !slice_equal_text(folder, "assets"))
+            ARENA_PUSH(&history->arena, &release->languages, folder);
+    }
+}
+
 static void releases_tell(struct history *history)
 {
     for (size_t i = 0; i < history->count; i++) {
@@ -175,29 +229,30 @@ static void releases_tell(struct history *history)
         struct past_release release = {.id = from->declared->id,
                                        .date = from->declared->date,
                                        .cut_off = from->edition.cut_off,
-                                       .archive = from->declared->archive,
-                                       .has_archive = from->archive != NULL};
+                                       .archive = from->declared->archive};
 
         manifest_digest(&from->edition, release.manifest);
+        languages_tell(history, &from->edition, &release);
         ARENA_PUSH(&history->arena, &history->past.releases, release);
     }
 }
 
-static bool is_language(const struct portal *portal, struct slice folder)
+static bool is_language(const struct past_release *release, struct slice folder)
 {
-    for (unsigned i = 0; i < portal->language_count; i++)
-        if (slice_equal(portal->languages[i].path, folder))
+    for (size_t i = 0; i < release->languages.count; i++)
+        if (slice_equal(release->languages.items[i], folder))
             return true;
     return false;
 }
 
 /* "es/programs/0112.html" -> "programs/0112"; empty where it is no page. */
-static struct slice page_key(const struct portal *portal, struct slice path)
+static struct slice page_key(const struct past_release *release,
+                             struct slice path)
 {
     struct slice rest = path;
     struct slice folder = slice_next(&rest, '/');
 
-    if (!is_language(portal, folder) ||
+    if (!is_language(release, folder) ||
         !slice_ends_with(rest, SLICE(".html")) ||
         slice_starts_with(rest, SLICE("receipts/")))
         return (struct slice){NULL, 0};
@@ -219,9 +274,10 @@ static void pages_tell(struct history *history)
         return;
     map_init(&known, &history->arena);
     for (size_t i = 0; i < latest->digests.count; i++) {
-        struct past_page page = {
-            .key = page_key(history->portal, latest->digests.entries[i].key),
-            .release = latest->release};
+        struct past_page page = {.key =
+                                     page_key(past_latest(&history->past),
+                                              latest->digests.entries[i].key),
+                                 .release = latest->release};
 
         if (page.key.len > 0 && map_put(&known, page.key, history) == NULL)
             ARENA_PUSH(&history->arena, &history->past.pages, page);

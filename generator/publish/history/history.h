@@ -45,6 +45,7 @@ struct edition *history_latest(const struct history *history);
 /* After the routes are made: what pages that are gone were called. */
 void history_titles(struct history *history, const struct site *site);
 /* Every release into the root, byte for byte. False after a finding. */
-bool history_import(const struct history *history, struct root *root) MUST_USE;
+bool history_import(const struct history *history, struct root *root,
+                    unsigned threads) MUST_USE;
 
 #endif

@@ -1,6 +1,8 @@
 /* Earlier releases into the new root, byte for byte. */
+#include <stdatomic.h>
 #include <string.h>
 
+#include "base/pool.h"
 #include "publish/history/history.h"
 #include "publish/staging.h"
 
@@ -25,13 +27,20 @@ static bool hex_read(struct slice hex, uint8_t out[DIGEST_SIZE])
     return true;
 }
 
-static bool packed_import(const struct history_release *release,
-                          struct root *root, struct slice path,
-                          struct slice target)
+/* The files of one release on their way in. */
+struct importing {
+    const struct history_release *release;
+    struct root *root;
+    struct map by_digest; /* files that the root has: struct root_file */
+    struct edition_readers readers;
+    atomic_bool failed;
+};
+
+static bool packed_import(const struct edition *edition, struct root *root,
+                          struct slice path, struct slice target)
 {
     struct buf fault = BUF_INIT;
-    struct edition_stream *from =
-        edition_stream_open(&release->edition, path, &fault);
+    struct edition_stream *from = edition_stream_open(edition, path, &fault);
     struct root_stream *to = from == NULL ? NULL : root_open(root, target);
     struct root_written written;
     bool done = to != NULL;
@@ -53,20 +62,33 @@ static bool packed_import(const struct history_release *release,
     return done;
 }
 
-static bool file_import(const struct history_release *release,
-                        struct root *root, struct slice path,
-                        const uint8_t digest[DIGEST_SIZE])
+/* A table, picture or ledger that has not changed since is one file under
+ * several names: the digest says so before anything is read. */
+static const struct root_file *twin_of(const struct importing *importing,
+                                       const uint8_t digest[DIGEST_SIZE])
 {
-    const struct edition *edition = &release->edition;
+    return map_get(&importing->by_digest,
+                   (struct slice){(const char *)digest, DIGEST_SIZE});
+}
+
+static bool file_import(const struct importing *importing, unsigned worker,
+                        struct slice path, const uint8_t digest[DIGEST_SIZE])
+{
+    const struct edition *edition = &importing->readers.items[worker];
+    struct root *root = importing->root;
+    const struct root_file *twin = twin_of(importing, digest);
     struct arena arena;
     struct slice target, from;
     bool done;
 
     arena_init(&arena);
     target = arena_format(&arena, "releases/" SLICE_FORMAT "/" SLICE_FORMAT,
-                          SLICE_ARGS(release->declared->id), SLICE_ARGS(path));
-    if (edition->archive != NULL) {
-        done = packed_import(release, root, path, target);
+                          SLICE_ARGS(importing->release->declared->id),
+                          SLICE_ARGS(path));
+    if (twin != NULL) {
+        done = root_twin(root, target, twin);
+    } else if (edition->archive != NULL) {
+        done = packed_import(edition, root, path, target);
     } else {
         from = path_join(&arena, slice_of(edition->folder),
                          ARENA_CONCAT(&arena, edition->prefix, path));
@@ -76,29 +98,59 @@ static bool file_import(const struct history_release *release,
     return done;
 }
 
+static void import_task(void *context, size_t index, unsigned worker)
+{
+    struct importing *importing = context;
+    const struct map_entry *entry =
+        &importing->release->edition.digests.entries[index];
+    uint8_t digest[DIGEST_SIZE] = {0};
+
+    if (!atomic_load(&importing->failed) &&
+        (!hex_read(*(const struct slice *)entry->value, digest) ||
+         !file_import(importing, worker, entry->key, digest)))
+        atomic_store(&importing->failed, true);
+}
+
+static bool files_import(struct importing *importing, unsigned threads)
+{
+    const struct edition *edition = &importing->release->edition;
+
+    edition_share(edition, threads, &importing->readers);
+    pool_run(importing->readers.count, edition->digests.count, import_task,
+             importing);
+    edition_share_end(&importing->readers);
+    return !atomic_load(&importing->failed);
+}
+
+static bool signature_import(const struct history_release *release,
+                             struct root *root, struct slice path,
+                             struct arena *arena)
+{
+    struct slice signature;
+    struct buf fault = BUF_INIT;
+    bool done = edition_read(&release->edition, SLICE(MANIFEST ".minisig"),
+                             arena, &signature, &fault);
+
+    if (!done)
+        diag_add(root->diagnostics, DIAG_SOURCE_CHANGED, nowhere, path);
+    buf_release(&fault);
+    return done && root_write(root, path, signature);
+}
+
 static bool manifest_import(const struct history_release *release,
                             struct root *root)
 {
     struct arena arena;
-    struct slice signature;
-    struct buf fault = BUF_INIT;
+    struct slice path;
     bool done;
 
     arena_init(&arena);
-    done =
-        root_write(root,
-                   arena_format(&arena, "releases/" SLICE_FORMAT "/" MANIFEST,
-                                SLICE_ARGS(release->declared->id)),
-                   release->edition.manifest);
-    if (done && edition_read(&release->edition, SLICE(MANIFEST ".minisig"),
-                             &arena, &signature, &fault))
-        done = root_write(root,
-                          arena_format(&arena,
-                                       "releases/" SLICE_FORMAT "/" MANIFEST
-                                       ".minisig",
-                                       SLICE_ARGS(release->declared->id)),
-                          signature);
-    buf_release(&fault);
+    path = arena_format(&arena, "releases/" SLICE_FORMAT "/" MANIFEST,
+                        SLICE_ARGS(release->declared->id));
+    done = root_write(root, path, release->edition.manifest);
+    if (done && edition_has(&release->edition, SLICE(MANIFEST ".minisig")))
+        done = signature_import(
+            release, root, arena_join(&arena, path, SLICE(".minisig")), &arena);
     arena_release(&arena);
     return done;
 }
@@ -120,25 +172,41 @@ static bool archive_import(const struct history_release *release,
     return done;
 }
 
-static bool release_import(const struct history_release *release,
-                           struct root *root)
+/* Of several files of the same bytes the first by name, whatever the order in
+ * which threads wrote them: the next run must find the same links. */
+static void root_digests(const struct root *root, struct map *out)
 {
-    const struct map *digests = &release->edition.digests;
-    uint8_t digest[DIGEST_SIZE] = {0};
+    for (size_t i = 0; i < root->files.count; i++) {
+        struct root_file *file = root->files.entries[i].value;
+        struct slice digest = {(const char *)file->digest, DIGEST_SIZE};
+        const struct root_file *known = map_get(out, digest);
 
-    for (size_t i = 0; i < digests->count; i++) {
-        if (!hex_read(*(const struct slice *)digests->entries[i].value,
-                      digest) ||
-            !file_import(release, root, digests->entries[i].key, digest))
-            return false;
+        if (known == NULL || slice_compare(file->path, known->path) < 0)
+            (void)map_put(out, digest, file);
     }
-    return manifest_import(release, root) && archive_import(release, root);
 }
 
-bool history_import(const struct history *history, struct root *root)
+static bool release_import(const struct history_release *release,
+                           struct root *root, unsigned threads)
+{
+    struct importing importing = {.release = release, .root = root};
+    struct arena arena;
+    bool done;
+
+    arena_init(&arena);
+    map_init(&importing.by_digest, &arena);
+    root_digests(root, &importing.by_digest);
+    done = files_import(&importing, threads);
+    arena_release(&arena);
+    return done && manifest_import(release, root) &&
+           archive_import(release, root);
+}
+
+bool history_import(const struct history *history, struct root *root,
+                    unsigned threads)
 {
     for (size_t i = 0; i < history->count; i++)
-        if (!release_import(&history->releases[i], root))
+        if (!release_import(&history->releases[i], root, threads))
             return false;
     return true;
 }

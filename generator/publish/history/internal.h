@@ -53,6 +53,7 @@ struct reasons {
 
 struct comparison {
     struct edition *editions[SIDES];
+    size_t keys_max;
     struct arena *arena;
     struct changes *changes;
     struct buf *fault;
@@ -79,6 +80,7 @@ struct pairing {
     size_t time;      /* joint that dates a row; SIZE_MAX = none */
     size_t currency;  /* joint with the currency of a row; SIZE_MAX = none */
     bool same_layout; /* equal rows are equal bytes */
+    bool is_rescaled; /* equal texts are other numbers: in thousands since */
 };
 
 /* Rows with one key, cells by joint. */
@@ -141,6 +143,12 @@ void reasons_give(struct comparison *comparison);
 /* Successors of a code: how many, and the first. */
 size_t reasons_successors(const struct reasons *reasons, struct slice scheme,
                           struct slice from, const struct successor **first);
+/*
+ * The code that stands for this one and all that took its place one after the
+ * other, whichever of them is asked for.
+ */
+struct slice reasons_last(const struct reasons *reasons, struct slice scheme,
+                          struct slice code);
 /* How many codes does this one take the place of? */
 size_t reasons_predecessors(const struct reasons *reasons, struct slice scheme,
                             struct slice to);

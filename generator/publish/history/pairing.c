@@ -218,5 +218,9 @@ bool pairing_plan(struct pairing *pairing)
     pairing->time = time_find(pairing);
     pairing->currency = joint_find(pairing, "currency");
     pairing->same_layout = layouts_equal(pairing);
+    for (size_t i = 0; i < pairing->count; i++)
+        pairing->is_rescaled |=
+            pairing->joints[i].columns[SIDE_OLD]->multiplier !=
+            pairing->joints[i].columns[SIDE_NEW]->multiplier;
     return pairing->count > 0;
 }

@@ -274,6 +274,38 @@ size_t reasons_successors(const struct reasons *reasons, struct slice scheme,
     return count;
 }
 
+/* The one code that took the place of another; false where none or several
+ * did. */
+static bool follow(const struct reasons *reasons, struct slice scheme,
+                   struct slice *code)
+{
+    const struct successor *first = NULL;
+
+    if (reasons_successors(reasons, scheme, *code, &first) != 1)
+        return false;
+    *code = first->to;
+    return true;
+}
+
+struct slice reasons_last(const struct reasons *reasons, struct slice scheme,
+                          struct slice code)
+{
+    size_t steps = 0;
+    struct slice least, at;
+
+    while (follow(reasons, scheme, &code))
+        if (++steps > reasons->successors.count)
+            break;
+    if (steps <= reasons->successors.count)
+        return code;
+    /* They lead in a circle: the first of it by name. */
+    least = at = code;
+    while (follow(reasons, scheme, &at) && !slice_equal(at, code))
+        if (slice_compare(at, least) < 0)
+            least = at;
+    return least;
+}
+
 size_t reasons_predecessors(const struct reasons *reasons, struct slice scheme,
                             struct slice to)
 {
@@ -450,6 +482,33 @@ static void successor_give(const struct comparison *comparison,
     }
 }
 
+/* A cell that named a code names the one that took its place. */
+static void reference_give(const struct comparison *comparison,
+                           struct change *change)
+{
+    const struct edition_dataset *dataset =
+        edition_dataset(comparison->editions[SIDE_NEW], change->record.table);
+    const struct successor *s = NULL;
+    size_t column;
+
+    if (dataset == NULL || change->record.column.len == 0)
+        return;
+    column = edition_column_find(dataset, change->record.column);
+    if (column == SIZE_MAX)
+        return;
+    (void)reasons_successors(
+        &comparison->reasons,
+        change_scheme(dataset, &dataset->columns.items[column]),
+        change->record.before, &s);
+    while (s != NULL && !slice_equal(s->to, change->record.after))
+        s = s->next;
+    if (s == NULL)
+        return;
+    change->record.reason = s->reason;
+    change->record.source = s->source;
+    change->reason = s->place;
+}
+
 static bool is_of_codes(enum change_kind kind)
 {
     return kind == CHANGE_CODE_DROPPED || kind == CHANGE_CODE_RENAMED ||
@@ -502,6 +561,8 @@ void reasons_give(struct comparison *comparison)
         correction_give(comparison, &scratch, change);
         if (change->record.reason.len == 0 && is_of_codes(change->kind))
             successor_give(comparison, &scratch, change);
+        else if (change->record.reason.len == 0)
+            reference_give(comparison, change);
         arena_reset(&scratch);
     }
     arena_release(&scratch);

@@ -65,8 +65,8 @@ bool changes_restate(const struct history *history, struct root *root,
 
     datasets_describe(datasets, &descriptor);
     done = edition_stage(&now, root, buf_slice(&descriptor), &fault) &&
-           changes_find(history_latest(history), &now, portal->arena, &changes,
-                        &fault);
+           changes_find(history_latest(history), &now, CHANGES_KEYS_MAX,
+                        portal->arena, &changes, &fault);
     edition_release(&now);
     if (!done)
         diag_add(portal->diagnostics, DIAG_EDITION_UNREADABLE, nowhere,

@@ -4,8 +4,6 @@
 #include "figure/filter.h"
 #include "publish/history/internal.h"
 
-/* Beyond these the keys are shared out and the tables read several times. */
-#define BALANCE_MAX ((size_t)1 << 21)
 #define PARTS_STEP 8
 #define PARTS_MAX 4096
 
@@ -74,9 +72,31 @@ static uint64_t key_hash(struct sweep *sweep, int side)
     return hash_bytes(sweep->key.ptr, sweep->key.len);
 }
 
-/* The low bits choose the place in the balance. */
-static bool is_of_part(const struct sweep *sweep, uint64_t hash)
+/* Codes that were recoded must meet their successors: both have one hash. */
+static uint64_t recoded_hash(struct sweep *sweep, int side)
 {
+    const struct reasons *reasons = &sweep->pairing->comparison->reasons;
+
+    buf_reset(&sweep->key);
+    for (size_t i = 0; i < sweep->pairing->key_count; i++) {
+        struct slice cell = cell_at(sweep, side, i);
+        struct slice scheme = sweep->pairing->joints[i].scheme;
+
+        if (scheme.len > 0)
+            cell = reasons_last(reasons, scheme, cell);
+        buf_add_slice(&sweep->key, cell);
+        buf_add_char(&sweep->key, CELL_END);
+    }
+    return hash_bytes(sweep->key.ptr, sweep->key.len);
+}
+
+/* The low bits choose the place in the balance. */
+static bool is_of_part(struct sweep *sweep, int side, uint64_t hash)
+{
+    if (sweep->parts == 1)
+        return true;
+    if (sweep->pairing->comparison->reasons.successors.count > 0)
+        hash = recoded_hash(sweep, side);
     return (hash >> 40) % sweep->parts == sweep->part;
 }
 
@@ -84,13 +104,16 @@ static void row_weigh(struct sweep *sweep, int side)
 {
     uint64_t hash = key_hash(sweep, side);
 
-    if (!is_of_part(sweep, hash))
+    if (!is_of_part(sweep, side, hash))
         return;
     cells_join(sweep, side, 0, sweep->pairing->count, &sweep->content);
+    if (sweep->pairing->is_rescaled)
+        buf_add_char(&sweep->content, side == SIDE_NEW ? 'n' : 'o');
     balance_add(&sweep->balance, hash, buf_slice(&sweep->content),
                 side == SIDE_NEW ? 1 : -1);
     sweep->overflow |=
-        sweep->may_overflow && sweep->balance.count > BALANCE_MAX;
+        sweep->may_overflow &&
+        sweep->balance.count > sweep->pairing->comparison->keys_max;
 }
 
 static bool cells_equal(const struct sweep *sweep)
@@ -99,7 +122,7 @@ static bool cells_equal(const struct sweep *sweep)
         if (!slice_equal(cell_at(sweep, SIDE_OLD, i),
                          cell_at(sweep, SIDE_NEW, i)))
             return false;
-    return true;
+    return !sweep->pairing->is_rescaled;
 }
 
 /* Two rows that stand at the same place of both files, or one. */
@@ -207,7 +230,7 @@ static bool side_gather(struct sweep *sweep, int side)
         if (!rows_in_cut(rows))
             return false;
         hash = key_hash(sweep, side);
-        if (is_of_part(sweep, hash) && balance_has(&sweep->balance, hash))
+        if (is_of_part(sweep, side, hash) && balance_has(&sweep->balance, hash))
             row_keep(sweep, side);
     }
     return !rows->failed;
@@ -238,13 +261,9 @@ static bool part_compare(struct sweep *sweep)
     return true;
 }
 
-/*
- * Keys are spread evenly: when the first part is not too large, none is. Codes
- * that were recoded must meet their successors, whatever their hash.
- */
+/* Keys are spread evenly: when the first part is not too large, none is. */
 bool pairing_compare(struct pairing *pairing)
 {
-    bool divides = pairing->comparison->reasons.successors.count == 0;
     uint64_t parts = 1;
     uint64_t part = 0;
     bool done = true;
@@ -253,8 +272,7 @@ bool pairing_compare(struct pairing *pairing)
         struct sweep sweep = {.pairing = pairing,
                               .part = part,
                               .parts = parts,
-                              .may_overflow =
-                                  divides && part == 0 && parts < PARTS_MAX};
+                              .may_overflow = part == 0 && parts < PARTS_MAX};
 
         arena_init(&sweep.arena);
         done = part_compare(&sweep);

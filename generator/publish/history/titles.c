@@ -1,7 +1,7 @@
 /* What pages that are gone were called: they say it themselves. */
 #include <string.h>
 
-#include "publish/history/history.h"
+#include "publish/history/lost_languages.h"
 
 static const struct {
     const char *name;
@@ -53,30 +53,45 @@ static struct slice between(struct slice text, const char *before,
                        : slice_cut(text, at, (size_t)(end - text.ptr));
 }
 
-/* The page itself says what it was called, and, where it was gone already,
- * since when. */
+bool past_page_read(const struct edition *edition, struct slice path,
+                    struct arena *arena, struct past_page *page)
+{
+    struct slice html, gone;
+    struct buf fault = BUF_INIT;
+    bool found = map_has(&edition->digests, path) &&
+                 edition_read(edition, path, arena, &html, &fault);
+
+    buf_release(&fault);
+    if (!found)
+        return false;
+    page->title = plain_of(arena, between(html, "<h1>", "</h1>"));
+    gone = between(html, "data-gone=\"", "\"");
+    if (gone.len > 0)
+        page->release = gone;
+    return true;
+}
+
+static bool title_take(struct history *history, struct past_page *page,
+                       struct slice language)
+{
+    return past_page_read(history_latest(history),
+                          ARENA_CONCAT(&history->arena, language, SLICE("/"),
+                                       page->key, SLICE(".html")),
+                          &history->arena, page);
+}
+
+/* In the first of our languages that it had, else in one of its own. */
 static void title_read(struct history *history, struct past_page *page)
 {
     const struct portal *portal = history->portal;
-    struct slice html, gone;
-    struct buf fault = BUF_INIT;
+    const struct past_release *latest = past_latest(&history->past);
 
-    for (unsigned i = 0; i < portal->language_count; i++) {
-        struct slice path = arena_format(
-            &history->arena, SLICE_FORMAT "/" SLICE_FORMAT ".html",
-            SLICE_ARGS(portal->languages[i].path), SLICE_ARGS(page->key));
-
-        if (!map_has(&history_latest(history)->digests, path) ||
-            !edition_read(history_latest(history), path, &history->arena, &html,
-                          &fault))
-            continue;
-        page->title = plain_of(&history->arena, between(html, "<h1>", "</h1>"));
-        gone = between(html, "data-gone=\"", "\"");
-        if (gone.len > 0)
-            page->release = gone;
-        break;
-    }
-    buf_release(&fault);
+    for (unsigned i = 0; i < portal->language_count; i++)
+        if (title_take(history, page, portal->languages[i].path))
+            return;
+    for (size_t i = 0; i < latest->languages.count; i++)
+        if (title_take(history, page, latest->languages.items[i]))
+            return;
 }
 
 void history_titles(struct history *history, const struct site *site)

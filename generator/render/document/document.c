@@ -173,6 +173,38 @@ static struct slice nearest_page(const struct page *page, struct slice portal,
     return SLICE("none");
 }
 
+/* Notes, charts and tables of a text have ids too. */
+static bool is_made_id(struct slice id)
+{
+    return slice_starts_with(id, SLICE("fn-")) ||
+           slice_starts_with(id, SLICE("fnref-")) ||
+           slice_starts_with(id, SLICE("text-"));
+}
+
+/* Has the text that a link leads to this heading? It is found where not. */
+static bool has_anchor(const struct rendering *r, struct place place,
+                       const struct content *content, struct slice id)
+{
+    struct page *page = r->page;
+    const struct document *document =
+        content->texts[content_language(page, content)];
+    struct markdown_result headings;
+    struct map ids;
+
+    if (page->site->is_probe || document == NULL || is_made_id(id))
+        return true;
+    map_init(&ids, page->arena);
+    markdown_headings(page->arena, document, &headings);
+    for (size_t i = 0; i < headings.heading_count; i++)
+        (void)map_put(&ids, headings.headings[i].id, page);
+    if (map_has(&ids, id))
+        return true;
+    if (!r->quiet)
+        diag_add(page->portal->diagnostics, DIAG_ANCHOR_UNKNOWN, place, id,
+                 map_nearest_name(&ids, id));
+    return false;
+}
+
 /* Of a document that is several pages: the address of an anchor, on the page
  * that has it. */
 static struct slice split_anchor(const struct rendering *r,
@@ -191,16 +223,22 @@ static struct slice split_anchor(const struct rendering *r,
     return ARENA_CONCAT(page->arena, whole, SLICE("#"), anchor);
 }
 
-/* `address` is that of the page itself. */
-static struct slice with_anchor(const struct rendering *r, struct slice key,
-                                struct slice address, struct slice anchor)
+/* `address` is that of the page itself, which is that of `key`. */
+static struct slice with_anchor(const struct rendering *r, struct place place,
+                                struct slice key, struct slice address,
+                                struct slice anchor)
 {
     const struct route *route = map_get(&r->page->site->by_key, key);
 
     if (anchor.len == 0)
         return address;
-    if (route != NULL && route->kind == PAGE_DOCUMENT && route->split != NULL)
-        return split_anchor(r, route, address, anchor);
+    if (route != NULL && route->kind == PAGE_DOCUMENT) {
+        anchor = heading_meant(r->page->arena, anchor);
+        if (!has_anchor(r, place, route->content, anchor))
+            return address;
+        if (route->split != NULL)
+            return split_anchor(r, route, address, anchor);
+    }
     return ARENA_CONCAT(r->page->arena, address, SLICE("#"), anchor);
 }
 
@@ -228,7 +266,7 @@ static void write_page_link(struct rendering *r,
     if (is_far && anchor.len > 0)
         address = ARENA_CONCAT(page->arena, address, SLICE("#"), anchor);
     else
-        address = with_anchor(r, key, address, anchor);
+        address = with_anchor(r, link->place, key, address, anchor);
     write_anchor(link, address, out);
 }
 
@@ -288,8 +326,9 @@ static void write_document_link(struct rendering *r,
                                 struct slice key, struct slice anchor,
                                 struct buf *out)
 {
-    write_anchor(link, with_anchor(r, key, link_page(r->page, key), anchor),
-                 out);
+    write_anchor(
+        link, with_anchor(r, link->place, key, link_page(r->page, key), anchor),
+        out);
 }
 
 /* Will the root have this file? Pages are linked by page:, not as files. */
@@ -307,7 +346,7 @@ static void write_file_link(struct rendering *r,
                             const struct markdown_link *link, struct buf *out)
 {
     struct slice anchor = link->address;
-    struct slice path = slice_next(&anchor, '#');
+    struct slice path = text_decoded(r->page->arena, slice_next(&anchor, '#'));
     struct document_target target = document_target(r->page, link->place, path);
     struct slice address = target.file.len > 0 ? target.file : link->address;
 
@@ -320,6 +359,9 @@ static void write_file_link(struct rendering *r,
         check_file(r->page, link, address);
     if (link->kind == MARKDOWN_IMAGE)
         write_image(r, link, address, out);
+    else if (r->page->frozen && slice_starts_with(path, SLICE("releases/")))
+        buf_add_slice(out,
+                      link->content); /* it lies beside others, not above */
     else
         write_anchor(link, link_file(r->page, address), out);
 }
@@ -338,15 +380,24 @@ static bool write_own_anchor(struct rendering *r,
                              const struct markdown_link *link, struct buf *out)
 {
     const struct page *page = r->page;
-    struct slice id = slice_cut(link->address, 1, link->address.len);
+    struct slice written = slice_cut(link->address, 1, link->address.len);
+    struct slice id = heading_meant(page->arena, written);
     size_t section;
     struct slice key;
 
-    if (r->split == NULL)
-        return false;
-    if (!split_find(r->split, r->shown, id, &section) ||
-        section == page->route->section)
-        return false;
+    if (written.len == 0)
+        return false; /* the top of the page */
+    if ((page->route->kind == PAGE_DOCUMENT ||
+         page->route->kind == PAGE_SECTION) &&
+        !has_anchor(r, link->place, page->route->content, id)) {
+        buf_add_slice(out, link->content);
+        return true;
+    }
+    if (r->split == NULL || !split_find(r->split, r->shown, id, &section) ||
+        section == page->route->section) {
+        write_anchor(link, ARENA_CONCAT(page->arena, SLICE("#"), id), out);
+        return true;
+    }
     key = section > 0 ? r->split->keys[section - 1] : r->split->whole;
     write_anchor(
         link, ARENA_CONCAT(page->arena, link_page(page, key), SLICE("#"), id),
@@ -455,15 +506,29 @@ struct slice document_markup(struct page *page, const struct content *content,
     return document_render(page, content, view, &headings);
 }
 
+/* What it is called and says in short, above the text itself. */
+static void text_head(struct page *page, const struct content *content)
+{
+    unsigned shown = content_language(page, content);
+
+    view_text(page, page->view, "text_title",
+              front_text(page, content, "title"));
+    view_text(page, page->view, "text_summary", content_summary(page, content));
+    view_text(page, page->view, "text_language",
+              page->portal->languages[shown].tag);
+}
+
 void document_body(struct page *page)
 {
+    static const char *const names[] = {"body", "fallback", "text_title",
+                                        "text_summary", "text_language"};
     const struct content *content = page->route->content;
 
-    if (content == NULL) {
-        view_null(page, page->view, "body");
-        view_null(page, page->view, "fallback");
+    for (size_t i = 0; content == NULL && i < COUNT_OF(names); i++)
+        view_null(page, page->view, names[i]);
+    if (content == NULL)
         return;
-    }
+    text_head(page, content);
     view_markup(page, page->view, "body",
                 document_markup(page, content, page->view));
 }

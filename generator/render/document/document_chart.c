@@ -53,6 +53,44 @@ static bool view_end(struct passing_view *passing, struct buf *out)
     return any;
 }
 
+static bool has_text(struct slice markup, struct slice text)
+{
+    for (size_t i = 0; i + text.len <= markup.len; i++)
+        if (slice_starts_with(slice_cut(markup, i, markup.len), text))
+            return true;
+    return false;
+}
+
+/* What the author says of a chart that has a title of its own, above it. */
+static void write_words(const struct request *r, struct slice chart)
+{
+    struct buf words = BUF_INIT;
+    struct markup m;
+
+    markup_escape_text(&words, r->asked->title);
+    if (words.len > 0 && !has_text(chart, buf_slice(&words))) {
+        markup_init(&m, r->out, MARKUP_HTML);
+        markup_open(&m, "p");
+        markup_raw(&m, buf_slice(&words));
+        markup_close(&m);
+        markup_finish(&m);
+    }
+    buf_release(&words);
+}
+
+static bool titled_end(const struct request *r, struct passing_view *passing)
+{
+    struct buf chart = BUF_INIT;
+    bool any = view_end(passing, &chart);
+
+    if (any) {
+        write_words(r, buf_slice(&chart));
+        buf_add_slice(r->out, buf_slice(&chart));
+    }
+    buf_release(&chart);
+    return any;
+}
+
 /* --- money --- */
 
 static bool facts_find(const struct request *r, struct money_slice *slice)
@@ -135,7 +173,7 @@ static bool draw_dimension(const struct request *r)
         money_dots(page, &slice, dimension, &list, r->asked->key, "chart");
     else
         money_treemap(page, &slice, dimension, &list, r->asked->key, "chart");
-    return view_end(&passing, r->out) ||
+    return titled_end(r, &passing) ||
            refuse(r, "there is too little data for it");
 }
 
@@ -148,7 +186,7 @@ static bool draw_execution(const struct request *r)
         return refuse(r, "there is no such table of execution or revenue");
     passing = view_begin(r->page);
     money_cumulative(r->page, &slice, r->asked->key, "chart");
-    return view_end(&passing, r->out) ||
+    return titled_end(r, &passing) ||
            refuse(r, "the table has fewer than two months of the year");
 }
 

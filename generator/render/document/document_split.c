@@ -6,16 +6,11 @@
 static void headings_read(struct arena *arena, const struct document *document,
                           struct split_text *out)
 {
-    struct diagnostics unheard; /* check finds what there is */
     struct markdown_result result;
-    struct buf unseen = BUF_INIT;
 
-    diagnostics_init(&unheard);
-    markdown_render(arena, &unheard, document, NULL, NULL, &unseen, &result);
+    markdown_headings(arena, document, &result);
     out->headings = result.headings;
     out->heading_count = result.heading_count;
-    buf_release(&unseen);
-    diagnostics_release(&unheard);
 }
 
 static size_t count_at(const struct split_text *text, unsigned level)

@@ -2,8 +2,9 @@
 #include "render/document/published.h"
 
 #include "base/file.h"
+#include "model/atlas.h"
 #include "model/formats.h"
-#include "model/formats.h"
+#include "render/exports.h"
 #include "render/kit.h"
 #include "render/slices.h"
 
@@ -40,6 +41,7 @@ static void know_table(struct search *search, const struct table *table)
         know_dataset(search, table, ".xlsx");
     if (table_formulas(table) == FORMULAS_SOME)
         know_dataset(search, table, ".safe.csv");
+    know(search, atlas_published(search->page->arena, table));
     if (table_has_kit(portal, table))
         know(search, kit_path(search->page->arena, table));
 }
@@ -169,6 +171,112 @@ static void know_assets(struct search *search)
                                   names.items[i]));
 }
 
+/* --- feeds, calendars, plans for other programs --- */
+
+static void know_feed(struct search *search, const char *folder,
+                      struct slice language)
+{
+    static const char *const endings[] = {".xml", ".json"};
+
+    for (size_t i = 0; i < COUNT_OF(endings); i++)
+        know(search,
+             ARENA_CONCAT(search->page->arena, slice_of(folder), SLICE("feed."),
+                          language, slice_of(endings[i])));
+}
+
+static bool has_past(const struct page *page)
+{
+    const struct past *past = page->site->options.past;
+
+    return past != NULL && past->releases.count > 0;
+}
+
+static void know_language(struct search *search, unsigned number)
+{
+    const struct page *page = search->page;
+    const struct language *language = &page->portal->languages[number];
+    const struct site_event *events;
+
+    know_feed(search, "", language->path);
+    if (has_past(page))
+        know_feed(search, "changes/", language->path);
+    if (site_events(page->site, number, page->arena, &events) > 0)
+        know(search, calendar_path(page->arena, language));
+}
+
+static void know_plans(struct search *search)
+{
+    const struct portal *portal = search->page->portal;
+    const struct table *table = NULL;
+
+    while ((table = portal_table(portal, ROLE_PLAN, table)) != NULL)
+        for (size_t i = 0; i < table->rows.count; i++) {
+            struct slice path = plan_markup_path(
+                search->page->arena, portal,
+                row_text(table, &table->rows.items[i], "code"));
+
+            if (path.len > 0)
+                know(search, path);
+        }
+}
+
+/* Not sitemap.xml and robots.txt: a frozen release has none. */
+static void know_exports(struct search *search)
+{
+    const struct portal *portal = search->page->portal;
+
+    know(search, SLICE("index.html"));
+    know(search, SLICE("manifest.sha256"));
+    if (has_past(search->page))
+        know(search, SLICE("changes/figures.csv"));
+    for (unsigned i = 0; i < portal->language_count; i++)
+        know_language(search, i);
+    if (slice_starts_with(search->path, SLICE("data/plans/")))
+        know_plans(search);
+}
+
+/* --- releases: their archives, and their first pages --- */
+
+static void know_release(struct search *search, struct slice folder)
+{
+    struct arena *arena = search->page->arena;
+
+    know(search, arena_join(arena, folder, SLICE(".zip")));
+    know(search, arena_join(arena, folder, SLICE("/index.html")));
+    know(search, arena_join(arena, folder, SLICE("/manifest.sha256")));
+}
+
+/* Its other pages are known of the latest alone. */
+static void know_past_pages(struct search *search, struct slice id)
+{
+    const struct page *page = search->page;
+    const struct past *past = page->site->options.past;
+
+    for (size_t i = 0; i < past->pages.count; i++)
+        for (unsigned l = 0; l < page->portal->language_count; l++)
+            if (slice_equal(past->pages.items[i].release, id))
+                know(search,
+                     ARENA_CONCAT(page->arena, SLICE("releases/"), id,
+                                  SLICE("/"), page->portal->languages[l].path,
+                                  SLICE("/"), past->pages.items[i].key,
+                                  SLICE(".html")));
+}
+
+static void know_releases(struct search *search)
+{
+    const struct page *page = search->page;
+    const struct past *past = page->site->options.past;
+
+    if (page->site->options.frozen.len > 0)
+        know_release(search, page->site->options.frozen);
+    if (!has_past(page))
+        return;
+    for (size_t i = 0; i < past->releases.count; i++)
+        know_release(search, arena_join(page->arena, SLICE("releases/"),
+                                        past->releases.items[i].id));
+    know_past_pages(search, past_latest(past)->id);
+}
+
 static bool found(const struct search *search)
 {
     return map_has(&search->known, search->path);
@@ -184,6 +292,9 @@ bool file_is_published(struct page *page, struct slice path,
         return true;
     map_init(&search.known, page->arena);
     know_assets(&search);
+    know_exports(&search);
+    if (slice_starts_with(path, SLICE("releases/")))
+        know_releases(&search);
     if (slice_starts_with(path, SLICE("data/"))) {
         know_datasets(&search);
         if (!found(&search))

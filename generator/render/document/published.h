@@ -9,8 +9,9 @@
 
 /*
  * Will there be a file at this path from the root ("data/execution.csv",
- * "data/programs/011.rows.csv", "assets/portal/map.png")? If not, `*nearest` is
- * one that there will be, or "none".
+ * "data/programs/011.rows.csv", "feed.es.xml", "releases/2017-06.zip",
+ * "assets/portal/map.png")? If not, `*nearest` is one that there will be, or
+ * "none".
  */
 bool file_is_published(struct page *page, struct slice path,
                        struct slice *nearest);

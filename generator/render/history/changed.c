@@ -200,20 +200,32 @@ static void section_write(struct page *page, enum change_subject subject,
     const struct figure *count = count_figure(
         page, SLICE(CHANGES_TABLE),
         with_term(page, nothing, change_subject_name(subject), "=", code));
+    const struct sentence_arg args[] = {
+        ARG_FIGURE("count", count), ARG_TEXT("release", release),
+        ARG_LINK("all", page_text(page, N_("What changed")),
+                 link_page(page, SLICE("changes")))};
 
     view_markup(
         page, section, "hint",
-        SENTENCE(page, N_("Values altered after release {release}: {count}."),
-                 ARG_FIGURE("count", count), ARG_TEXT("release", release)));
+        sentence_of(
+            page,
+            text_counted(
+                page, count,
+                N_("{count} value was altered after release {release}."),
+                N_("{count} values were altered after release "
+                   "{release}.")),
+            args, COUNT_OF(args)));
     view_markup(
         page, section, "text",
-        SENTENCE(
+        sentence_of(
             page,
-            N_("Values altered after release {release}: {count}. Those of the "
-               "whole portal: {all}."),
-            ARG_FIGURE("count", count), ARG_TEXT("release", release),
-            ARG_LINK("all", page_text(page, N_("What changed")),
-                     link_page(page, SLICE("changes")))));
+            text_counted(
+                page, count,
+                N_("{count} value was altered after release {release}. "
+                   "Those of the whole portal: {all}."),
+                N_("{count} values were altered after release {release}. "
+                   "Those of the whole portal: {all}.")),
+            args, COUNT_OF(args)));
     table_end(
         changed_table(page, "changes",
                       page_text(page, N_("Changed since the release before")),

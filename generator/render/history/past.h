@@ -30,7 +30,10 @@ struct past_release {
     struct date cut_off;
     char manifest[DIGEST_HEX_SIZE]; /* SHA-256 of its manifest.sha256 */
     struct slice archive;           /* where it can be had; may be empty */
-    bool has_archive;               /* the root has releases/<id>.zip */
+    struct {
+        struct slice *items; /* folders of its pages, sorted: "en", "es" */
+        size_t count, capacity;
+    } languages;
 };
 
 /* A page that the portal has no more: its address stays. */
@@ -54,6 +57,10 @@ struct past {
 
 /* Null where no earlier release has it. */
 const struct past_figure *past_find(const struct past *past, const char *id);
+/* In which of its languages a release is read by readers of this one: the same,
+ * else the first that it has. */
+struct slice past_language(const struct past *past, struct slice release,
+                           struct slice language);
 /* The latest release, or null. */
 const struct past_release *past_latest(const struct past *past);
 

@@ -70,17 +70,21 @@ static bool leaf_was_settled(const struct figure *figure, struct date cut_off)
     return false;
 }
 
-/* A tree is restated when each part that differs is. */
-static bool was_settled(const struct past *past, const struct figure *figure)
+/* A tree is when each part that differs is. */
+bool figure_was_settled(const struct past *past, const struct figure *figure)
 {
+    const struct past_release *latest = past == NULL ? NULL : past_latest(past);
+
+    if (latest == NULL)
+        return false;
     if (figure->operand_count == 0)
-        return leaf_was_settled(figure, past_latest(past)->cut_off);
+        return leaf_was_settled(figure, latest->cut_off);
     for (unsigned i = 0; i < figure->operand_count; i++) {
         const struct figure *operand = figure->operands[i];
         const struct past_value *was = last_of(past, operand);
 
         if ((was == NULL || !is_the_same(operand, was)) &&
-            !was_settled(past, operand))
+            !figure_was_settled(past, operand))
             return false;
     }
     return true;
@@ -91,7 +95,8 @@ const struct past_value *figure_restated(const struct past *past,
 {
     const struct past_value *was = past == NULL ? NULL : last_of(past, figure);
 
-    return was == NULL || is_the_same(figure, was) || !was_settled(past, figure)
+    return was == NULL || is_the_same(figure, was) ||
+                   !figure_was_settled(past, figure)
                ? NULL
                : was;
 }

@@ -18,6 +18,10 @@
 const struct past_value *figure_restated(const struct past *past,
                                          const struct figure *figure);
 
+/* Had it come to its end in the latest earlier release? What had not may
+ * differ because time went on. */
+bool figure_was_settled(const struct past *past, const struct figure *figure);
+
 struct page;
 /* Markup to stand behind a restated figure; empty behind all others. */
 struct slice restated_mark(struct page *page, const struct figure *figure);

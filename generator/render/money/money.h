@@ -133,6 +133,9 @@ void money_foreign_figures(struct page *page, struct value *list,
  * table}; nominal amounts stand first in each row. */
 void money_terms(struct page *page, const struct money_slice *slice,
                  const char *name);
+/* Real terms of one program, institution or territory: `field` names which. */
+void money_terms_of(struct page *page, const struct money_slice *slice,
+                    const char *field, struct slice code, const char *name);
 
 /* --- charts --- */
 

@@ -47,6 +47,14 @@ static void year_series(struct page *page, const struct money_slice *slice,
         out->figures[m - 1] = up_to(page, slice, column, year, m);
 }
 
+/* Whose money: that of the page, where it is not everybody's. */
+static struct slice subject_of(const struct page *page,
+                               const struct money_slice *slice)
+{
+    return slice->filter.len > 0 ? page->title
+                                 : money_subject(page, slice->side);
+}
+
 void money_cumulative(struct page *page, const struct money_slice *slice,
                       const char *key, const char *name)
 {
@@ -82,7 +90,7 @@ void money_cumulative(struct page *page, const struct money_slice *slice,
         PLAIN(page, N_("{stage}, cumulative by month, {unit}"),
               ARG_TEXT("stage", stage_label(page, stage)),
               ARG_TEXT("unit", page_unit(page, r.executed->unit))),
-        money_sentence_plain(page, money_subject(page, slice->side), slice, &r),
+        money_sentence_plain(page, subject_of(page, slice), slice, &r),
         slice->facts);
     frame.label_head = page_text(page, N_("Month"));
     /* What is expected of revenue to a date is no ceiling of the year. */

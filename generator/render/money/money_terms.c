@@ -9,15 +9,32 @@ struct terms {
     struct page *page;
     const struct money_slice *slice;
     const struct table *table;
+    const char *field; /* of whom: its column; null = everything together */
+    struct slice code;
+    const struct row_list *rows; /* of it alone */
 };
+
+static size_t terms_count(const struct terms *t)
+{
+    return t->rows != NULL ? t->rows->count : t->table->rows.count;
+}
+
+static const struct row *terms_at(const struct terms *t, size_t i)
+{
+    return t->rows != NULL ? row_at(t->table, t->rows, i)
+                           : &t->table->rows.items[i];
+}
 
 static struct slice terms_filter(const struct terms *t, const struct row *row)
 {
     struct page *page = t->page;
     struct period year = row_period(t->table, row, "period");
-    struct slice filter = with_term(page, nothing, "basis", "=",
-                                    row_text(t->table, row, "basis"));
+    struct slice filter = nothing;
 
+    if (t->field != NULL)
+        filter = with_term(page, filter, t->field, "=", t->code);
+    filter =
+        with_term(page, filter, "basis", "=", row_text(t->table, row, "basis"));
     filter = with_term(page, filter, "resource", "=",
                        row_text(t->table, row, "resource"));
     filter =
@@ -46,9 +63,9 @@ static bool is_told(const struct terms *t, const struct row *row)
 
 static const struct row *first_told(const struct terms *t)
 {
-    for (size_t r = 0; r < t->table->rows.count; r++)
-        if (is_told(t, &t->table->rows.items[r]))
-            return &t->table->rows.items[r];
+    for (size_t r = 0; r < terms_count(t); r++)
+        if (is_told(t, terms_at(t, r)))
+            return terms_at(t, r);
     return NULL;
 }
 
@@ -56,6 +73,15 @@ static struct slice unit_in(const struct terms *t, const struct row *row,
                             const char *measure)
 {
     return page_unit(t->page, terms_value(t, row, measure)->unit);
+}
+
+/* Tables of rates have the names that the source gives them; see
+ * derive_prices.c for the rates that have none. */
+static struct slice rates_label(const struct page *page, struct slice basis)
+{
+    return slice_equal(basis, SLICE("declared"))
+               ? page_text(page, N_("as declared"))
+               : portal_label(page->portal, "table", basis, page->language);
 }
 
 /* Of a conversion one of the two is 1. */
@@ -69,6 +95,16 @@ static const char *rate_column(const struct terms *t, const struct row *row)
                : "over";
 }
 
+/* The year shown may end before December: then its amounts do too. */
+static struct slice year_told(const struct terms *t, const struct row *row)
+{
+    struct period year = row_period(t->table, row, "period");
+
+    return period_compare(year, t->slice->year) == 0
+               ? money_span(t->page, t->slice, year)
+               : facts_year(t->page, t->slice->facts, year);
+}
+
 static void terms_row(const struct terms *t, struct page_table *out,
                       const struct row *row, bool has_basis)
 {
@@ -76,11 +112,10 @@ static void terms_row(const struct terms *t, struct page_table *out,
     struct slice stage = row_text(t->table, row, "stage");
 
     table_row(out);
-    cell_text(out, facts_year(page, t->slice->facts,
-                              row_period(t->table, row, "period")));
+    cell_text(out, year_told(t, row));
     cell_code(out, stage, stage_label(page, stage), nothing);
     if (has_basis)
-        cell_text(out, row_text(t->table, row, "basis"));
+        cell_text(out, rates_label(page, row_text(t->table, row, "basis")));
     cell_figure(out, terms_value(t, row, "nominal"));
     if (has_basis) {
         cell_figure(out, terms_value(t, row, rate_column(t, row)));
@@ -120,9 +155,9 @@ static struct value *terms_section(const struct terms *t, const char *key,
                             nothing);
     }
     table_figure_column(out, "value", value_head, unit_in(t, first, "value"));
-    for (size_t r = 0; r < t->table->rows.count; r++)
-        if (is_told(t, &t->table->rows.items[r]))
-            terms_row(t, out, &t->table->rows.items[r], has_basis);
+    for (size_t r = 0; r < terms_count(t); r++)
+        if (is_told(t, terms_at(t, r)))
+            terms_row(t, out, terms_at(t, r), has_basis);
     view_code(page, section, "anchor", slice_of(key));
     view_text(page, section, "heading", heading);
     view_markup(page, section, "text", text);
@@ -130,20 +165,17 @@ static struct value *terms_section(const struct terms *t, const char *key,
     return section;
 }
 
-static void real_terms(struct page *page, const struct money_slice *slice,
-                       struct value *list)
+static struct value *real_terms(const struct terms *t)
 {
-    struct terms t = {page, slice,
-                      portal_table_named(page->portal, SLICE("derived-real"))};
+    struct page *page = t->page;
     const struct table *index = portal_table(page->portal, ROLE_DEFLATOR, NULL);
     struct slice base;
-    struct value *section;
 
-    if (t.table == NULL || first_told(&t) == NULL)
-        return;
-    base = row_text(t.table, first_told(&t), "basis");
-    section = terms_section(
-        &t, "real-terms",
+    if (t->table == NULL || first_told(t) == NULL)
+        return NULL;
+    base = row_text(t->table, first_told(t), "basis");
+    return terms_section(
+        t, "real-terms",
         PLAIN(page, N_("In prices of {year}"), ARG_TEXT("year", base)),
         SENTENCE(page,
                  N_("Each amount as published, times the price index of "
@@ -152,6 +184,11 @@ static void real_terms(struct page *page, const struct money_slice *slice,
                  ARG_LINK("index", page_words(page, &index->title),
                           link_entity(page, "registers", index->name))),
         PLAIN(page, N_("In prices of {year}"), ARG_TEXT("year", base)), false);
+}
+
+static void add_section(struct page *page, struct value *list,
+                        struct value *section)
+{
     if (section != NULL)
         view_add(page, list, section);
 }
@@ -159,7 +196,7 @@ static void real_terms(struct page *page, const struct money_slice *slice,
 static void converted(struct page *page, const struct money_slice *slice,
                       const struct table *table, struct value *list)
 {
-    struct terms t = {page, slice, table};
+    struct terms t = {.page = page, .slice = slice, .table = table};
     struct slice currency = table_column(table, SLICE("value"))->currency;
     const struct table *rates =
         portal_table(page->portal, ROLE_EXCHANGE_RATES, NULL);
@@ -174,8 +211,7 @@ static void converted(struct page *page, const struct money_slice *slice,
                           link_entity(page, "registers", rates->name))),
         heading, true);
 
-    if (section != NULL)
-        view_add(page, list, section);
+    add_section(page, list, section);
 }
 
 void money_terms(struct page *page, const struct money_slice *slice,
@@ -183,12 +219,35 @@ void money_terms(struct page *page, const struct money_slice *slice,
 {
     const struct portal *portal = page->portal;
     struct value *list = value_list_new(page->arena);
+    struct terms real = {.page = page,
+                         .slice = slice,
+                         .table =
+                             portal_table_named(portal, SLICE("derived-real"))};
 
     if (slice->facts != NULL && slice->facts->cube != NULL)
-        real_terms(page, slice, list);
+        add_section(page, list, real_terms(&real));
     for (size_t i = 0; slice->facts != NULL && i < portal->tables.count; i++)
         if (slice_starts_with(portal->tables.items[i]->name,
                               SLICE("derived-in-")))
             converted(page, slice, portal->tables.items[i], list);
+    view_list_or_null(page, page->view, name, list);
+}
+
+void money_terms_of(struct page *page, const struct money_slice *slice,
+                    const char *field, struct slice code, const char *name)
+{
+    struct value *list = value_list_new(page->arena);
+    struct terms real = {
+        .page = page,
+        .slice = slice,
+        .table = portal_table_named(
+            page->portal, arena_format(page->arena, "derived-real-%s", field)),
+        .field = field,
+        .code = code};
+
+    if (real.table != NULL) {
+        real.rows = table_rows_by(real.table, field, code);
+        add_section(page, list, real_terms(&real));
+    }
     view_list_or_null(page, page->view, name, list);
 }

@@ -214,23 +214,29 @@ static struct slice log_note(struct page *page, const struct table *from,
     const struct figure *count =
         count_figure(page, log->name,
                      filter_add_period(page->arena, slice->filter, year, year));
-
-    if (!is_cut)
-        return SENTENCE(
-            page,
-            N_("Modifications of {year}: {count}. Those of all years: "
-               "{register}."),
-            ARG_TEXT("year", page_period(page, year)),
-            ARG_FIGURE("count", count),
-            ARG_LINK("register", page_words(page, &from->title),
-                     link_register(page, from)));
-    return SENTENCE(
-        page,
-        N_("Modifications of {year}: {count}; here are the largest. "
-           "{register} has all."),
+    const struct sentence_arg args[] = {
         ARG_TEXT("year", page_period(page, year)), ARG_FIGURE("count", count),
         ARG_LINK("register", page_words(page, &from->title),
-                 link_register(page, from)));
+                 link_register(page, from))};
+
+    if (!is_cut)
+        return sentence_of(
+            page,
+            text_counted(
+                page, count,
+                N_("{count} modification in {year}. Those of all years: "
+                   "{register}."),
+                N_("{count} modifications in {year}. Those of all years: "
+                   "{register}.")),
+            args, COUNT_OF(args));
+    return sentence_of(
+        page,
+        text_counted(
+            page, count,
+            N_("{count} modification in {year}. {register} has all."),
+            N_("{count} modifications in {year}; here are the largest. "
+               "{register} has all.")),
+        args, COUNT_OF(args));
 }
 
 static void log_heads(struct page *page, struct page_table *out,

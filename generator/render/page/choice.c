@@ -34,7 +34,6 @@ void page_choice(struct page *page)
 
         view_text(page, item, "name", language->name);
         view_code(page, item, "tag", language->tag);
-        view_text(page, item, "portal_name", words_in(&portal->name, language));
         view_text(page, item, "portal_summary",
                   words_in(&portal->summary, language));
         view_link(page, item, "link",

@@ -128,17 +128,20 @@ void page_codes(struct page *page)
     struct code_list dimensions = {NULL, 0, 0};
     const struct sentence_arg args[] = {
         ARG_FIGURE("count", count_figure(page, table->name, nothing))};
-    static const char form[] =
-        N_("Codes of earlier years that are counted under a code of today: "
-           "{count}. So years can be compared, and both codes stay.");
+    struct slice form = text_counted(
+        page, args[0].figure,
+        N_("{count} code of earlier years is counted under a code of today. So "
+           "years can be compared, and both codes stay."),
+        N_("{count} codes of earlier years are counted under a code of today. "
+           "So years can be compared, and both codes stay."));
 
     page_title(page, page_text(page, N_("Codes through the years")));
     page_step(page, page_text(page, N_("Budget")), SLICE("budget"));
     page_step(page, page_text(page, N_("Codes through the years")),
               page->route->key);
     sections_begin(page, &sections);
-    sections_lead(&sections, sentence(page, form, args, 1),
-                  sentence_plain(page, form, args, 1));
+    sections_lead(&sections, sentence_of(page, form, args, 1),
+                  sentence_plain_of(page, form, args, 1));
     for (size_t r = 0; r < table->rows.count; r++)
         code_add(page, &dimensions,
                  row_text(table, &table->rows.items[r], "dimension"));

@@ -48,10 +48,27 @@ static bool wants_reason(struct slice status, bool is_moved)
            slice_equal_text(status, "discarded");
 }
 
+/* The same words as plain text, for those who see no more of the page. */
+static void describe(struct page *page, const struct standing *s,
+                     const struct slice *more, size_t count)
+{
+    struct slice text = ARENA_CONCAT(page->arena, page->headline.status,
+                                     SLICE(". "), standing_words(page, s));
+
+    for (size_t i = 0; i < count; i++)
+        if (more[i].len > 0)
+            text = ARENA_CONCAT(page->arena, text, SLICE(" "),
+                                markup_words(page->arena, more[i]));
+    page_description(page, text);
+}
+
 static void status(const struct promise *promise)
 {
     struct page *page = promise->page;
     const struct standing *s = &promise->standing;
+    struct slice late = standing_late(page, promise->code, s);
+    struct slice done = standing_done(page, promise->code);
+    struct slice progress = standing_progress(page, promise->code, s);
     bool differs = s->declared.len > 0 && !slice_equal(s->declared, s->status);
     bool is_silent = s->declared.len == 0 && !s->has_progress &&
                      slice_equal_text(s->rule, "deadline-passed");
@@ -63,15 +80,14 @@ static void status(const struct promise *promise)
             .len > 0;
 
     view_code(page, page->view, "status", s->status);
-    view_text(page, page->view, "status_word",
-              page_commitment_status(page, s->status));
+    page->headline.status = page_commitment_status(page, s->status);
+    view_text(page, page->view, "status_word", page->headline.status);
     view_text(page, page->view, "why", standing_words(page, s));
-    view_markup(page, page->view, "late",
-                standing_late(page, promise->code, s));
-    view_markup(page, page->view, "done", standing_done(page, promise->code));
+    view_markup(page, page->view, "late", late);
+    view_markup(page, page->view, "done", done);
     view_markup(page, page->view, "moves", standing_moves(page, promise->code));
-    view_markup(page, page->view, "progress",
-                standing_progress(page, promise->code, s));
+    view_markup(page, page->view, "progress", progress);
+    describe(page, s, (struct slice[]){late, done, progress}, 3);
     view_code(page, page->view, "declared", differs ? s->declared : nothing);
     view_text(page, page->view, "declared_word",
               differs ? page_commitment_status(page, s->declared) : nothing);
@@ -422,7 +438,6 @@ void page_commitment(struct page *page)
     promise.label = page_label(page, ROLE_COMMITMENTS, promise.code);
     (void)standing_read(page, promise.code, &promise.standing);
     page_title(page, promise.label);
-    page_description(page, text_of(&promise, "quote"));
     page_step(page, page_text(page, N_("Commitments")), SLICE("commitments"));
     page_step(page, promise.label, page->route->key);
     view_text(page, page->view, "about", text_of(&promise, "description"));

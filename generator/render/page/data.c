@@ -2,6 +2,7 @@
 #include "model/formats.h"
 #include "render/account.h"
 #include "render/describe.h"
+#include "render/formulas.h"
 #include "render/kit.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
@@ -186,6 +187,7 @@ void page_data(struct page *page)
               page_text(page, N_("Tables from the sources")));
     catalogue(page, true, "derived",
               page_text(page, N_("Tables made by rule")));
+    formulas_sentence(page, "formulas");
     withheld_list(page, "withheld");
     citation(page);
     database(page);

@@ -19,23 +19,33 @@ struct duties {
 struct duty_page {
     enum resource_role role;
     const char *title;
-    const char *lead;
+    const char *one; /* what the page opens with, for one of them */
+    const char *many;
     const char *head;
     const char *done_head;
 };
 
 static const struct duty_page pages[] = {
     {ROLE_CALENDAR, N_("Publication calendar"),
-     N_("Reports in the calendar: {all}. Delivered on time: {on_time}; late: "
-        "{late}; owed at the cut-off: {owed}; not yet due: {not_due}."),
+     N_("The calendar has {all} report: {on_time} delivered on time, {late} "
+        "delivered late, {owed} owed at the cut-off, {not_due} not yet due."),
+     N_("The calendar has {all} reports: {on_time} delivered on time, {late} "
+        "delivered late, {owed} owed at the cut-off, {not_due} not yet due."),
      N_("Report"), N_("Delivered")},
     {ROLE_OBLIGATIONS, N_("Obligations to account"),
-     N_("Obligations: {all}. Met on time: {on_time}; late: {late}; owed at "
-        "the cut-off: {owed}; not yet due: {not_due}."),
+     N_("The list has {all} obligation: {on_time} met on time, {late} met "
+        "late, "
+        "{owed} owed at the cut-off, {not_due} not yet due."),
+     N_("The list has {all} obligations: {on_time} met on time, {late} met "
+        "late, {owed} owed at the cut-off, {not_due} not yet due."),
      N_("Duty"), N_("Done")},
     {ROLE_QUESTIONS, N_("Questions and answers"),
-     N_("Questions asked: {all}. Answered on time: {on_time}; late: {late}; "
-        "owed at the cut-off: {owed}; not yet due: {not_due}."),
+     N_("{all} question was asked: {on_time} answered on time, {late} "
+        "answered late, {owed} owed an answer at the cut-off, {not_due} with "
+        "time left."),
+     N_("{all} questions were asked: {on_time} answered on time, {late} "
+        "answered late, {owed} owed an answer at the cut-off, {not_due} with "
+        "time left."),
      N_("Question"), N_("Answered")},
 };
 
@@ -56,19 +66,43 @@ static const struct figure *count_of(struct duties *d, const char *status,
                                                    "=", slice_of(status)));
 }
 
+/* What the sentence before does not count, or nothing. */
+static struct slice rest_lead(struct duties *d, bool plain)
+{
+    const struct figure *rest = count_of(d, NULL, SLICE("status=done|no-date"));
+    const struct sentence_arg args[] = {ARG_FIGURE("rest", rest)};
+    struct slice form;
+
+    if (amount_sign(rest->value) == 0)
+        return nothing;
+    form = text_counted(d->page, rest,
+                        N_("For {rest} other no day is given to judge by."),
+                        N_("For {rest} others no day is given to judge by."));
+    return ARENA_CONCAT(d->page->arena, SLICE(" "),
+                        plain ? sentence_plain_of(d->page, form, args, 1)
+                              : sentence_of(d->page, form, args, 1));
+}
+
 static void lead(struct duties *d, const struct duty_page *kind)
 {
+    const struct figure *all = count_of(d, NULL, nothing);
+    struct slice form = text_counted(d->page, all, kind->one, kind->many);
     const struct sentence_arg args[] = {
-        ARG_FIGURE("all", count_of(d, NULL, nothing)),
+        ARG_FIGURE("all", all),
         ARG_FIGURE("on_time", count_of(d, "on-time", nothing)),
         ARG_FIGURE("late", count_of(d, "late", nothing)),
         ARG_FIGURE("owed", count_of(d, "owed", nothing)),
         ARG_FIGURE("not_due", count_of(d, "not-due", nothing)),
     };
 
-    sections_lead(&d->sections,
-                  sentence(d->page, kind->lead, args, COUNT_OF(args)),
-                  sentence_plain(d->page, kind->lead, args, COUNT_OF(args)));
+    sections_lead(
+        &d->sections,
+        ARENA_CONCAT(d->page->arena,
+                     sentence_of(d->page, form, args, COUNT_OF(args)),
+                     rest_lead(d, false)),
+        ARENA_CONCAT(d->page->arena,
+                     sentence_plain_of(d->page, form, args, COUNT_OF(args)),
+                     rest_lead(d, true)));
 }
 
 static void key_figures(struct duties *d)

@@ -408,9 +408,12 @@ void page_forecasts(struct page *page)
     struct forecasting f = {.page = page};
     const struct sentence_arg args[] = {
         ARG_FIGURE("count", count_figure(page, table->name, nothing))};
-    static const char form[] =
-        N_("Forecasts published: {count}. Each stands beside what came, and "
-           "beside those of others.");
+    struct slice form = text_counted(
+        page, args[0].figure,
+        N_("{count} forecast is published. It stands beside what came, and "
+           "beside those of others."),
+        N_("{count} forecasts are published. Each stands beside what came, and "
+           "beside those of others."));
 
     subjects_of(&f, "derived-forecasts");
     subjects_of(&f, "derived-money-forecasts");
@@ -420,8 +423,8 @@ void page_forecasts(struct page *page)
     page_step(page, page_text(page, N_("Forecasts and outturns")),
               page->route->key);
     sections_begin(page, &f.sections);
-    sections_lead(&f.sections, sentence(page, form, args, 1),
-                  sentence_plain(page, form, args, 1));
+    sections_lead(&f.sections, sentence_of(page, form, args, 1),
+                  sentence_plain_of(page, form, args, 1));
     if (f.subjects.count > 0)
         misses(&f);
     for (size_t i = 0; i < f.subjects.count; i++)

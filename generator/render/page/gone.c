@@ -80,8 +80,6 @@ void page_gone(struct page *page)
                   slice_of(places[place].folder));
     view_text(page, page->view, "gone_release", past->release);
     view_link(page, page->view, "gone_link",
-              link_past(page, past->release,
-                        ARENA_CONCAT(page->arena, page->language->path,
-                                     SLICE("/"), past->key, SLICE(".html"))));
+              link_past_page(page, past->release, past->key));
     reason(page, place);
 }

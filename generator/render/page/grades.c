@@ -254,9 +254,12 @@ void page_grades(struct page *page)
     const struct table *table = page->route->table;
     const struct sentence_arg args[] = {
         ARG_FIGURE("count", count_figure(page, table->name, nothing))};
-    static const char form[] =
-        N_("Evaluations published: {count}. Those with a grade stand here "
-           "under who gave it and by which scale.");
+    struct slice form = text_counted(
+        page, args[0].figure,
+        N_("{count} evaluation is published. One with a grade stands here "
+           "under who gave it and by which scale."),
+        N_("{count} evaluations are published. Those with a grade stand here "
+           "under who gave it and by which scale."));
 
     gather(&g);
     budget_find(&g);
@@ -266,8 +269,8 @@ void page_grades(struct page *page)
     page_step(page, page_text(page, N_("Grades and graders")),
               page->route->key);
     sections_begin(page, &g.sections);
-    sections_lead(&g.sections, sentence(page, form, args, 1),
-                  sentence_plain(page, form, args, 1));
+    sections_lead(&g.sections, sentence_of(page, form, args, 1),
+                  sentence_plain_of(page, form, args, 1));
     matrix(&g);
     grades(&g);
     scales(&g);

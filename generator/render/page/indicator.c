@@ -114,7 +114,8 @@ static void status(const struct indicator *indicator)
                      page_period(page,
                                  derived_period(indicator, "reached_period"))));
     view_code(page, page->view, "status", id);
-    view_text(page, page->view, "status_word", page_indicator_status(page, id));
+    page->headline.status = page_indicator_status(page, id);
+    view_text(page, page->view, "status_word", page->headline.status);
     view_text(page, page->view, "status_rule",
               page_text(page, arena_text(page->arena,
                                          indicator_status_definition(id))));

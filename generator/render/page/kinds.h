@@ -56,6 +56,7 @@ void page_releases(struct page *page);
 void page_changes(struct page *page);
 void page_gone(struct page *page);
 void page_index(struct page *page);
+void page_search(struct page *page);
 void page_not_found(struct page *page);
 
 #endif

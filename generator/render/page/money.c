@@ -26,6 +26,25 @@ static void key_figures(struct page *page, const struct money_slice *slice,
     view_flag(page, page->view, "has_key_figures", list->list.count > 0);
 }
 
+/* Income is collected, loans are received; of neither one says "executed". */
+static void headings(struct page *page, enum resource_role side)
+{
+    static const char *const words[][3] = {
+        {N_("From budget to payment"), N_("Where the money goes"),
+         N_("Who executes")},
+        {N_("What was collected"), N_("Where the money comes from"),
+         N_("How much of the estimate")},
+        {N_("What was received"), N_("Where the money comes from"),
+         N_("How much of what was programmed")}};
+    const char *const *own = words[side == ROLE_EXECUTION ? 0
+                                   : side == ROLE_REVENUE ? 1
+                                                          : 2];
+
+    view_text(page, page->view, "stages_heading", page_text(page, own[0]));
+    view_text(page, page->view, "where_heading", page_text(page, own[1]));
+    view_text(page, page->view, "who_heading", page_text(page, own[2]));
+}
+
 /* A card for each dimension: its name, how many codes, what it shows. */
 static void dimension_cards(struct page *page, enum resource_role side)
 {
@@ -118,7 +137,7 @@ void page_money(struct page *page)
     page_step(page, side_label(page, side), page->route->key);
     view_markup(page, page->view, "lead",
                 money_sentence(page, who, &slice, &reading));
-    view_flag(page, page->view, "is_revenue", side != ROLE_EXECUTION);
+    headings(page, side);
     key_figures(page, &slice, &reading);
     dimension_cards(page, side);
     overview(page, &slice);
@@ -257,7 +276,7 @@ void page_code(struct page *page)
               route->dimension->has_classifier && route->member->row == NULL);
     view_markup(page, page->view, "lead",
                 money_sentence(page, label, &slice, &reading));
-    view_flag(page, page->view, "is_revenue", route->side != ROLE_EXECUTION);
+    headings(page, route->side);
     key_figures(page, &slice, &reading);
     money_stages(page, &slice, page_text(page, N_("Amounts by stage")),
                  "stages", "stages");

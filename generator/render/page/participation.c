@@ -89,18 +89,25 @@ void page_participation(struct page *page)
         ARG_FIGURE("count", count_figure(page, table->name, nothing)),
         ARG_FIGURE("proposals", proposals),
         ARG_FIGURE("share", tree_of(page, FIGURE_SHARE, answered, proposals))};
-    const char *form = proposals != NULL && answered != NULL
-                           ? N_("Consultations: {count}. Proposals received: "
-                                "{proposals}, of which {share} have an answer.")
-                           : N_("Consultations: {count}.");
+    struct slice form =
+        proposals != NULL && answered != NULL
+            ? text_counted(
+                  page, args[0].figure,
+                  N_("{count} consultation was held. Proposals received: "
+                     "{proposals}; with an answer: {share}."),
+                  N_("{count} consultations were held. Proposals "
+                     "received: {proposals}; with an answer: {share}."))
+            : text_counted(page, args[0].figure,
+                           N_("{count} consultation was held."),
+                           N_("{count} consultations were held."));
 
     page_title(page, page_text(page, N_("Participation")));
     page_step(page, page_text(page, N_("Accountability")),
               SLICE("accountability"));
     page_step(page, page_text(page, N_("Participation")), page->route->key);
     sections_begin(page, &sections);
-    sections_lead(&sections, sentence(page, form, args, COUNT_OF(args)),
-                  sentence_plain(page, form, args, COUNT_OF(args)));
+    sections_lead(&sections, sentence_of(page, form, args, COUNT_OF(args)),
+                  sentence_plain_of(page, form, args, COUNT_OF(args)));
     for (size_t i = 0; i < COUNT_OF(tallies); i++) {
         const struct figure *total = total_of(page, table, tallies[i].role);
 

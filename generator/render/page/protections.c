@@ -136,20 +136,29 @@ void page_protections(struct page *page)
                               ? NULL
                               : count_figure(page, p.derived->name,
                                              SLICE("status=cut")))};
-    const char *form =
+    struct slice form =
         p.derived == NULL
-            ? N_("Programs whose money is declared protected: {count}.")
-            : N_("Programs whose money is declared protected: {count}. "
-                 "Comparisons of their budgets: {all}; cuts despite the "
-                 "protection: {cut}.");
+            ? text_counted(
+                  page, args[0].figure,
+                  N_("The money of {count} program is declared protected."),
+                  N_("The money of {count} programs is declared "
+                     "protected."))
+            : text_counted(
+                  page, args[0].figure,
+                  N_("The money of {count} program is declared protected. "
+                     "Comparisons of its budgets: {all}; cuts despite the "
+                     "protection: {cut}."),
+                  N_("The money of {count} programs is declared protected. "
+                     "Comparisons of their budgets: {all}; cuts despite "
+                     "the protection: {cut}."));
 
     page_title(page, page_text(page, N_("Protected programs")));
     page_step(page, page_text(page, N_("Budget")), SLICE("budget"));
     page_step(page, page_text(page, N_("Protected programs")),
               page->route->key);
     sections_begin(page, &p.sections);
-    sections_lead(&p.sections, sentence(page, form, args, COUNT_OF(args)),
-                  sentence_plain(page, form, args, COUNT_OF(args)));
+    sections_lead(&p.sections, sentence_of(page, form, args, COUNT_OF(args)),
+                  sentence_plain_of(page, form, args, COUNT_OF(args)));
     if (p.derived != NULL) {
         comparisons(&p, "cut", page_text(page, N_("Cut despite protection")),
                     "cut");

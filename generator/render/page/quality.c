@@ -2,6 +2,7 @@
 #include "input/locate.h"
 #include "render/account.h"
 #include "render/finding_words.h"
+#include "render/formulas.h"
 #include "render/page/kinds.h"
 #include "render/page/quality_money.h"
 
@@ -392,9 +393,6 @@ void page_quality(struct page *page)
     quality_money(page);
     ledger_table(page, nothing, "ledger");
     ledger_amounts_table(page, "ledger_amounts");
+    formulas_table(page, "formulas");
     withheld_list(page, "withheld");
-    view_link(page, page->view, "ledger_data_link",
-              page_has_table(page, "ledger")
-                  ? link_file(page, SLICE("data/ledger.csv"))
-                  : nothing);
 }

@@ -46,12 +46,17 @@ static struct slice records_sentence(struct page *page,
 {
     const struct figure *count = count_figure(page, table->name, nothing);
     struct slice periods = describe_periods(page, table);
+    const struct sentence_arg args[] = {ARG_FIGURE("count", count),
+                                        ARG_TEXT("period", periods)};
+    struct slice form =
+        periods.len == 0
+            ? text_counted(page, count, N_("This list has {count} record."),
+                           N_("This list has {count} records."))
+            : text_counted(page, count,
+                           N_("This list has {count} record: {period}."),
+                           N_("This list has {count} records: {period}."));
 
-    if (periods.len == 0)
-        return SENTENCE(page, N_("Records in this list: {count}."),
-                        ARG_FIGURE("count", count));
-    return SENTENCE(page, N_("Records in this list: {count}. Dates: {period}."),
-                    ARG_FIGURE("count", count), ARG_TEXT("period", periods));
+    return sentence_of(page, form, args, COUNT_OF(args));
 }
 
 void page_register(struct page *page)

@@ -25,7 +25,7 @@ static void archive_cell(struct page *page, struct page_table *out,
                                ? release->archive
                                : nothing;
 
-    if (release->has_archive && !page->frozen)
+    if (!page->frozen)
         cell_code(out, path, SLICE("ZIP"), link_file(page, path));
     else
         cell_code(out, address, address, address);

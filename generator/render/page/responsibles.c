@@ -23,7 +23,8 @@ static const struct duty_kind kinds[] = {
      "indicator"},
 };
 
-const struct column *responsible_column(const struct table *table)
+/* The column of names; null without one, and where it is personal. */
+static const struct column *responsible_column(const struct table *table)
 {
     for (size_t i = 0; i < table->columns.count; i++)
         if (slice_equal_text(table->columns.items[i].role, "responsible") &&

@@ -204,17 +204,20 @@ void page_scorecard(struct page *page)
     struct sections sections;
     const struct sentence_arg args[] = {
         ARG_FIGURE("count", count_figure(page, table->name, nothing))};
-    static const char form[] =
-        N_("Questions put to the reports: {count}. What nobody assessed is "
-           "shown as such and not as a failure.");
+    struct slice form = text_counted(
+        page, args[0].figure,
+        N_("{count} question is put to the reports. What nobody assessed is "
+           "shown as such and not as a failure."),
+        N_("{count} questions are put to the reports. What nobody assessed is "
+           "shown as such and not as a failure."));
 
     page_title(page, page_words(page, &table->title));
     page_step(page, page_text(page, N_("Accountability")),
               SLICE("accountability"));
     page_step(page, page_words(page, &table->title), page->route->key);
     sections_begin(page, &sections);
-    sections_lead(&sections, sentence(page, form, args, 1),
-                  sentence_plain(page, form, args, 1));
+    sections_lead(&sections, sentence_of(page, form, args, 1),
+                  sentence_plain_of(page, form, args, 1));
     counts(page, &sections, table);
     matrix(page, &sections, table);
     findings(page, &sections, table);

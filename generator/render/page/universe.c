@@ -242,12 +242,13 @@ static const struct {
 
 static void ties(struct page *page, struct sections *sections)
 {
-    const struct figure *all = commitment_count(page, nothing);
+    const struct figure *all;
     struct page_table *out;
     struct value *section;
 
     if (portal_table(page->portal, ROLE_COMMITMENTS, NULL) == NULL)
         return;
+    all = commitment_count(page, nothing);
     section =
         section_add(sections, "ties",
                     page_text(page, N_("How it hangs together")), nothing);
@@ -415,7 +416,9 @@ void page_universe(struct page *page)
     struct sections sections;
 
     page_title(page, page_text(page, N_("What there is to account for")));
-    page_step(page, page_text(page, N_("Commitments")), SLICE("commitments"));
+    if (portal_table(page->portal, ROLE_COMMITMENTS, NULL) != NULL)
+        page_step(page, page_text(page, N_("Commitments")),
+                  SLICE("commitments"));
     page_step(page, page_text(page, N_("What there is to account for")),
               page->route->key);
     sections_begin(page, &sections);

@@ -1,4 +1,5 @@
 /* How to check this portal without believing it. */
+#include "render/card.h"
 #include "render/describe.h"
 #include "render/page.h"
 #include "render/reference.h"
@@ -174,6 +175,7 @@ void page_verify(struct page *page)
     page_step(page, page_text(page, N_("Data")), SLICE("data"));
     view_code(page, page->view, "public_key", key);
     view_flag(page, page->view, "has_key", key.len > 0);
+    view_flag(page, page->view, "has_extras", site_has_extras(page));
     view_link(page, page->view, "manifest_link",
               link_file(page, SLICE("manifest.sha256")));
     view_link(page, page->view, "script_file_link",

@@ -47,15 +47,12 @@ static void chain_indicator(struct page *page, struct value *list,
  */
 static struct slice delivered_unit(struct page *page, struct slice code)
 {
-    const struct table *table = portal_table(page->portal, ROLE_PHYSICAL, NULL);
-    const struct row_list *rows;
+    struct found_rows rows = portal_rows_by(page->portal, page->arena,
+                                            ROLE_PHYSICAL, "product", code);
 
-    if (table == NULL)
-        return nothing;
-    rows = table_rows_by(table, "product", code);
-    return rows->count == 0 ? nothing
-                            : row_words(table, row_at(table, rows, 0), "unit",
-                                        page->language);
+    return rows.count == 0 ? nothing
+                           : row_words(rows.items[0].table, rows.items[0].row,
+                                       "unit", page->language);
 }
 
 static void chain_row(struct page *page, const struct table *chain,

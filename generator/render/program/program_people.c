@@ -2,20 +2,13 @@
 #include "render/program/program_parts.h"
 #include "render/row.h"
 
-static const struct row_list *rows_of(const struct table *table,
-                                      const struct entity *entity)
-{
-    static const struct row_list none = {NULL, 0, 0};
-
-    return table == NULL ? &none
-                         : table_rows_by(table, "program", entity->code);
-}
-
 /* --- whom it is for --- */
 
 static void people_row(struct page *page, struct page_table *out,
-                       const struct table *table, const struct row *row)
+                       const struct found_row *at)
 {
+    const struct table *table = at->table;
+    const struct row *row = at->row;
     const struct figure *target = row_value(page, table, row, "target");
     const struct figure *served = row_value(page, table, row, "served");
 
@@ -34,9 +27,8 @@ static void people_row(struct page *page, struct page_table *out,
 
 static bool beneficiaries(struct page *page, const struct entity *entity)
 {
-    const struct table *table =
-        portal_table(page->portal, ROLE_BENEFICIARIES, NULL);
-    const struct row_list *rows = rows_of(table, entity);
+    struct found_rows rows = portal_rows_by(
+        page->portal, page->arena, ROLE_BENEFICIARIES, "program", entity->code);
     struct page_table *out =
         table_begin(page, "beneficiaries",
                     page_text(page, N_("Whom it is for, and whom it served")));
@@ -50,8 +42,8 @@ static bool beneficiaries(struct page *page, const struct entity *entity)
                         nothing);
     table_figure_column(out, "share", page_text(page, N_("Share served")),
                         nothing);
-    for (size_t i = 0; i < rows->count; i++)
-        people_row(page, out, table, row_at(table, rows, i));
+    for (size_t i = 0; i < rows.count; i++)
+        people_row(page, out, &rows.items[i]);
     table_end(out, page->view, "beneficiaries");
     return table_rows(out) > 0;
 }
@@ -59,8 +51,11 @@ static bool beneficiaries(struct page *page, const struct entity *entity)
 /* --- who works in it --- */
 
 static void post_row(struct page *page, struct page_table *out,
-                     const struct table *table, const struct row *row)
+                     const struct found_row *at)
 {
+    const struct table *table = at->table;
+    const struct row *row = at->row;
+
     table_row(out);
     cell_text(out, row_words(table, row, "label", page->language));
     cell_text(out, row_words(table, row, "budget-line", page->language));
@@ -70,32 +65,30 @@ static void post_row(struct page *page, struct page_table *out,
 
 static bool posts(struct page *page, const struct entity *entity)
 {
-    const struct table *table = portal_table(page->portal, ROLE_POSTS, NULL);
-    const struct row_list *rows = rows_of(table, entity);
+    struct found_rows rows = portal_rows_by(
+        page->portal, page->arena, ROLE_POSTS, "program", entity->code);
     const struct period year = page->portal->period;
     struct page_table *out =
         table_begin(page, "posts",
                     PLAIN(page, N_("Posts by budget line, {year}"),
                           ARG_TEXT("year", page_period(page, year))));
-    const struct column *cost =
-        table == NULL ? NULL : table_role_column(table, "cost");
+    const struct found_row *first = rows.count == 0 ? NULL : rows.items;
+    bool has_cost =
+        first != NULL && table_role_column(first->table, "cost") != NULL;
 
     table_text_column(out, "label", page_text(page, N_("Group")));
     table_text_column(out, "budget_line", page_text(page, N_("Budget line")));
     table_figure_column(out, "posts", page_text(page, N_("Posts")), nothing);
     table_figure_column(
         out, "cost", page_text(page, N_("Cost")),
-        cost == NULL || rows->count == 0
-            ? nothing
-            : page_unit(page,
-                        row_value(page, table, row_at(table, rows, 0), "cost")
-                            ->unit));
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(table, rows, i);
-
-        if (period_contains(year, row_period(table, row, "period")))
-            post_row(page, out, table, row);
-    }
+        has_cost
+            ? page_unit(page,
+                        row_value(page, first->table, first->row, "cost")->unit)
+            : nothing);
+    for (size_t i = 0; i < rows.count; i++)
+        if (period_contains(year, row_period(rows.items[i].table,
+                                             rows.items[i].row, "period")))
+            post_row(page, out, &rows.items[i]);
     table_end(out, page->view, "posts");
     return table_rows(out) > 0;
 }

@@ -63,14 +63,26 @@ static bool is_published(const struct page *page, const struct entity *entity,
 static const struct figure *
 people_sum(struct page *page, const struct entity *entity, const char *role)
 {
-    const struct table *table =
-        portal_table(page->portal, ROLE_BENEFICIARIES, NULL);
+    const struct portal *portal = page->portal;
+    const struct figure *sum = NULL;
 
-    return figure_leaf(&page->figures, FIGURE_SUM, table->name,
-                       table_role_column(table, role)->name,
-                       filter_add_period(page->arena, filter_of(page, entity),
-                                         page->portal->period,
-                                         page->portal->period));
+    for (const struct table *t = portal_table(portal, ROLE_BENEFICIARIES, NULL);
+         t != NULL; t = portal_table(portal, ROLE_BENEFICIARIES, t)) {
+        const struct column *column = table_role_column(t, role);
+        const struct figure *one;
+
+        if (column == NULL)
+            continue;
+        one =
+            figure_leaf(&page->figures, FIGURE_SUM, t->name, column->name,
+                        filter_add_period(page->arena, filter_of(page, entity),
+                                          portal->period, portal->period));
+        if (sum == NULL || !is_told(sum))
+            sum = one;
+        else if (is_told(one))
+            sum = tree_of(page, FIGURE_ADD, sum, one);
+    }
+    return sum;
 }
 
 static struct slice with_year(struct page *page, const struct figure *figure)

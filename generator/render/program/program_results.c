@@ -2,6 +2,21 @@
 #include "render/program/program_parts.h"
 #include "render/row.h"
 
+/* "results|central": what a source puts in two is called by both. */
+static struct slice categories_joined(const struct page *page,
+                                      struct slice rest)
+{
+    struct buf out = BUF_INIT;
+
+    while (rest.len > 0) {
+        struct slice code = slice_trim(slice_next(&rest, '|'));
+
+        buf_add_text(&out, out.len > 0 ? " + " : "");
+        buf_add_slice(&out, program_category(page, code));
+    }
+    return arena_take(page->arena, &out);
+}
+
 /* The vocabulary of categories; a portal may have words of its own. */
 struct slice program_category(const struct page *page, struct slice code)
 {
@@ -16,6 +31,8 @@ struct slice program_category(const struct page *page, struct slice code)
         return page_text(page, N_("Central action"));
     if (slice_equal_text(code, "non-product"))
         return page_text(page, N_("Spending that delivers no product"));
+    if (slice_find(code, '|') < code.len)
+        return categories_joined(page, code);
     return code;
 }
 
@@ -23,8 +40,8 @@ struct slice program_category(const struct page *page, struct slice code)
 
 struct physical_view {
     struct page *page;
-    const struct table *table;
     struct slice program;
+    struct found_rows rows;               /* of the program, of all tables */
     struct period from, to;               /* this year's rows */
     struct period from_before, to_before; /* the same part of last year */
     const struct money_reading *money;
@@ -43,26 +60,30 @@ static bool is_activity(const struct page *page, struct slice code)
 }
 
 /* Targets of quarters to come are there before anything is delivered. */
-static bool is_past(const struct physical_view *v, const struct row *row,
+static bool is_past(const struct physical_view *v, const struct found_row *at,
                     struct period period)
 {
-    return row_cell(v->table, row, "delivered")->state == CELL_PRESENT ||
+    return row_cell(at->table, at->row, "delivered")->state == CELL_PRESENT ||
            date_compare(period_last_day(period), v->page->portal->cut_off) <= 0;
 }
 
+static struct slice product_at(const struct found_row *at)
+{
+    return row_text(at->table, at->row, "product");
+}
+
 /* The year up to its last row that is past; the same of the year before. */
-static bool span_find(struct physical_view *v, const struct row_list *rows)
+static bool span_find(struct physical_view *v)
 {
     struct period year = v->page->portal->period;
 
     v->to = (struct period){PERIOD_NONE, 0, 0, 0};
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(v->table, rows, i);
-        struct period period = row_period(v->table, row, "period");
+    for (size_t i = 0; i < v->rows.count; i++) {
+        const struct found_row *at = &v->rows.items[i];
+        struct period period = row_period(at->table, at->row, "period");
 
         if (period.kind != PERIOD_NONE && period_contains(year, period) &&
-            !is_activity(v->page, row_text(v->table, row, "product")) &&
-            is_past(v, row, period) &&
+            !is_activity(v->page, product_at(at)) && is_past(v, at, period) &&
             (v->to.kind == PERIOD_NONE || period_compare(period, v->to) > 0))
             v->to = period;
     }
@@ -83,24 +104,52 @@ static bool has_before(const struct physical_view *v)
     return v->page->portal->compare.kind == PERIOD_YEAR;
 }
 
-static const struct figure *physical_sum(const struct physical_view *v,
-                                         const char *role, struct slice product,
-                                         struct period from, struct period to)
+static const struct figure *sum_in(const struct physical_view *v,
+                                   const struct table *table, const char *role,
+                                   struct slice product, struct period from,
+                                   struct period to)
 {
-    const struct column *column = table_role_column(v->table, role);
+    const struct column *column = table_role_column(table, role);
     struct slice filter;
 
     if (column == NULL)
         return NULL;
-    filter = filter_add(v->page->arena, nothing,
-                        table_role_column(v->table, "program")->name, "=",
-                        v->program);
+    filter =
+        filter_add(v->page->arena, nothing,
+                   table_role_column(table, "program")->name, "=", v->program);
     filter =
         filter_add(v->page->arena, filter,
-                   table_role_column(v->table, "product")->name, "=", product);
-    return figure_leaf(&v->page->figures, FIGURE_SUM, v->table->name,
-                       column->name,
+                   table_role_column(table, "product")->name, "=", product);
+    return figure_leaf(&v->page->figures, FIGURE_SUM, table->name, column->name,
                        filter_add_period(v->page->arena, filter, from, to));
+}
+
+static bool has_product(const struct table *table, struct slice product)
+{
+    return table_rows_by(table, "product", product)->count > 0;
+}
+
+/* Over all tables: one may tell what was planned, another what came. */
+static const struct figure *physical_sum(const struct physical_view *v,
+                                         const char *role, struct slice product,
+                                         struct period from, struct period to)
+{
+    const struct portal *portal = v->page->portal;
+    const struct figure *sum = NULL;
+
+    for (const struct table *t = portal_table(portal, ROLE_PHYSICAL, NULL);
+         t != NULL; t = portal_table(portal, ROLE_PHYSICAL, t)) {
+        const struct figure *one = has_product(t, product)
+                                       ? sum_in(v, t, role, product, from, to)
+                                       : NULL;
+
+        if (one == NULL || (sum != NULL && one->rows == 0))
+            continue;
+        sum = sum == NULL || sum->rows == 0
+                  ? one
+                  : tree_of(v->page, FIGURE_ADD, sum, one);
+    }
+    return sum;
 }
 
 /* "2017", or "to the third quarter of 2017" where the year is not over. */
@@ -140,6 +189,9 @@ static void physical_heads(struct physical_view *v)
     table_figure_column(v->out, "money_share",
                         page_text(page, N_("Money: share of the budget")),
                         nothing);
+    table_figure_column(v->out, "gap",
+                        page_text(page, N_("Money less delivery, in points")),
+                        nothing);
     table_figure_column(v->out, "cost", page_text(page, N_("Cost of one unit")),
                         v->currency);
     if (!has_before(v))
@@ -169,18 +221,24 @@ static void derived_cells(struct physical_view *v, struct slice product)
 {
     struct page *page = v->page;
     struct period year = page->portal->period;
+    const struct figure *delivered =
+        product_share(page, product, year, "delivered", "planned_year");
+    const struct figure *money =
+        product_share(page, product, year, "executed", "budget");
 
     cell_when_told(v, product_figure(page, product, year, "planned_year"));
-    cell_when_told(
-        v, product_share(page, product, year, "delivered", "planned_year"));
-    cell_when_told(v, product_share(page, product, year, "executed", "budget"));
+    cell_when_told(v, delivered);
+    cell_when_told(v, money);
+    cell_figure(v->out, is_told(delivered) && is_told(money)
+                            ? tree_of(page, FIGURE_DIFFERENCE, money, delivered)
+                            : NULL);
     cell_when_told(v, product_figure(page, product, year, "cost"));
 }
 
-static void physical_row(struct physical_view *v, const struct row *row)
+static void physical_row(struct physical_view *v, const struct found_row *at)
 {
     struct page *page = v->page;
-    struct slice product = row_text(v->table, row, "product");
+    struct slice product = product_at(at);
     const struct figure *planned =
         physical_sum(v, "planned", product, v->from, v->to);
     const struct figure *delivered =
@@ -188,7 +246,7 @@ static void physical_row(struct physical_view *v, const struct row *row)
 
     table_row(v->out);
     cell_code(v->out, product, product_label(page, product), nothing);
-    cell_text(v->out, row_words(v->table, row, "unit", page->language));
+    cell_text(v->out, row_words(at->table, at->row, "unit", page->language));
     cell_figure(v->out, planned);
     cell_figure(v->out, delivered);
     cell_figure(v->out, tree_of(page, FIGURE_SHARE, delivered, planned));
@@ -203,22 +261,23 @@ static void physical_row(struct physical_view *v, const struct row *row)
 }
 
 /* The first row of each product. */
-static void products_find(struct page *page, const struct table *table,
-                          const struct row_list *rows,
-                          struct row_list *products)
+static struct found_rows products_find(struct page *page,
+                                       const struct found_rows *rows)
 {
+    struct found_rows products = {NULL, 0, 0};
     struct code_list seen = {NULL, 0, 0};
 
     for (size_t i = 0; i < rows->count; i++) {
         size_t before = seen.count;
-        struct slice code = row_text(table, row_at(table, rows, i), "product");
+        struct slice code = product_at(&rows->items[i]);
 
         if (is_activity(page, code))
             continue;
         code_add(page, &seen, code);
         if (seen.count > before)
-            ARENA_PUSH(page->arena, products, rows->items[i]);
+            ARENA_PUSH(page->arena, &products, rows->items[i]);
     }
+    return products;
 }
 
 /*
@@ -239,11 +298,12 @@ static const struct figure *cost_of(struct physical_view *v,
     return figure_tree(&v->page->figures, FIGURE_RATIO, money, delivered);
 }
 
-static struct slice unit_cost(struct physical_view *v, const struct row *row,
+static struct slice unit_cost(struct physical_view *v,
+                              const struct found_row *at,
                               const struct money_slice *money)
 {
     struct page *page = v->page;
-    struct slice product = row_text(v->table, row, "product");
+    struct slice product = product_at(at);
     const struct figure *cost =
         cost_of(v, v->money->executed, product, v->from, v->to);
     const struct figure *before = NULL;
@@ -264,7 +324,7 @@ static struct slice unit_cost(struct physical_view *v, const struct row *row,
                  "({unit}): {cost} {currency} each; a year before, {before}.")
             : N_("All the money of the program, divided by what was delivered "
                  "({unit}): {cost} {currency} each."),
-        ARG_TEXT("unit", row_words(v->table, row, "unit", page->language)),
+        ARG_TEXT("unit", row_words(at->table, at->row, "unit", page->language)),
         ARG_FIGURE("cost", cost), ARG_FIGURE("before", before),
         ARG_TEXT("currency", v->money->executed->unit.code));
 }
@@ -310,16 +370,14 @@ static const struct figure *money_share(struct page *page, struct slice product)
 void program_products(struct page *page, struct slice program,
                       struct code_list *products)
 {
-    const struct table *table = portal_table(page->portal, ROLE_PHYSICAL, NULL);
-    struct row_list found = {NULL, 0, 0};
+    struct found_rows rows = portal_rows_by(page->portal, page->arena,
+                                            ROLE_PHYSICAL, "program", program);
 
-    if (table == NULL || !page_has_table(page, "derived-products"))
+    if (!page_has_table(page, "derived-products"))
         return;
-    products_find(page, table, table_rows_by(table, "program", program),
-                  &found);
-    for (size_t i = 0; i < found.count; i++)
-        code_add(page, products,
-                 row_text(table, row_at(table, &found, i), "product"));
+    rows = products_find(page, &rows);
+    for (size_t i = 0; i < rows.count; i++)
+        code_add(page, products, product_at(&rows.items[i]));
 }
 
 static bool is_gap(const struct page *page, struct slice product)
@@ -440,37 +498,31 @@ static struct slice currency_of(const struct entity *entity)
 
 void program_physical(struct page *page, const struct entity *entity)
 {
-    struct physical_view v = {
-        .page = page,
-        .table = portal_table(page->portal, ROLE_PHYSICAL, NULL),
-        .program = entity->code,
-        .money = &entity->reading,
-        .currency = currency_of(entity)};
-    struct row_list products = {NULL, 0, 0};
+    struct physical_view v = {.page = page,
+                              .program = entity->code,
+                              .rows = portal_rows_by(page->portal, page->arena,
+                                                     ROLE_PHYSICAL, "program",
+                                                     entity->code),
+                              .money = &entity->reading,
+                              .currency = currency_of(entity)};
+    struct found_rows products;
     struct code_list codes = {NULL, 0, 0};
-    const struct row_list *rows;
 
-    if (v.table == NULL) {
+    if (!span_find(&v)) {
         without_physical(page);
         return;
     }
-    rows = table_rows_by(v.table, "program", entity->code);
-    if (!span_find(&v, rows)) {
-        without_physical(page);
-        return;
-    }
-    products_find(page, v.table, rows, &products);
+    products = products_find(page, &v.rows);
     v.out = table_begin(page, "physical",
                         page_text(page, N_("What was planned and delivered")));
     physical_heads(&v);
     for (size_t i = 0; i < products.count; i++)
-        physical_row(&v, row_at(v.table, &products, i));
+        physical_row(&v, &products.items[i]);
     table_end(v.out, page->view, "physical");
-    view_markup(
-        page, page->view, "unit_cost",
-        products.count == 1
-            ? unit_cost(&v, row_at(v.table, &products, 0), &entity->money)
-            : nothing);
+    view_markup(page, page->view, "unit_cost",
+                products.count == 1
+                    ? unit_cost(&v, &products.items[0], &entity->money)
+                    : nothing);
     program_products(page, entity->code, &codes);
     gaps(page, &codes);
     pairs_chart(page, &codes);

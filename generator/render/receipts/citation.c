@@ -49,10 +49,14 @@ struct slice bibtex_escape(struct arena *arena, struct slice text)
             buf_add_text(&out, "\\textasciitilde{}");
         else if (c == '^')
             buf_add_text(&out, "\\textasciicircum{}");
+        else if (c == '{') /* a brace counts for BibTeX, escaped or not */
+            buf_add_text(&out, "\\textbraceleft{}");
+        else if (c == '}')
+            buf_add_text(&out, "\\textbraceright{}");
         else if ((unsigned char)c < ' ')
             buf_add_char(&out, ' ');
         else {
-            if (memchr("{}$&#_%", c, 7) != NULL)
+            if (memchr("$&#_%", c, 5) != NULL)
                 buf_add_char(&out, '\\');
             buf_add_char(&out, c);
         }

@@ -18,10 +18,26 @@ static struct slice with_code(struct page *page, struct slice label,
     return ARENA_CONCAT(page->arena, label, SLICE(" ("), code, SLICE(")"));
 }
 
-static struct slice dimension_value(struct page *page,
+/* What a term is read for: its codes stand beside it, or nowhere else. */
+struct reading {
+    struct page *page;
+    const struct table *table;
+    bool coded;
+};
+
+static struct slice named(const struct reading *reading, struct slice label,
+                          struct slice code)
+{
+    if (label.len > 0 && !reading->coded)
+        return label;
+    return with_code(reading->page, label, code);
+}
+
+static struct slice dimension_value(const struct reading *reading,
                                     const struct column *column,
                                     struct slice code)
 {
+    struct page *page = reading->page;
     const struct dimension *dimension =
         portal_dimension(page->portal, column->dimension);
     const struct member *member =
@@ -29,7 +45,7 @@ static struct slice dimension_value(struct page *page,
 
     return member == NULL
                ? code
-               : with_code(page, page_member_label(page, member), code);
+               : named(reading, page_member_label(page, member), code);
 }
 
 static bool is_of_commitments(const struct table *table)
@@ -73,16 +89,17 @@ struct slice choice_words(const struct page *page, const struct table *table,
 }
 
 /* Texts stand for themselves; codes of a list have its label. */
-static struct slice value_words(struct page *page, const struct table *table,
+static struct slice value_words(const struct reading *reading,
                                 const struct column *column, struct slice code)
 {
+    struct page *page = reading->page;
+    const struct table *table = reading->table;
     const struct row *row;
 
     if (column->type == COLUMN_DIMENSION)
-        return dimension_value(page, column, code);
+        return dimension_value(reading, column, code);
     if (column->refers.len > 0)
-        return with_code(page, reference_label(page, table, column, code),
-                         code);
+        return named(reading, reference_label(page, table, column, code), code);
     if (column->type == COLUMN_CHOICE)
         return choice_words(page, table, column, code);
     if (!slice_equal_text(column->role, "code"))
@@ -90,8 +107,8 @@ static struct slice value_words(struct page *page, const struct table *table,
     row = table_find(table, code);
     return row == NULL
                ? code
-               : with_code(page, row_words(table, row, "label", page->language),
-                           code);
+               : named(reading, row_words(table, row, "label", page->language),
+                       code);
 }
 
 static struct slice column_label(struct page *page, const struct table *table,
@@ -106,25 +123,33 @@ static struct slice column_label(struct page *page, const struct table *table,
                              : describe_column(page, table, column);
 }
 
-static struct slice values_words(struct page *page, const struct table *table,
+static struct slice values_words(const struct reading *reading,
                                  const struct column *column,
                                  const struct filter_term *term)
 {
     struct slice words = nothing;
 
     for (size_t i = 0; i < term->value_count; i++) {
-        struct slice one =
-            column == NULL ? term->values[i]
-                           : value_words(page, table, column, term->values[i]);
+        struct slice one = column == NULL
+                               ? term->values[i]
+                               : value_words(reading, column, term->values[i]);
 
         words = i == 0 ? one
-                       : PLAIN(page, N_("{one} or {other}"),
+                       : PLAIN(reading->page, N_("{one} or {other}"),
                                ARG_TEXT("one", words), ARG_TEXT("other", one));
     }
     return words;
 }
 
-static struct slice term_words(struct page *page, const struct table *table,
+static struct slice head_of(const struct reading *reading,
+                            const struct column *column,
+                            const struct filter_term *term)
+{
+    return column == NULL ? term->column
+                          : column_label(reading->page, reading->table, column);
+}
+
+static struct slice term_words(const struct reading *reading,
                                const struct filter_term *term)
 {
     static const char *const forms[] = {
@@ -133,12 +158,11 @@ static struct slice term_words(struct page *page, const struct table *table,
         [FILTER_SUBTREE] = N_("{column}: {values} and all below"),
         [FILTER_MISSING] = N_("{column}: none given"),
     };
-    const struct column *column = table_column(table, term->column);
-    struct slice head =
-        column == NULL ? term->column : column_label(page, table, column);
+    const struct column *column = table_column(reading->table, term->column);
 
-    return PLAIN(page, forms[term->operator], ARG_TEXT("column", head),
-                 ARG_TEXT("values", values_words(page, table, column, term)));
+    return PLAIN(reading->page, forms[term->operator],
+                 ARG_TEXT("column", head_of(reading, column, term)),
+                 ARG_TEXT("values", values_words(reading, column, term)));
 }
 
 static struct slice period_words(struct page *page, const struct filter *filter)
@@ -162,6 +186,7 @@ struct slice filter_words(struct page *page, const struct figure *leaf)
 {
     const struct table *table =
         portal_table_named(page->portal, leaf->resource);
+    const struct reading reading = {page, table, true};
     struct filter filter;
     struct slice fault;
     struct slice words = nothing;
@@ -170,15 +195,59 @@ struct slice filter_words(struct page *page, const struct figure *leaf)
         !filter_parse(page->arena, leaf->filter, &filter, &fault))
         return leaf->filter;
     for (size_t i = 0; i < filter.term_count; i++)
-        words = joined(page, words, term_words(page, table, &filter.terms[i]));
+        words = joined(page, words, term_words(&reading, &filter.terms[i]));
     if (filter.from.kind != PERIOD_NONE)
         words = joined(page, words, period_words(page, &filter));
     return words.len > 0 ? words : page_text(page, N_("all rows"));
 }
 
+/* "Program: Water" -> "Water", where the column is said elsewhere. */
+static struct slice besides(struct slice words, struct slice head)
+{
+    size_t at = head.len;
+
+    if (!slice_starts_with(words, head) || at >= words.len ||
+        words.ptr[at] != ':')
+        return words;
+    return slice_trim(slice_cut(words, at + 1, words.len));
+}
+
+struct told_term term_told(struct page *page, struct slice resource,
+                           struct slice text)
+{
+    const struct table *table = portal_table_named(page->portal, resource);
+    const struct reading reading = {page, table, false};
+    struct told_term told = {.words = text, .values = text};
+    const struct filter_term *term;
+    struct filter filter;
+    struct slice fault;
+
+    if (table == NULL || !filter_parse(page->arena, text, &filter, &fault) ||
+        filter.term_count != 1)
+        return told;
+    term = &filter.terms[0];
+    told.column = head_of(&reading, table_column(table, term->column), term);
+    told.words = term_words(&reading, term);
+    told.values = besides(told.words, told.column);
+    told.is_code = term->operator== FILTER_EQUAL && term->value_count == 1 &&
+                   slice_equal(told.values, term->values[0]);
+    return told;
+}
+
+struct slice period_told(struct page *page, struct slice text)
+{
+    struct filter filter;
+    struct slice fault;
+
+    if (!filter_parse(page->arena, text, &filter, &fault) ||
+        filter.from.kind == PERIOD_NONE)
+        return text;
+    return period_words(page, &filter);
+}
+
 /* --- what is done with it --- */
 
-static const char *operation_form(const struct figure *figure)
+const char *operation_form(const struct figure *figure)
 {
     static const char *const forms[] = {
         [FIGURE_VALUE] = N_("{measure}"),

@@ -25,4 +25,18 @@ struct slice operation_words(struct page *page, const struct figure *figure);
  */
 struct slice figure_words(struct page *page, const struct figure *figure);
 
+/* A term of a filter, its codes left out where they have a label. */
+struct told_term {
+    struct slice column; /* "Program" */
+    struct slice words;  /* "Program: Water" */
+    struct slice values; /* "Water" */
+    bool is_code;        /* `values` are the code: it has no label */
+};
+struct told_term term_told(struct page *page, struct slice resource,
+                           struct slice term);
+/* "period=2017" -> "2017" */
+struct slice period_told(struct page *page, struct slice period);
+/* The text of an operation with {measure}, or of a tree with {a} and {b}. */
+const char *operation_form(const struct figure *figure);
+
 #endif
