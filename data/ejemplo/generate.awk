@@ -186,6 +186,8 @@ function write_classifiers()
     put("funding", "2|Recursos externos|External resources|")
     put("funding", "21|Préstamos|Loans|2")
     put("funding", "22|Donaciones|Grants|2")
+    put("programming-categories", "code|label_es|label_en")
+    put("programming-categories", "non-product|Gasto que no resulta en productos|Spending that delivers no product")
     put("revenue-items", "code|label_es|label_en|parent")
     put("revenue-items", "1|Ingresos tributarios|Tax revenue|")
     put("revenue-items", "1.1|Impuestos directos|Direct taxes|1")
@@ -583,6 +585,7 @@ function list_programs()
     program("018.0203", "Adaptación de la costa", "Coastal adaptation", "4.1", "x", "02 07 08", 33, "651 702 725", "", "")
     central("021.0001", 17, "951 948 955")
     program("021.0210", "Encuestas y censos", "Surveys and censuses", "1.5", "s", "01 04 03", 46, "934 958 951", "", "")
+    line_category["010.0098"] = "non-product"
     program("021.0211", "Cuentas y registros", "Accounts and registers", "1.5", "a", "", 19, "942 951 947", "", "4.2.1")
 }
 
@@ -602,6 +605,9 @@ function write_programs(    i, code, category, years, number, line)
             category = ""
         if (code == "021.0211")
             category = "results+central"
+        # The list says nothing of it: its lines of the budget do.
+        if (code in line_category)
+            category = ""
         split(program_years[code], years, "-")
         line = code "|" program_es[code] "|" program_en[code] "|" \
             substr(code, 1, 3) "|" category "|"
@@ -747,7 +753,7 @@ function benefited(code, place)
 
 function write_execution(    year, month, last, i, j, code, count, head, text)
 {
-    put("execution", "period|institution|program|function|economic|funding|territory|benefited|requested|ceiling|approved|current|committed|accrued|paid")
+    put("execution", "period|institution|program|function|economic|funding|territory|benefited|category|requested|ceiling|approved|current|committed|accrued|paid")
     put("modifications", "code|label_es|label_en|period|institution|program|value|legal_basis_es|legal_basis_en")
     for (year = 2015; year <= 2017; year++) {
         last = year == 2017 ? 9 : 12
@@ -770,7 +776,8 @@ function write_execution(    year, month, last, i, j, code, count, head, text)
                         function_in(program_function[code], year) \
                         "|" line_economic[j] \
                         "|" line_funding[j] "|" line_place[j] \
-                        "|" benefited(code, line_place[j]) "|"
+                        "|" benefited(code, line_place[j]) \
+                        "|" line_category[code] "|"
                     text = month == 1 ? asked(code, line_approved[j]) "|" \
                         money(line_approved[j]) : "-|-|-"
                     text = text "|" money(line_current[j]) "|"

@@ -1,6 +1,7 @@
 /*
  * Programming categories that the lines of the budget name themselves (the
- * dimension `category` of facts), where no list of programs does.
+ * dimension `category` of facts), where no list of programs does. Where a list
+ * does, they speak for the programs that it says nothing of.
  *
  * Each line is in one category. Lines without a code are in "none", lines with
  * two in one cell ("results|central") in "several": both are found, and shown
@@ -133,24 +134,52 @@ static void check_lines(const struct lines *lines,
 
 /* --- programs --- */
 
-static void program_settle(const struct lines *lines, struct program *program)
+/*
+ * Of the lines of a program in a year; empty = it has no money in them. `words`
+ * are those of all its lines, as they stand: "results, none".
+ */
+static struct slice category_in(const struct lines *lines,
+                                const struct member *program,
+                                struct period year, struct slice *words)
 {
+    struct arena *arena = lines->programs->portal->arena;
     struct slice found = {NULL, 0};
-    struct period year = lines->programs->year;
 
-    if (program->member == NULL || lines->program < 0)
-        return;
     for (size_t i = 0; i <= lines->dimension->members.count; i++) {
         const struct member *category = i < lines->dimension->members.count
                                             ? lines->dimension->members.items[i]
                                             : NULL;
+        struct slice word =
+            category == NULL ? name_of(category) : category->code;
 
-        if (!has_money(lines, category, program->member, year))
+        if (!has_money(lines, category, program, year))
             continue;
-        found = found.len == 0 || slice_equal(found, name_of(category))
-                    ? name_of(category)
-                    : SLICE("several");
+        *words = found.len == 0
+                     ? word
+                     : ARENA_CONCAT(arena, *words, SLICE(", "), word);
+        found = found.len == 0 ? name_of(category) : SLICE("several");
     }
+    return found;
+}
+
+struct slice category_by_lines(struct programs *programs,
+                               const struct program *program,
+                               struct period year, struct slice *words)
+{
+    struct lines lines = {.programs = programs};
+
+    if (program->member == NULL || !lines_find(&lines) || lines.program < 0)
+        return (struct slice){NULL, 0};
+    return category_in(&lines, program->member, year, words);
+}
+
+static void program_settle(const struct lines *lines, struct program *program)
+{
+    struct slice found, words;
+
+    if (program->member == NULL || lines->program < 0)
+        return;
+    found = category_in(lines, program->member, lines->programs->year, &words);
     if (found.len == 0)
         return;
     program->category = found;

@@ -36,7 +36,16 @@ static void accept_finding(const struct portal *portal,
             words_in(&acceptance->reason, &portal->languages[0]);
 }
 
-static void apply_acceptances(struct portal *portal)
+/* Figures, templates, links, shown tables: found while pages are made. */
+static bool comes_late(enum diag_id id)
+{
+    const char *code = diag_info(id)->code;
+
+    return (code[1] >= '4' && code[1] <= '6') || id == DIAG_TABLE_UNKNOWN;
+}
+
+/* What found nothing is told, unless it may still come. */
+static void apply_acceptances(const struct portal *portal, bool is_late)
 {
     for (size_t i = 0; i < portal->acceptances.count; i++) {
         struct acceptance *acceptance = &portal->acceptances.items[i];
@@ -44,14 +53,14 @@ static void apply_acceptances(struct portal *portal)
 
         for (size_t k = 0; k < count; k++)
             accept_finding(portal, acceptance, &portal->diagnostics->items[k]);
-        if (!acceptance->used)
+        if (!acceptance->used && comes_late(acceptance->id) == is_late)
             diag_add(portal->diagnostics, DIAG_ACCEPTANCE_UNUSED,
                      acceptance->place,
                      slice_of(diag_info(acceptance->id)->code));
     }
 }
 
-void check_levels(const struct portal *portal)
+static void apply_levels(const struct portal *portal)
 {
     for (size_t i = 0; i < portal->level_changes.count; i++) {
         const struct level_change *change = &portal->level_changes.items[i];
@@ -73,6 +82,7 @@ void check_portal(struct portal *portal, const char *workspace)
     check_links(portal);
     check_list_totals(portal);
     check_sense(portal);
+    check_lacking(portal);
     check_successors(portal);
     check_stated(portal);
     check_across(portal);
@@ -83,11 +93,17 @@ void check_portal(struct portal *portal, const char *workspace)
     check_promises(portal);
     check_measures(portal);
     check_prose(portal);
-    apply_acceptances(portal);
-    check_levels(portal);
+    apply_acceptances(portal, false);
+    apply_levels(portal);
     diagnostics_sort(portal->diagnostics);
     report_ledger(portal);
     report_findings(portal, workspace);
+}
+
+void check_late(const struct portal *portal)
+{
+    apply_acceptances(portal, true);
+    apply_levels(portal);
 }
 
 size_t check_blocking(const struct diagnostics *diagnostics)

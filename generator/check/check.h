@@ -12,8 +12,9 @@
 #include "model/portal.h"
 
 void check_portal(struct portal *portal, const char *workspace);
-/* The portal's own levels, for findings that came after the checks. */
-void check_levels(const struct portal *portal);
+/* The portal's own levels and what it accepts, for findings that came after
+ * the checks: once, when all pages were made. */
+void check_late(const struct portal *portal);
 /* Fatal findings that portal.yaml did not accept. */
 size_t check_blocking(const struct diagnostics *diagnostics);
 

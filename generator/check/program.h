@@ -82,6 +82,11 @@ struct table *categories_table(struct programs *programs);
 /* category_facts.c: the same by the dimension `category` of facts, where no
  * program names one. */
 void categories_of_lines(struct programs *programs);
+/* "results", "several", "none"; empty = it has no lines that could name one.
+ * `words`: as they stand in its lines. */
+struct slice category_by_lines(struct programs *programs,
+                               const struct program *program,
+                               struct period year, struct slice *words);
 /* program_product.c: derived-products; the gap of each. */
 void programs_products(struct programs *programs);
 /* program_design.c: L1 to L5, L7 and L8; derived-logframe. */

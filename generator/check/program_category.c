@@ -4,8 +4,10 @@
  *
  * A program's category is that of its row; without one, that of the nearest
  * program above it. Two words in one cell ("results|central"), or two lists
- * that disagree, put it in "several"; no word in "none". Lines that name no
- * program are "no-program". So the categories add up to the whole budget.
+ * that disagree, put it in "several"; no word in "none". What the lists say
+ * nothing of has, year by year, the category of its lines, if facts name one
+ * (category_facts.c). Lines that name no program are "no-program". So the
+ * categories add up to the whole budget.
  */
 #include "check/program.h"
 
@@ -80,6 +82,42 @@ static void several(struct programs *programs, struct program *program,
                   program->row->place, place, program->code, words);
 }
 
+/*
+ * What its lines say: of a program that no list puts anywhere it counts, of
+ * another it is a second word unless it is the same.
+ */
+static void settle_by_lines(struct programs *programs, struct program *program)
+{
+    struct arena *arena = programs->portal->arena;
+    struct slice stated = program->category;
+    struct slice words = {NULL, 0};
+    struct slice lines =
+        category_by_lines(programs, program, programs->year, &words);
+
+    if (lines.len == 0 || slice_equal_text(lines, "none") ||
+        slice_equal(lines, stated))
+        return;
+    if (stated.len > 0)
+        several(programs, program,
+                ARENA_CONCAT(arena, stated, SLICE(", "), words), NULL);
+    else if (slice_equal_text(lines, "several"))
+        several(programs, program, words, NULL);
+    else
+        program->category = lines;
+    if (stated.len == 0)
+        program->category_rule = "lines";
+}
+
+static void nowhere(struct programs *programs, struct program *program,
+                    bool is_used)
+{
+    program->category = SLICE("none");
+    program->category_rule = "none";
+    if (is_used && program->row != NULL && has_money(programs, program))
+        diag_add(programs->portal->diagnostics, DIAG_PROGRAM_CATEGORY_NONE,
+                 program->row->place, program->code);
+}
+
 static void categorise(struct programs *programs, struct program *program,
                        bool is_used)
 {
@@ -93,18 +131,29 @@ static void categorise(struct programs *programs, struct program *program,
 
     program->category = found;
     program->category_rule = own.len > 0 ? "stated" : "inherited";
-    if (own.len > 0 && elsewhere != NULL) {
+    if (own.len > 0 && elsewhere != NULL)
         several(programs, program, ARENA_CONCAT(arena, own, SLICE(", "), other),
                 elsewhere);
-    } else if (slice_find(found, '|') < found.len) {
+    else if (slice_find(found, '|') < found.len)
         several(programs, program, found, NULL);
-    } else if (found.len == 0) {
-        program->category = SLICE("none");
-        program->category_rule = "none";
-        if (is_used && program->row != NULL && has_money(programs, program))
-            diag_add(programs->portal->diagnostics, DIAG_PROGRAM_CATEGORY_NONE,
-                     program->row->place, program->code);
-    }
+    else if (is_used && program->row != NULL)
+        settle_by_lines(programs, program);
+    if (program->category.len == 0)
+        nowhere(programs, program, is_used);
+}
+
+/* What the lines say may be another thing in another year. */
+static struct slice category_of(struct programs *programs,
+                                const struct program *program,
+                                struct period year)
+{
+    struct slice rule = slice_of(program->category_rule);
+    struct slice lines, words;
+
+    if (!slice_equal_text(rule, "lines") && !slice_equal_text(rule, "none"))
+        return program->category;
+    lines = category_by_lines(programs, program, year, &words);
+    return lines.len > 0 ? lines : SLICE("none");
 }
 
 /* --- derived-categories --- */
@@ -124,7 +173,8 @@ static void category_add(struct arena *arena, struct category_list *list,
 }
 
 /* The three first, the portal's own, then what is in none or in several. */
-static void categories_find(const struct programs *programs,
+static void categories_find(struct programs *programs,
+                            const struct year_list *years,
                             struct category_list *list)
 {
     static const char *const first[] = {"results", "central", "non-product"};
@@ -133,8 +183,10 @@ static void categories_find(const struct programs *programs,
 
     for (size_t i = 0; i < COUNT_OF(first); i++)
         category_add(arena, list, slice_of(first[i]));
-    for (size_t i = 0; i < programs->list.count; i++) {
-        struct slice category = programs->list.items[i].category;
+    for (size_t i = 0; i < programs->list.count * years->count; i++) {
+        struct slice category =
+            category_of(programs, &programs->list.items[i / years->count],
+                        period_of_year(years->items[i % years->count]));
 
         if (!slice_equal_text(category, "several") &&
             !slice_equal_text(category, "none"))
@@ -167,7 +219,7 @@ struct category_sum {
     struct program_amount executed;
 };
 
-static struct category_sum category_sum(const struct programs *programs,
+static struct category_sum category_sum(struct programs *programs,
                                         struct slice category,
                                         struct period year)
 {
@@ -186,7 +238,7 @@ static struct category_sum category_sum(const struct programs *programs,
         struct program_amount budget, executed;
 
         if (program->member == NULL ||
-            !slice_equal(program->category, category))
+            !slice_equal(category_of(programs, program, year), category))
             continue;
         budget = program_spent(programs, program->member, false,
                                portal->budget_stage, year);
@@ -224,9 +276,9 @@ static void categories_publish(struct programs *programs)
     struct year_list years = {NULL, 0, 0};
     struct table *table = categories_table(programs);
 
-    categories_find(programs, &list);
     for (size_t i = 0; i < cube_period_count(cube); i++)
         years_add(programs->portal->arena, &years, cube_period(cube, i).year);
+    categories_find(programs, &years, &list);
     for (size_t y = 0; y < years.count; y++)
         for (size_t i = 0; i < list.count; i++)
             category_row(programs, table, list.items[i],

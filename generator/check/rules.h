@@ -46,6 +46,8 @@ void check_plans(struct portal *portal);
 void check_list_totals(struct portal *portal);
 /* What cannot be so, whatever the subject. */
 void check_sense(struct portal *portal);
+/* What is lacking where a rule or a page needs it. */
+void check_lacking(struct portal *portal);
 /* Links that share out the money of programs. */
 void check_links(struct portal *portal);
 /* Documents about what is not in the data. */

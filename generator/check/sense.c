@@ -291,8 +291,8 @@ static void check_standing(struct portal *portal, const struct table *table,
 
 /* Roles of which pages and rules read the first table. */
 static const enum resource_role single[] = {
-    ROLE_INDICATORS, ROLE_REVISIONS,   ROLE_COMMITMENTS, ROLE_COMMITMENT_EVENTS,
-    ROLE_MILESTONES, ROLE_ASSESSMENTS, ROLE_UNIVERSE};
+    ROLE_INDICATORS,        ROLE_REVISIONS,  ROLE_COMMITMENTS,
+    ROLE_COMMITMENT_EVENTS, ROLE_MILESTONES, ROLE_UNIVERSE};
 
 static void check_roles(struct portal *portal)
 {

@@ -280,7 +280,7 @@ static int build_main(int argc, char **argv, const char **previous)
         {.name = "base-url",
          .argument = "URL",
          .text = &build.base_url,
-         .help = "address OUT will have: for sitemap and feeds"},
+         .help = "address OUT will have: for sitemap, feeds, cards"},
         {.name = "release",
          .argument = "ID",
          .text = &build.past.release,

@@ -1,5 +1,6 @@
 /* rendir check: everything that a build would find, and nothing written. */
 #include "base/pool.h"
+#include "check/check.h"
 #include "command/account.h"
 #include "command/command.h"
 #include "command/options.h"
@@ -39,6 +40,8 @@ static int portal_check(struct check *check, struct workspace_portal *entry)
     site = workspace_site(&check->workspace, entry, NULL, NULL);
     whole = site != NULL &&
             pages_render(site, pool_processors(), write_nothing, NULL);
+    if (site != NULL)
+        check_late(entry->portal);
     status = workspace_status(entry);
 
     return whole || status != EXIT_PUBLISHED ? status : EXIT_FATAL;

@@ -352,7 +352,7 @@ static void take_ragged(void *context, size_t row, size_t count,
  */
 static struct pipe_table lines_of(const struct writer *w, cmark_node *node)
 {
-    struct pipe_table table = {NULL, 0, NULL, 0};
+    struct pipe_table table = {0};
     int first = cmark_node_get_start_line(node);
     int last = cmark_node_get_end_line(node);
     cmark_node *parent = cmark_node_parent(node);
@@ -401,6 +401,8 @@ static bool write_table(struct writer *w, cmark_node *paragraph)
         report_row(w, DIAG_PIPE_TABLE_BROKEN, head.count, table.align_count);
         return false;
     }
+    if (w->headings.count > 0)
+        table.heading = w->headings.items[w->headings.count - 1].id;
     pipe_write(&w->scratch, &table, &writer, w->out);
     return true;
 }

@@ -100,11 +100,30 @@ static void write_row(struct arena *arena, const struct pipe_table *table,
     buf_add_text(out, "</tr>\n");
 }
 
+static void write_name(struct buf *out, struct slice heading)
+{
+    if (heading.len > 0)
+        buf_add_format(out, " aria-labelledby=\"" SLICE_FORMAT "\"",
+                       SLICE_ARGS(heading));
+}
+
+/* Whoever hears the page is told which table begins: Markdown has no caption
+ * to say it. */
+static void write_begin(struct buf *out, struct slice heading)
+{
+    buf_add_text(out, "<div class=\"table-scroll\" tabindex=\"0\"");
+    buf_add_text(out, heading.len > 0 ? " role=\"group\"" : "");
+    write_name(out, heading);
+    buf_add_text(out, "><table");
+    write_name(out, heading);
+    buf_add_text(out, ">\n");
+}
+
 void pipe_write(struct arena *arena, const struct pipe_table *table,
                 const struct pipe_writer *writer, struct buf *out)
 {
-    buf_add_text(
-        out, "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n");
+    write_begin(out, table->heading);
+    buf_add_text(out, "<thead>\n");
     write_row(arena, table, 0, writer, out);
     buf_add_text(out, "</thead>\n");
     if (table->line_count > 2) {

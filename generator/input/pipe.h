@@ -35,7 +35,8 @@ struct pipe_table {
     const struct slice *lines;
     size_t line_count;
     enum pipe_align *align;
-    size_t align_count; /* columns */
+    size_t align_count;   /* columns */
+    struct slice heading; /* id of what names it; empty: nothing does */
 };
 
 struct pipe_writer {
@@ -46,7 +47,10 @@ struct pipe_writer {
     void (*ragged)(void *context, size_t row, size_t count, size_t expected);
 };
 
-/* <div class="table-scroll"><table>…; no cell is left out. */
+/*
+ * <div class="table-scroll"><table>…, both named by the heading; no cell is
+ * left out.
+ */
 void pipe_write(struct arena *arena, const struct pipe_table *table,
                 const struct pipe_writer *writer, struct buf *out);
 

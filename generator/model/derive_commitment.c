@@ -418,7 +418,7 @@ static void commitment_row(struct portal *portal, const struct table *from,
 
 static void add_days(struct portal *portal, struct table *to, const char *name)
 {
-    table_add_column(portal, to, name, COLUMN_NUMBER)->unit = SLICE("days");
+    table_add_column(portal, to, name, COLUMN_NUMBER)->unit = SLICE(N_("days"));
 }
 
 static void standing_columns(struct portal *portal, struct table *to)
@@ -486,23 +486,27 @@ static struct slice assessor_of(const struct portal *portal,
     return row_words(table, row, "assessor", &portal->languages[0]);
 }
 
-/* Has the same assessor a later word on the same commitment? */
+/* Has the same assessor a later word on the same commitment, in any table? */
 static bool is_overtaken(const struct portal *portal, const struct table *table,
                          const struct row *row)
 {
-    const struct row_list *rows =
-        table_rows_by(table, "commitment", row_text(table, row, "commitment"));
+    const struct found_rows rows =
+        portal_rows_by(portal, portal->arena, ROLE_ASSESSMENTS, "commitment",
+                       row_text(table, row, "commitment"));
     struct period date = row_period(table, row, "date");
+    bool is_passed = false;
 
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *other = row_at(table, rows, i);
-        struct period theirs = row_period(table, other, "date");
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct found_row *other = &rows.items[i];
+        struct period theirs = row_period(other->table, other->row, "date");
         int order = period_compare(theirs, date);
 
-        if (other != row && is_known(portal, theirs) &&
-            slice_equal(assessor_of(portal, table, other),
-                        assessor_of(portal, table, row)) &&
-            (order > 0 || (order == 0 && other > row)))
+        if (other->row == row)
+            is_passed = true;
+        else if (is_known(portal, theirs) &&
+                 slice_equal(assessor_of(portal, other->table, other->row),
+                             assessor_of(portal, table, row)) &&
+                 (order > 0 || (order == 0 && is_passed)))
             return true;
     }
     return false;
@@ -579,7 +583,9 @@ void derive_assessments(struct portal *portal, const struct table *from)
     for (size_t i = 0; i < COUNT_OF(concerned); i++)
         (void)derive_reference(portal, to, concerned[i].column, COLUMN_CODE,
                                concerned[i].refers);
-    for (size_t i = 0; i < from->rows.count; i++)
-        assessment_row(portal, from, &from->rows.items[i], to);
+    for (const struct table *t = from; t != NULL;
+         t = portal_table(portal, ROLE_ASSESSMENTS, t))
+        for (size_t i = 0; i < t->rows.count; i++)
+            assessment_row(portal, t, &t->rows.items[i], to);
     table_index(portal, to);
 }

@@ -17,7 +17,7 @@ static const char *const resource_keys[] = {
     "mediatype",   "type",         "$schema",  "bytes",    "hash",
     "profile",     "scheme",       "files",    "columns",  "take",
     "subtotals",   "currencies",   "records",  "overlays", "slices",
-    "distinct",    "map",          NULL};
+    "distinct",    "map",          "shares",   "sums",     NULL};
 
 /* Of the standard's keys those that we follow, or that change nothing. */
 static const char *const dialect_keys[] = {
@@ -79,6 +79,45 @@ static void exclusions_read(struct loading *loading, struct table *table,
     }
     for (const struct node *n = node->first; n != NULL; n = n->next)
         exclusion_read(loading, table, n, is_total);
+}
+
+static struct slice text_of(struct loading *loading, const struct node *map,
+                            const char *key)
+{
+    const struct node *text = property_of_kind(loading, map, key, NODE_SCALAR);
+
+    if (text == NULL)
+        diag_add(loading->diagnostics, DIAG_SETTING_MISSING, map->place,
+                 slice_of(key), SLICE("it says what is compared"));
+    return text == NULL ? (struct slice){NULL, 0} : text->text;
+}
+
+/* What a list states of its own numbers, or of another's: check/list_totals.c.
+ */
+static void statements_read(struct loading *loading, struct table *table,
+                            const struct node *resource)
+{
+    static const char *const of_shares[] = {"stated", "part", "whole", NULL};
+    static const char *const of_sums[] = {"resource", "by", "adds", NULL};
+    const struct node *shares =
+        property_of_kind(loading, resource, "shares", NODE_MAP);
+    const struct node *sums =
+        property_of_kind(loading, resource, "sums", NODE_MAP);
+
+    if (shares != NULL) {
+        node_check_keys(loading->diagnostics, shares, of_shares, "shares");
+        table->shares =
+            (struct stated_shares){text_of(loading, shares, "stated"),
+                                   text_of(loading, shares, "part"),
+                                   text_of(loading, shares, "whole")};
+    }
+    if (sums != NULL) {
+        node_check_keys(loading->diagnostics, sums, of_sums, "sums");
+        table->sums.resource = text_of(loading, sums, "resource");
+        table->sums.by = text_of(loading, sums, "by");
+        property_texts(loading, sums, "adds", &table->sums.adds,
+                       &table->sums.add_count);
+    }
 }
 
 /* A list that asks for consent publishes nobody without it: no copy of its
@@ -402,6 +441,7 @@ static void resource_read(struct loading *loading, const struct node *node)
     paths_read(loading, table, node);
     file_forms_read(loading, table, node);
     exclusions_read(loading, table, node, "totals", true);
+    statements_read(loading, table, node);
     exclusions_read(loading, table, node, "exclude", false);
     conditions_read(loading, node_get(node, "take"), &table->take);
     table->is_distinct = property_flag(loading, node, "distinct", false) &&

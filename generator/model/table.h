@@ -252,6 +252,19 @@ struct total_row {
     const struct exclusion *by;
 };
 
+/* Lists: `stated` is said to be per cent of `part` in `whole`, row by row. */
+struct stated_shares {
+    struct slice stated, part, whole; /* columns; empty = none declared */
+};
+
+/* Lists: each row states sums of the rows of `resource` with the same `by`. */
+struct stated_sums {
+    struct slice resource; /* empty = none declared */
+    struct slice by;
+    struct slice *adds;
+    size_t add_count;
+};
+
 /* What became of a record. */
 enum outcome {
     OUTCOME_USED,
@@ -367,6 +380,8 @@ struct table {
         struct total_row *items; /* lists: rows that state totals */
         size_t count, capacity;
     } totals;
+    struct stated_shares shares;
+    struct stated_sums sums;
     struct map by_code; /* code -> row, of tables with a `code` column */
     struct map columns_by_name;
     struct cube *cube;  /* facts only */

@@ -152,7 +152,7 @@ bool publish_portal(struct publication *publication, struct root_report *report)
     extras_begin(root);
     cards_tell(publication);
     if (root_fill(root, publication) && release_guard(root)) {
-        check_levels(publication->portal);
+        check_late(publication->portal);
         if (check_blocking(diagnostics) == 0)
             return root_publish(root, report);
     }

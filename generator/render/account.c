@@ -95,7 +95,7 @@ void ledger_table(struct page *page, struct slice resource, const char *name)
 
 /* --- what the rows amount to --- */
 
-static const char *outcome_words(struct slice outcome)
+struct slice outcome_words(const struct page *page, struct slice outcome)
 {
     static const struct {
         const char *outcome;
@@ -107,12 +107,15 @@ static const char *outcome_words(struct slice outcome)
         {"subtotal", N_("a sub-total, checked")},
         {"repeated", N_("said before")},
         {"refused", N_("refused")},
+        {"blank-line", N_("blank lines")},
+        {"before-header", N_("lines above the header")},
+        {"comment", N_("comments")},
     };
 
     for (size_t i = 0; i < COUNT_OF(all); i++)
         if (slice_equal_text(outcome, all[i].outcome))
-            return all[i].words;
-    return N_("of another table");
+            return page_text(page, all[i].words);
+    return page_text(page, N_("of another table"));
 }
 
 static bool is_of_money(const struct column *column)
@@ -134,8 +137,7 @@ static void amounts_row(struct page *page, struct page_table *out,
     if (reason.len > 0)
         filter = with_term(page, filter, "reason", "=", reason);
     file_cells(page, out, table, row_text(ledger, row, "file"));
-    cell_text(out,
-              page_text(page, outcome_words(row_text(ledger, row, "outcome"))));
+    cell_text(out, outcome_words(page, row_text(ledger, row, "outcome")));
     cell_text(out, reason);
     cell_figure(out, figure_leaf(&page->figures, FIGURE_SUM, SLICE("ledger"),
                                  SLICE("records"), filter));

@@ -10,6 +10,9 @@
 /* Outcomes of the ledger by which rows are left out with a reason. */
 #define ROWS_LEFT_OUT "excluded|repeated|subtotal|total"
 
+/* An outcome of the ledger in words: "said before". */
+struct slice outcome_words(const struct page *page, struct slice outcome);
+
 /*
  * The account of each file: of one resource, or of all when it is empty. Sets
  * `name` to a table, or null.

@@ -144,6 +144,13 @@ struct slice describe_missing(const struct page *page, enum cell_state state)
     return page_text(page, N_("no data"));
 }
 
+struct slice describe_flag(const struct page *page, struct slice flag)
+{
+    if (slice_equal_text(flag, "yes"))
+        return page_text(page, N_("yes"));
+    return slice_equal_text(flag, "no") ? page_text(page, N_("no")) : flag;
+}
+
 /* --- time --- */
 
 static void period_widen(struct period period, struct period *first,

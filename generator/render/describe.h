@@ -35,6 +35,8 @@ struct slice describe_status_note(const struct page *page,
                                   enum table_status status);
 /* Words for a cell that holds nothing. */
 struct slice describe_missing(const struct page *page, enum cell_state state);
+/* "yes" and "no" of a column of flags, in the page's language. */
+struct slice describe_flag(const struct page *page, struct slice flag);
 /* "2016", or "2016 – October 2017": the periods of the rows, or empty. */
 struct slice describe_periods(struct page *page, const struct table *table);
 /* The first and the last of them; false where there are none. */

@@ -1,38 +1,6 @@
 #include "render/field_words.h"
 
-struct role_word {
-    const char *role;
-    const char *word; /* msgid */
-};
-
-/* What we make by rule has no titles of a source. */
-static const struct role_word derived_words[] = {
-    {"status", N_("Status")},
-    {"declared", N_("Declared")},
-    {"deadline", N_("Deadline")},
-    {"commitment", N_("Commitment")},
-    {"indicator", N_("Indicator")},
-    {"institution", N_("Institution")},
-    {"program", N_("Program")},
-    {"territory", N_("Territory")},
-    {"category", N_("Category")},
-    {"level", N_("Level")},
-    {"period", N_("Period")},
-    {"as_of", N_("As of")},
-    {"duty", N_("Duty")},
-    {"kind", N_("Kind")},
-    {"table", N_("Table")},
-    {"is_explained", N_("Has a published reason")},
-};
-
-static struct slice derived_word(const struct language *language,
-                                 struct slice role)
-{
-    for (size_t i = 0; i < COUNT_OF(derived_words); i++)
-        if (slice_equal_text(role, derived_words[i].role))
-            return language_text(language, slice_of(derived_words[i].word));
-    return SLICE("");
-}
+#include "render/derived_words.h"
 
 struct slice words_of_table(const struct language *language,
                             const struct table *table,

@@ -181,6 +181,8 @@ static void cell_of(struct page *page, struct page_table *out,
                                arena_text(page->arena, column->role), text,
                                page->language),
                   nothing);
+    else if (column->type == COLUMN_FLAG)
+        cell_code(out, text, describe_flag(page, text), nothing);
     else
         cell_text(out, text);
 }

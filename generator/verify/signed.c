@@ -9,14 +9,14 @@
 /* "Ed" or "ED", the number of the key, the signature. */
 #define SIGNATURE_BYTES (2 + KEY_NUMBER_SIZE + ED25519_SIGNATURE_SIZE)
 
-/* As minisign writes it: the number, which is little-endian, in hex. */
+/* As minisign writes it: little-endian, in hex, without zeros before it. */
 static struct slice number_text(struct root *root, const uint8_t *number)
 {
     uint64_t value = 0;
 
     for (int i = KEY_NUMBER_SIZE - 1; i >= 0; i--)
         value = value << 8 | number[i];
-    return arena_format(root->arena, "%016" PRIX64, value);
+    return arena_format(root->arena, "%" PRIX64, value);
 }
 
 /* The second line of the file, where it is a signature. */

@@ -182,7 +182,11 @@
                     .cloneNode(true).childNodes);
             item.append(" = ");
         }
-        item.append(...row.cloneNode(true).childNodes);
+        const told = [...row.cloneNode(true).childNodes];
+        const rows = told.find((node) => node.nodeType === Node.TEXT_NODE);
+        if (row.localName === "td" && rows)
+            rows.data = ";" + rows.data;
+        item.append(...told);
         return item;
     }
 
@@ -254,6 +258,9 @@
         title.id = "receipt-title";
         title.textContent = receipts.dataset.name
             + (printed ? ": " + printed : "");
+        /* Whoever hears it begins at the beginning, not at the first link. */
+        title.tabIndex = -1;
+        title.autofocus = true;
         panel.setAttribute("aria-labelledby", title.id);
         close.type = "button";
         close.textContent = receipts.dataset.close;

@@ -71,8 +71,9 @@ echo '<svg xmlns="http://www.w3.org/2000/svg"/>' \
     >"$work/in/content/spends/assets/map.svg"
 printf -- '---\ntitle: Plan\n---\n# One\n\nSee [about](../pages/about.en.md).\n' \
     >"$work/in/content/spends/plans/plan.en.md"
-printf -- '---\ntitle: About\n---\n[plan](../plans/plan.md#one)\n\n%s\n\n%s\n' \
+printf -- '---\ntitle: About\n---\n[plan](../plans/plan.md#one)\n\n%s\n\n%s\n\n%s\n' \
     '![a map](../assets/map.svg)' '![Gifts](table:gifts/value,currency)' \
+    '![Gifts](table:gifts/value)' \
     >"$work/in/content/spends/pages/about.en.md"
 printf -- '---\ntitle: Far\n---\n[there](portal:spends/territories/b)\n' \
     >"$work/in/content/hub/pages/far.en.md"

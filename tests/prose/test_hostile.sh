@@ -41,6 +41,7 @@ word=$(awk 'BEGIN { while (i++ < 400) printf "x" }')
 awk 'BEGIN { while (i++ < 40) printf "> "; print "deep\n"
     for (i = 0; i < 30; i++) printf "%*s- item\n", 2 * i, "" }' | page deep
 awk 'BEGIN { while (i++ < 45) printf "# Part %d\n\nWords. [next](#part-%d)\n\n", i, i + 1 }' >"$work/parts"
+mkdir -p "$texts/plans"
 { printf -- '---\ntitle: Long\n---\n' && cat "$work/parts"; } >"$texts/plans/long.en.md"
 
 # --- what is said of them ----------------------------------------------------

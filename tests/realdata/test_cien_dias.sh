@@ -78,7 +78,7 @@ same "a percentage on the page of its promise" 1 \
     "$(grep -c 'Progress published: <data [^>]*value="75">75</data>%' \
         "$work/out/en/commitments/56.html")"
 same "a complete one is achieved" 1 \
-    "$(grep -c 'Its published progress is complete' \
+    "$(grep -c '<p.*Its published progress is complete' \
         "$work/out/en/commitments/61.html")"
 same "links to evidence of promise 56" \
     "$(ask "select count(*) from evidencias where promesa = '56'")" \

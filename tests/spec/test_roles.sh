@@ -149,8 +149,8 @@ same "the others are counted" 1 \
     "$(on indicators/rate 'Further rows by group (Sex, Age group): 3.')"
 same "and linked" 1 \
     "$(grep -c 'href="[./]*data/values.csv"' "$work/out/en/indicators/rate.html")"
-same "values in another table" 1 \
-    "$(on indicators/rate 'More of its values are in more: 1.')"
+same "groups of another table" 1 \
+    "$(on indicators/rate 'Further rows by group (Region): 1.')"
 same "no series without a value of all" 1 "$(on indicators/parts \
     'Further rows by group (Region): 2.')"
 same "which is said" 2 "$(on indicators/parts \

@@ -1,6 +1,7 @@
 /*
- * Programming categories that the lines of the budget name themselves: all of
- * the budget, once. Expected values are worked out by hand from the rows below.
+ * Programming categories that the lines of the budget name themselves, alone or
+ * where a list of programs is silent: all of the budget, once. Expected values
+ * are worked out by hand from the rows below.
  */
 #include "portal_help.h"
 
@@ -102,9 +103,87 @@ static void test_programs_of_lines(void **state)
             expected[i][1]);
 }
 
+/* --- beside a list of programs --- */
+
+static const char listing[] =
+    "{'name': 'p', 'resources': [\n"
+    "{'name': 'programs', 'path': 'programs.csv', 'role': 'programs',"
+    " 'schema': {'fields': [\n"
+    " {'name': 'code', 'role': 'code'}, {'name': 'label', 'role': 'label'},\n"
+    " {'name': 'category', 'role': 'category'}]}},\n"
+    "{'name': 'execution', 'path': 'execution.csv', 'role': "
+    "'execution', 'measure': {'currency': 'XYZ', 'multiplier': 0},"
+    " 'schema': {'fields': [\n"
+    " {'name': 'period', 'role': 'period'},\n"
+    " {'name': 'program', 'role': 'dimension', 'dimension': "
+    "'program'},\n"
+    " {'name': 'category', 'role': 'dimension', 'dimension': "
+    "'category'},\n"
+    " {'name': 'current', 'type': 'number', 'role': 'amount', "
+    "'stage': 'current', 'accumulation': 'level'},\n"
+    " {'name': 'accrued', 'type': 'number', 'role': 'amount', "
+    "'stage': 'accrued'}]}}\n"
+    "]}\n";
+
+/* The list says nothing of b, d and e; of c its lines say another thing. */
+static const char listed[] = "code,label,category\n"
+                             "a,A,results\n"
+                             "b,B,\n"
+                             "c,C,results\n"
+                             "d,D,\n"
+                             "e,E,\n";
+
+static const char lines[] = "period,program,category,current,accrued\n"
+                            "2016-12,a,,70,60\n"
+                            "2016-12,b,central,30,20\n"
+                            "2017-09,a,,400,350\n"
+                            "2017-09,b,results,100,40\n"
+                            "2017-09,c,central,200,100\n"
+                            "2017-09,d,results,50,5\n"
+                            "2017-09,d,,10,1\n"
+                            "2017-09,e,,40,2\n";
+
+static int setup_list(void **state)
+{
+    struct desk *desk = desk_new();
+
+    DESK_FILL(desk, yaml, listing, "programs", listed, "execution", lines);
+    desk_load(desk);
+    check_portal(desk->portal, desk->folder);
+    *state = desk;
+    return 0;
+}
+
+/* What b is in 2016 is not what it is in 2017; 500 + 260 + 40 = 800. */
+static void test_lines_beside_list(void **state)
+{
+    static const char *const expected[] = {
+        "2016 results 1 70 60",   "2016 central 1 30 20",
+        "2017 results 2 500 390", "2017 several 2 260 106",
+        "2017 none 1 40 2",       "(no row)"};
+    static const char *const programs[][3] = {{"a", "results", "stated"},
+                                              {"b", "results", "lines"},
+                                              {"c", "several", "several"},
+                                              {"d", "several", "lines"},
+                                              {"e", "none", "none"}};
+
+    for (size_t i = 0; i < COUNT_OF(expected); i++)
+        assert_string_equal(category_line(*state, i), expected[i]);
+    for (size_t i = 0; i < COUNT_OF(programs); i++) {
+        assert_string_equal(
+            desk_cell(*state, "derived-programs", programs[i][0], "category"),
+            programs[i][1]);
+        assert_string_equal(
+            desk_cell(*state, "derived-programs", programs[i][0], "rule"),
+            programs[i][2]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_lines_beside_list, setup_list,
+                                        desk_free),
         cmocka_unit_test_setup_teardown(test_lines_add_up, setup, desk_free),
         cmocka_unit_test_setup_teardown(test_programs_of_lines, setup,
                                         desk_free),

@@ -210,7 +210,8 @@ static void writes_pipe_tables(void **state)
         "<td class=\"align-right\"><X>y</X></td></tr>\n"
         "</tbody>\n</table></div>\n"
         "<h2 id=\"h\">h</h2>\n"
-        "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>"
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" "
+        "aria-labelledby=\"h\"><table aria-labelledby=\"h\">\n<thead>\n<tr>"
         "<th scope=\"col\">a</th><th scope=\"col\" "
         "class=\"align-center\">b</th>"
         "</tr>\n</thead>\n<tbody>\n"
@@ -413,22 +414,23 @@ static void writes_parts(void **state)
     assert_int_equal(got.result.heading_count, 0);
     /* The second "Two", which names the part: "two-2" in the whole text. */
     got = render_part(&world, 5, 11, 2);
-    assert_text(
-        got.html,
-        "<p>c<sup><a class=\"footnote\" href=\"#fn-1\" "
-        "id=\"fnref-1\">1</a></sup> 5 <a href=\"#two\">d</a></p>\n"
-        "<div class=\"heading\"><h2 id=\"deep-e\">Deep "
-        "<a href=\"f\">e</a></h2> <a class=\"anchor\" "
-        "href=\"#deep-e\" aria-labelledby=\"deep-e\">#</a></div>\n"
-        "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>"
-        "<th scope=\"col\">t</th></tr>\n</thead>\n<tbody>\n<tr><td>"
-        "<sup><a class=\"footnote\" href=\"#fn-2\" id=\"fnref-2\">2"
-        "</a></sup></td></tr>\n</tbody>\n</table></div>\n"
-        "<hr>\n<ol class=\"footnotes\">\n"
-        "<li id=\"fn-1\">Y <X>b</X> <a class=\"footnote\" "
-        "href=\"#fnref-1\" aria-label=\"1\">\xE2\x86\xA9</a></li>\n"
-        "<li id=\"fn-2\">Z <a class=\"footnote\" href=\"#fnref-2\" "
-        "aria-label=\"2\">\xE2\x86\xA9</a></li>\n</ol>\n");
+    assert_text(got.html,
+                "<p>c<sup><a class=\"footnote\" href=\"#fn-1\" "
+                "id=\"fnref-1\">1</a></sup> 5 <a href=\"#two\">d</a></p>\n"
+                "<div class=\"heading\"><h2 id=\"deep-e\">Deep "
+                "<a href=\"f\">e</a></h2> <a class=\"anchor\" "
+                "href=\"#deep-e\" aria-labelledby=\"deep-e\">#</a></div>\n"
+                "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" "
+                "aria-labelledby=\"deep-e\"><table "
+                "aria-labelledby=\"deep-e\">\n<thead>\n<tr>"
+                "<th scope=\"col\">t</th></tr>\n</thead>\n<tbody>\n<tr><td>"
+                "<sup><a class=\"footnote\" href=\"#fn-2\" id=\"fnref-2\">2"
+                "</a></sup></td></tr>\n</tbody>\n</table></div>\n"
+                "<hr>\n<ol class=\"footnotes\">\n"
+                "<li id=\"fn-1\">Y <X>b</X> <a class=\"footnote\" "
+                "href=\"#fnref-1\" aria-label=\"1\">\xE2\x86\xA9</a></li>\n"
+                "<li id=\"fn-2\">Z <a class=\"footnote\" href=\"#fnref-2\" "
+                "aria-label=\"2\">\xE2\x86\xA9</a></li>\n</ol>\n");
     assert_int_equal(got.result.unbound_numbers, 1);
     assert_int_equal(got.result.heading_count, 1);
     assert_int_equal(got.result.headings[0].line, 7);

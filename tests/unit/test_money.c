@@ -273,8 +273,8 @@ static void settings_are_checked(void **state)
         "F302 17:17 \"2016\" is not a month, quarter or day (2017-04); the "
         "setting was not used\n"
         "N365 1:26 amounts of execution have no currency and are printed as "
-        "plain numbers; name it: \"measure\": {\"currency\": \"USD\"}, with "
-        "its own code\n");
+        "plain numbers; declare it, as in \"measure\": {\"currency\": "
+        "\"USD\"}\n");
     desk_release(&desk);
 }
 

@@ -286,7 +286,8 @@ static void unbound(void **state)
                "---\ntitle: X\n---\n\n3 of 14, [3,000](" B ")\n");
     desk_write(desk, "content/p/pages/x.es.md", "Nada.\n");
     assert_found(desk, "42",
-                 "N421 4:0 2 numbers in the text are not bound to figures\n");
+                 "N421 4:0 numbers in the text that are not bound to figures: "
+                 "2\n");
 }
 
 static void orphans(void **state)

@@ -300,10 +300,10 @@ static void year_beside_months(void **state)
           .files = {"x.csv", "Y,Bud,Jan\n2017,100,1\n"},
           .published = "2017,100,\n2017-01,,1\n",
           .findings =
-              "F363 1:126 Bud has no month and other amounts of the row have "
-              "one; it was read for the year, and a year is not added to its "
-              "months; give it \"accumulation\": \"level\" where it stands in "
-              "each month, or its \"month\"\n");
+              "F363 1:126 Bud has no month, and other amounts of its rows "
+              "have one; an amount of the year is not added to those of "
+              "months. Give it \"accumulation\": \"level\" if it holds in "
+              "each month, else its \"month\"\n");
 }
 
 /* A heading stands for the others that a field says it has. */

@@ -79,16 +79,10 @@ static void result_write(struct markup *m, const char *name,
     buf_release(&text);
 }
 
-/* The first open table of a role, with an open value. */
-static const struct table *values_of(const struct plan_file *file,
-                                     enum resource_role role)
+static bool values_are_open(const struct table *table)
 {
-    const struct table *table = portal_table(file->portal, role, NULL);
-
     return table_is_open(table) && role_is_open(table, "indicator") &&
-                   role_is_open(table, "period") && role_is_open(table, "value")
-               ? table
-               : NULL;
+           role_is_open(table, "period") && role_is_open(table, "value");
 }
 
 /* What a target comes to, by rule: of a relative one, the value it means. */
@@ -98,7 +92,8 @@ static void targets_write(struct plan_file *file, struct slice indicator)
         portal_table_named(file->portal, SLICE("derived-targets"));
     const struct row_list *rows;
 
-    if (derived == NULL || values_of(file, ROLE_TARGETS) == NULL)
+    if (derived == NULL ||
+        !values_are_open(portal_table(file->portal, ROLE_TARGETS, NULL)))
         return;
     rows = table_rows_by(derived, "indicator", indicator);
     for (size_t i = 0; i < rows->count; i++) {
@@ -132,19 +127,18 @@ static void baseline_write(struct plan_file *file, const struct table *table,
 /* Of the whole: those of a territory or a group are in the dataset. */
 static void observations_write(struct plan_file *file, struct slice indicator)
 {
-    const struct table *table = values_of(file, ROLE_OBSERVATIONS);
-    const struct row_list *rows;
+    struct found_rows rows = portal_rows_by(
+        file->portal, file->arena, ROLE_OBSERVATIONS, "indicator", indicator);
 
-    if (table == NULL)
-        return;
-    rows = table_rows_by(table, "indicator", indicator);
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct row *row = row_at(table, rows, i);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct table *table = rows.items[i].table;
+        const struct row *row = rows.items[i].row;
         const struct cell *value = row_cell(table, row, "value");
         struct period period = row_period(table, row, "period");
         const struct period days[2] = {period, period};
 
-        if (value->state != CELL_PRESENT || !observation_is_total(table, row) ||
+        if (!values_are_open(table) || value->state != CELL_PRESENT ||
+            !observation_is_total(table, row) ||
             row_text(table, row, "territory").len > 0)
             continue;
         result_write(&file->markup, "ActualResult", days, value->is.number,

@@ -80,15 +80,24 @@ static bool title_take(struct history *history, struct past_page *page,
                           &history->arena, page);
 }
 
-/* In the first of our languages that it had, else in one of its own. */
-static void title_read(struct history *history, struct past_page *page)
+/* In our languages that it had; `title` is the first of them. */
+static bool titles_take(struct history *history, struct past_page *page)
 {
     const struct portal *portal = history->portal;
+
+    for (unsigned i = portal->language_count; i > 0; i--)
+        if (title_take(history, page, portal->languages[i - 1].path))
+            page->titles.items[i - 1] = page->title;
+    return page->title.len > 0;
+}
+
+/* In our languages, else in one of its own. */
+static void title_read(struct history *history, struct past_page *page)
+{
     const struct past_release *latest = past_latest(&history->past);
 
-    for (unsigned i = 0; i < portal->language_count; i++)
-        if (title_take(history, page, portal->languages[i].path))
-            return;
+    if (titles_take(history, page))
+        return;
     for (size_t i = 0; i < latest->languages.count; i++)
         if (title_take(history, page, latest->languages.items[i]))
             return;

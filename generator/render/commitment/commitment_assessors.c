@@ -139,6 +139,36 @@ static struct code_list assessors_of(struct page *page, const char *column,
     return names;
 }
 
+/* The list that has the words of an assessor; null where none is left. */
+static const struct table *list_of(const struct page *page,
+                                   struct slice assessor)
+{
+    const struct language *first = &page->portal->languages[0];
+
+    for (const struct table *t =
+             portal_table(page->portal, ROLE_ASSESSMENTS, NULL);
+         t != NULL; t = portal_table(page->portal, ROLE_ASSESSMENTS, t))
+        for (size_t i = 0; i < t->rows.count; i++)
+            if (slice_equal(row_words(t, &t->rows.items[i], "assessor", first),
+                            assessor))
+                return t;
+    return NULL;
+}
+
+static void assessor_voice(const struct concerned *c, struct slice assessor)
+{
+    struct page *page = c->page;
+    const struct table *list = list_of(page, assessor);
+
+    voice_row(c, assessor,
+              list == NULL ? nothing
+                           : link_page(page, route_key(page->arena, "registers",
+                                                       list->name)),
+              derived, "status",
+              with_term(page, filter_join(page, SLICE("counts=yes"), c->filter),
+                        "assessor", "=", assessor));
+}
+
 void commitment_assessed(struct page *page, const char *column,
                          struct slice code)
 {
@@ -146,8 +176,6 @@ void commitment_assessed(struct page *page, const char *column,
         .page = page, .filter = with_term(page, nothing, column, "=", code)};
     struct code_list names = assessors_of(page, column, code);
     const struct slice promises = SLICE("derived-commitments");
-    const struct table *table =
-        portal_table(page->portal, ROLE_ASSESSMENTS, NULL);
 
     if (names.count == 0) {
         view_null(page, page->view, "assessed");
@@ -159,11 +187,6 @@ void commitment_assessed(struct page *page, const char *column,
     voice_row(&c, page_text(page, N_("By rule")), nothing, promises, "status",
               c.filter);
     for (size_t i = 0; i < names.count; i++)
-        voice_row(
-            &c, names.items[i],
-            link_page(page, route_key(page->arena, "registers", table->name)),
-            derived, "status",
-            with_term(page, filter_join(page, SLICE("counts=yes"), c.filter),
-                      "assessor", "=", names.items[i]));
+        assessor_voice(&c, names.items[i]);
     table_end(c.out, page->view, "assessed");
 }

@@ -105,47 +105,54 @@ static void assessment_row(struct page *page, struct page_table *out,
     link_cell(page, out, row_text(table, row, "address"));
 }
 
-/* Those after the cut-off are not known yet. */
-static void assessments_sorted(struct page *page, const struct table *table,
-                               struct slice code, struct row_list *rows)
+/* The latest first. Those after the cut-off are not known yet. */
+static struct found_rows assessments_sorted(struct page *page,
+                                            struct slice code)
 {
+    struct found_rows rows = portal_rows_by(
+        page->portal, page->arena, ROLE_ASSESSMENTS, "commitment", code);
     size_t kept = 0;
 
-    related_rows(page, table, "commitment", code, rows);
-    if (table == NULL)
-        return;
-    rows_sort(page, table, rows, table_role_column(table, "date"),
-              ROWS_LATEST_FIRST);
-    for (size_t i = 0; i < rows->count; i++)
-        if (date_compare(period_first_day(
-                             row_period(table, row_at(table, rows, i), "date")),
-                         page->portal->cut_off) <= 0)
-            rows->items[kept++] = rows->items[i];
-    rows->count = kept;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct found_row one = rows.items[i];
+        struct period date = row_period(one.table, one.row, "date");
+        size_t at = kept;
+
+        if (date_compare(period_first_day(date), page->portal->cut_off) > 0)
+            continue;
+        for (;
+             at > 0 && period_compare(date, row_period(rows.items[at - 1].table,
+                                                       rows.items[at - 1].row,
+                                                       "date")) > 0;
+             at--)
+            rows.items[at] = rows.items[at - 1];
+        rows.items[at] = one;
+        kept++;
+    }
+    rows.count = kept;
+    return rows;
 }
 
 void commitment_voices(struct page *page, struct slice code,
                        const struct standing *standing)
 {
-    const struct table *table =
-        portal_table(page->portal, ROLE_ASSESSMENTS, NULL);
     struct page_table *out = table_begin(
         page, "voices", page_text(page, N_("What each says of it")));
-    struct row_list rows = {0};
+    struct found_rows rows = assessments_sorted(page, code);
     bool differs = standing->declared.len > 0 &&
                    !slice_equal(standing->declared, standing->status);
 
-    assessments_sorted(page, table, code, &rows);
     voice_heads(page, out);
     if (differs || rows.count > 0) {
         charged_row(page, out, code, standing);
         rule_row(page, out, standing);
     }
     for (size_t i = 0; i < rows.count; i++)
-        assessment_row(page, out, table, row_at(table, &rows, i));
+        assessment_row(page, out, rows.items[i].table, rows.items[i].row);
     table_end(out, page->view, "voices");
     view_flag(page, page->view, "no_assessment",
-              table != NULL && rows.count == 0);
+              portal_table(page->portal, ROLE_ASSESSMENTS, NULL) != NULL &&
+                  rows.count == 0);
 }
 
 /* --- how far a bill came --- */

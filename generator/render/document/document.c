@@ -18,6 +18,7 @@ struct rendering {
     struct diagnostics *scratch;        /* for what check has reported */
     bool quiet; /* another page or language reports the same */
     unsigned charts;
+    struct map titles; /* of charts and tables shown -> how often */
 };
 
 /* --- which text --- */
@@ -270,13 +271,28 @@ static void write_page_link(struct rendering *r,
     write_anchor(link, address, out);
 }
 
+/* Two of one name are told apart: "Contracts", "Contracts (2)". */
+static struct slice own_title(struct rendering *r, struct slice title)
+{
+    struct arena *arena = r->page->arena;
+    unsigned *count = map_get(&r->titles, title);
+
+    if (count == NULL) {
+        count = ARENA_NEW(arena, unsigned);
+        (void)map_put(&r->titles, title, count);
+    }
+    return ++*count == 1 ? title
+                         : arena_format(arena, SLICE_FORMAT " (%u)",
+                                        SLICE_ARGS(title), *count);
+}
+
 static void write_chart(struct rendering *r, const struct markdown_link *link,
                         struct buf *out)
 {
     struct page *page = r->page;
     struct document_chart asked = {
         .address = after(link->address, "chart:"),
-        .title = link->text,
+        .title = own_title(r, link->text),
         .place = link->place,
         .key = arena_format(page->arena, "text-%u", ++r->charts).ptr};
 
@@ -291,7 +307,7 @@ static void write_table(struct rendering *r, const struct markdown_link *link,
     struct page *page = r->page;
     struct document_table asked = {
         .address = after(link->address, "table:"),
-        .title = link->text,
+        .title = own_title(r, link->text),
         .place = link->place,
         .key = arena_format(page->arena, "text-%u", ++r->charts).ptr};
 
@@ -489,6 +505,7 @@ struct slice document_render(struct page *page, const struct content *content,
     if (document == NULL)
         return nothing;
     r.shown = shown;
+    map_init(&r.titles, page->arena);
     if (content == page->route->content)
         r.split = page->route->split;
     r.quiet = shown != page->language->index || page->frozen;

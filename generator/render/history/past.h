@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/map.h"
+#include "locale/language.h"
 
 /* One release's answer to a question: the same question has the same id in
  * every release. */
@@ -40,6 +41,7 @@ struct past_release {
 struct past_page {
     struct slice key;     /* "programs/0112" */
     struct slice title;   /* in the first language that had it */
+    struct words titles;  /* in each of ours that had it */
     struct slice release; /* the last that had it */
 };
 

@@ -17,7 +17,8 @@ struct indicator {
     struct slice unit;
     const struct table *derived;
     const struct row *rule;     /* its row of derived-indicators, may be null */
-    const struct table *values; /* observations with its series, or null */
+    const struct table *values; /* the first with its series, or null */
+    const struct table *groups; /* the first with values of groups, or null */
     bool has_groups;            /* some of its values are of groups */
 };
 

@@ -164,7 +164,7 @@ static void group_row(const struct groups *g, const struct row *row,
 void indicator_groups(const struct indicator *indicator)
 {
     struct page *page = indicator->page;
-    struct groups g = {.indicator = indicator, .table = indicator->values};
+    struct groups g = {.indicator = indicator, .table = indicator->groups};
     struct page_table *out;
 
     if (g.table == NULL || !indicator->has_groups ||

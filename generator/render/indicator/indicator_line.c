@@ -49,12 +49,13 @@ static void observations(const struct indicator *indicator,
                          struct points *points)
 {
     struct page *page = indicator->page;
-    const struct table *table = indicator->values;
-    struct row_list rows = {0};
+    struct found_rows rows =
+        portal_rows_by(page->portal, page->arena, ROLE_OBSERVATIONS,
+                       "indicator", indicator->code);
 
-    related_rows(page, table, "indicator", indicator->code, &rows);
     for (size_t i = 0; i < rows.count; i++) {
-        const struct row *row = row_at(table, &rows, i);
+        const struct table *table = rows.items[i].table;
+        const struct row *row = rows.items[i].row;
         struct period period = row_period(table, row, "period");
         struct chart_point point;
 

@@ -29,6 +29,8 @@ static void find_values(struct indicator *indicator)
 
         count_values(t, indicator->code, &totals, &groups);
         indicator->has_groups |= groups > 0;
+        if (groups > 0 && indicator->groups == NULL)
+            indicator->groups = t;
         if (!has_series &&
             (totals > 0 || (groups > 0 && indicator->values == NULL)))
             indicator->values = t;
@@ -85,15 +87,14 @@ const struct figure *indicator_derived(const struct indicator *indicator,
 
 struct series {
     const struct indicator *indicator;
-    const struct table *table;
-    struct row_list rows; /* totals by period, then territory as in the file */
-    size_t further;       /* rows of groups, left out of `rows` */
+    /* Totals of all tables, by period, then as in the files. */
+    struct found_rows rows;
     bool has_break;
     bool has_territory;
     bool has_stated;
     bool has_released;
     bool has_note;
-    bool has_source; /* the table has such a field */
+    bool has_source; /* a table has such a field */
 };
 
 static bool is_set(const struct table *table, const struct row *row,
@@ -108,45 +109,49 @@ static bool is_break(const struct table *table, const struct row *row)
     return slice_equal_text(row_text(table, row, "break"), "yes");
 }
 
-static const struct row *series_row(const struct series *series, size_t index)
+/* As rows_sort() has it: what has no period comes last. */
+static bool is_before(const struct found_row *a, const struct found_row *b)
 {
-    return row_at(series->table, &series->rows, index);
+    struct period first = row_period(a->table, a->row, "period");
+    struct period second = row_period(b->table, b->row, "period");
+
+    if (first.kind == PERIOD_NONE || second.kind == PERIOD_NONE)
+        return first.kind != PERIOD_NONE && second.kind == PERIOD_NONE;
+    return period_compare(first, second) < 0;
+}
+
+static void series_note(struct series *series, const struct found_row *at)
+{
+    series->has_break |= is_break(at->table, at->row);
+    series->has_territory |= is_set(at->table, at->row, "territory");
+    series->has_stated |= is_set(at->table, at->row, "stated");
+    series->has_released |= is_set(at->table, at->row, "released");
+    series->has_note |= is_set(at->table, at->row, "note");
+    series->has_source |= table_role_column(at->table, "source") != NULL;
 }
 
 /* Values of groups are not in the series. */
-static void keep_totals(struct series *series)
+static struct series series_read(const struct indicator *indicator)
 {
+    struct series series = {.indicator = indicator};
+    struct found_rows *rows = &series.rows;
     size_t kept = 0;
 
-    for (size_t i = 0; i < series->rows.count; i++)
-        if (observation_is_total(series->table, series_row(series, i)))
-            series->rows.items[kept++] = series->rows.items[i];
-    series->further = series->rows.count - kept;
-    series->rows.count = kept;
-}
+    *rows = portal_rows_by(indicator->page->portal, indicator->page->arena,
+                           ROLE_OBSERVATIONS, "indicator", indicator->code);
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct found_row one = rows->items[i];
+        size_t at = kept;
 
-static struct series series_read(const struct indicator *indicator,
-                                 const struct table *table)
-{
-    struct series series = {.indicator = indicator, .table = table};
-
-    related_rows(indicator->page, table, "indicator", indicator->code,
-                 &series.rows);
-    if (table != NULL) {
-        keep_totals(&series);
-        rows_sort(indicator->page, table, &series.rows,
-                  table_role_column(table, "period"), ROWS_EARLIEST_FIRST);
-        series.has_source = table_role_column(table, "source") != NULL;
+        if (!observation_is_total(one.table, one.row))
+            continue;
+        series_note(&series, &one);
+        for (; at > 0 && is_before(&one, &rows->items[at - 1]); at--)
+            rows->items[at] = rows->items[at - 1];
+        rows->items[at] = one;
+        kept++;
     }
-    for (size_t i = 0; i < series.rows.count; i++) {
-        const struct row *row = series_row(&series, i);
-
-        series.has_break |= is_break(table, row);
-        series.has_territory |= is_set(table, row, "territory");
-        series.has_stated |= is_set(table, row, "stated");
-        series.has_released |= is_set(table, row, "released");
-        series.has_note |= is_set(table, row, "note");
-    }
+    rows->count = kept;
     return series;
 }
 
@@ -179,17 +184,18 @@ static void observation_heads(const struct series *series,
 }
 
 /* The value before of the same territory, if the two may be compared. */
-static const struct row *row_before(const struct series *series, size_t index)
+static const struct found_row *row_before(const struct series *series,
+                                          size_t index)
 {
-    const struct row *row = series_row(series, index);
-    struct slice territory = row_text(series->table, row, "territory");
+    const struct found_row *one = &series->rows.items[index];
+    struct slice territory = row_text(one->table, one->row, "territory");
 
-    if (is_break(series->table, row))
+    if (is_break(one->table, one->row))
         return NULL;
     while (index-- > 0) {
-        const struct row *before = series_row(series, index);
+        const struct found_row *before = &series->rows.items[index];
 
-        if (slice_equal(row_text(series->table, before, "territory"),
+        if (slice_equal(row_text(before->table, before->row, "territory"),
                         territory))
             return before;
     }
@@ -199,23 +205,23 @@ static const struct row *row_before(const struct series *series, size_t index)
 static const struct figure *change_of(const struct series *series, size_t index)
 {
     struct page *page = series->indicator->page;
-    const struct row *row = series_row(series, index);
-    const struct row *before = row_before(series, index);
+    const struct found_row *one = &series->rows.items[index];
+    const struct found_row *before = row_before(series, index);
 
-    if (before == NULL || !is_set(series->table, row, "value") ||
-        !is_set(series->table, before, "value"))
+    if (before == NULL || !is_set(one->table, one->row, "value") ||
+        !is_set(before->table, before->row, "value"))
         return NULL;
     return figure_tree(&page->figures, FIGURE_CHANGE,
-                       row_value(page, series->table, row, "value"),
-                       row_value(page, series->table, before, "value"));
+                       row_value(page, one->table, one->row, "value"),
+                       row_value(page, before->table, before->row, "value"));
 }
 
 static void observation_row(const struct series *series, size_t index,
                             struct page_table *out)
 {
     struct page *page = series->indicator->page;
-    const struct table *table = series->table;
-    const struct row *row = series_row(series, index);
+    const struct table *table = series->rows.items[index].table;
+    const struct row *row = series->rows.items[index].row;
     struct slice territory = row_text(table, row, "territory");
 
     table_row(out);
@@ -249,11 +255,11 @@ static void observation_row(const struct series *series, size_t index,
 }
 
 /* Has any row of this indicator such a group? */
-static bool is_broken_down(const struct series *series, size_t column)
+static bool is_broken_down(const struct indicator *indicator,
+                           const struct table *table, size_t column)
 {
-    const struct table *table = series->table;
     const struct row_list *rows =
-        table_rows_by(table, "indicator", series->indicator->code);
+        table_rows_by(table, "indicator", indicator->code);
 
     for (size_t i = 0; i < rows->count; i++)
         if (row_at(table, rows, i)->cells[column].state == CELL_PRESENT)
@@ -262,10 +268,10 @@ static bool is_broken_down(const struct series *series, size_t column)
 }
 
 /* "Age group, Sex": what the source breaks the series down by. */
-static struct slice group_names(const struct series *series)
+static struct slice group_names(const struct indicator *indicator,
+                                const struct table *table)
 {
-    struct page *page = series->indicator->page;
-    const struct table *table = series->table;
+    struct page *page = indicator->page;
     struct buf names = BUF_INIT;
 
     for (size_t i = 0; i < table->columns.count; i++) {
@@ -273,7 +279,7 @@ static struct slice group_names(const struct series *series)
         struct slice title = page_words(page, &column->title);
 
         if (!slice_equal_text(column->role, "disaggregation") ||
-            !is_broken_down(series, i))
+            !is_broken_down(indicator, table, i))
             continue;
         buf_add_text(&names, names.len > 0 ? ", " : "");
         buf_add_slice(&names, title.len > 0 ? title : column->heading);
@@ -291,13 +297,13 @@ static struct slice file_of(struct page *page, const struct table *table)
 }
 
 /* Rows by group: counted here, kept in the published file. */
-static struct slice groups_sentence(const struct series *series)
+static struct slice groups_sentence(const struct indicator *indicator,
+                                    const struct table *table)
 {
-    struct page *page = series->indicator->page;
-    const struct table *table = series->table;
+    struct page *page = indicator->page;
     struct slice address = file_of(page, table);
     struct slice filter =
-        with_term(page, nothing, "indicator", "=", series->indicator->code);
+        with_term(page, nothing, "indicator", "=", indicator->code);
     const struct figure *count =
         count_figure(page, table->name,
                      with_term(page, filter, "is_total", "=", SLICE("no")));
@@ -306,47 +312,32 @@ static struct slice groups_sentence(const struct series *series)
         return SENTENCE(page,
                         N_("Further rows by group ({groups}): {count}. They "
                            "are not in the series above."),
-                        ARG_TEXT("groups", group_names(series)),
+                        ARG_TEXT("groups", group_names(indicator, table)),
                         ARG_FIGURE("count", count));
     return SENTENCE(page,
                     N_("Further rows by group ({groups}): {count}. They are "
                        "not in the series above, but in {file}."),
-                    ARG_TEXT("groups", group_names(series)),
+                    ARG_TEXT("groups", group_names(indicator, table)),
                     ARG_FIGURE("count", count),
                     ARG_LINK("file", table->name, address));
 }
 
-/* Values that stand in another table than the series. */
-static void others_write(const struct series *series, struct buf *out)
+static struct slice further(const struct indicator *indicator)
 {
-    struct page *page = series->indicator->page;
-    struct slice code = series->indicator->code;
-    struct slice filter = with_term(page, nothing, "indicator", "=", code);
-
-    for (const struct table *t =
-             portal_table(page->portal, ROLE_OBSERVATIONS, NULL);
-         t != NULL; t = portal_table(page->portal, ROLE_OBSERVATIONS, t)) {
-        if (t == series->table ||
-            table_rows_by(t, "indicator", code)->count == 0)
-            continue;
-        buf_add_text(out, out->len > 0 ? " " : "");
-        buf_add_slice(
-            out,
-            SENTENCE(page, N_("More of its values are in {file}: {count}."),
-                     ARG_LINK("file", t->name, file_of(page, t)),
-                     ARG_FIGURE("count", count_figure(page, t->name, filter))));
-    }
-}
-
-static struct slice further(const struct series *series)
-{
+    const struct portal *portal = indicator->page->portal;
     struct buf out = BUF_INIT;
 
-    if (series->further > 0)
-        buf_add_slice(&out, groups_sentence(series));
-    if (series->table != NULL)
-        others_write(series, &out);
-    return arena_take(series->indicator->page->arena, &out);
+    for (const struct table *t = portal_table(portal, ROLE_OBSERVATIONS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_OBSERVATIONS, t)) {
+        size_t totals, groups;
+
+        count_values(t, indicator->code, &totals, &groups);
+        if (groups == 0)
+            continue;
+        buf_add_text(&out, out.len > 0 ? " " : "");
+        buf_add_slice(&out, groups_sentence(indicator, t));
+    }
+    return arena_take(indicator->page->arena, &out);
 }
 
 void indicator_observations(const struct indicator *indicator)
@@ -356,13 +347,13 @@ void indicator_observations(const struct indicator *indicator)
         page, "observations",
         indicator->has_groups ? page_text(page, N_("Every value of the whole"))
                               : page_text(page, N_("Every value published")));
-    struct series series = series_read(indicator, indicator->values);
+    struct series series = series_read(indicator);
 
     observation_heads(&series, out);
     for (size_t i = 0; i < series.rows.count; i++)
         observation_row(&series, i, out);
     table_end(out, page->view, "observations");
-    view_markup(page, page->view, "further", further(&series));
+    view_markup(page, page->view, "further", further(indicator));
     view_flag(page, page->view, "has_groups", indicator->has_groups);
     view_flag(page, page->view, "has_breaks", series.has_break);
 }

@@ -3,6 +3,7 @@
 #include "render/account.h"
 #include "render/receipts/citation.h"
 #include "render/describe.h"
+#include "render/field_words.h"
 #include "render/kit.h"
 #include "render/page/kinds.h"
 #include "render/reference.h"
@@ -48,11 +49,13 @@ static void field_row(struct page *page, struct page_table *out,
 {
     table_row(out);
     cell_text(out, column->name);
-    cell_text(out, describe_field(page, table, column));
+    cell_text(out, field_label(page->portal, page->language, table, column));
     cell_text(out, describe_type(page, column->type));
+    cell_text(out, describe_counted(page, column));
+    if (table->role == ROLE_DERIVED)
+        return;
     cell_text(out, column->personal ? page_text(page, N_("withheld: personal"))
                                     : column->role);
-    cell_text(out, describe_counted(page, column));
     cell_text(out, marks(page, column));
     cell_text(out, page_words(page, &column->description));
 }
@@ -65,10 +68,13 @@ static void fields(struct page *page, const struct table *table)
     table_text_column(out, "name", page_text(page, N_("Published as")));
     table_text_column(out, "title", page_text(page, N_("Title")));
     table_text_column(out, "type", page_text(page, N_("Type")));
-    table_text_column(out, "role", page_text(page, N_("Role")));
     table_text_column(out, "counted", page_text(page, N_("Counted in")));
-    table_text_column(out, "missing", page_text(page, N_("Missing marks")));
-    table_text_column(out, "description", page_text(page, N_("Description")));
+    if (table->role != ROLE_DERIVED) { /* which has none of these */
+        table_text_column(out, "role", page_text(page, N_("Role")));
+        table_text_column(out, "missing", page_text(page, N_("Missing marks")));
+        table_text_column(out, "description",
+                          page_text(page, N_("Description")));
+    }
     for (size_t i = 0; i < table->columns.count; i++)
         field_row(page, out, table, &table->columns.items[i]);
     table_end(out, page->view, "fields");

@@ -68,9 +68,11 @@ static void reason(struct page *page, size_t place)
 void page_gone(struct page *page)
 {
     const struct past_page *past = page->route->past;
-    struct slice title = past->title.len > 0 ? past->title : past->key;
+    struct slice title = page_words(page, &past->titles);
     size_t place = place_of(past->key);
 
+    if (title.len == 0)
+        title = past->title.len > 0 ? past->title : past->key;
     page_title(page, title);
     page_description(
         page, PLAIN(page, N_("This page was last published in release {id}."),

@@ -187,10 +187,18 @@ static void cited_row(struct page *page, struct page_table *out,
     cell_text(out, row_words(table, row, "note", page->language));
 }
 
+static void cited_rows(struct page *page, struct page_table *out,
+                       const struct table *table)
+{
+    for (size_t r = 0; r < table->rows.count && value_column(table) != NULL &&
+                       table_column(table, SLICE("portal")) != NULL;
+         r++)
+        cited_row(page, out, table, &table->rows.items[r]);
+}
+
 static void cited(struct page *page)
 {
-    const struct table *table =
-        portal_table(page->portal, ROLE_OBSERVATIONS, NULL);
+    const struct portal *portal = page->portal;
     struct page_table *out = table_begin(
         page, "documents", page_text(page, N_("Values from documents")));
 
@@ -202,11 +210,9 @@ static void cited(struct page *page)
     table_text_column(out, "source", page_text(page, N_("Document")));
     table_text_column(out, "source_line", page_text(page, N_("Line")));
     table_text_column(out, "note", page_text(page, N_("Note")));
-    for (size_t r = 0; table != NULL && r < table->rows.count &&
-                       value_column(table) != NULL &&
-                       table_column(table, SLICE("portal")) != NULL;
-         r++)
-        cited_row(page, out, table, &table->rows.items[r]);
+    for (const struct table *t = portal_table(portal, ROLE_OBSERVATIONS, NULL);
+         t != NULL; t = portal_table(portal, ROLE_OBSERVATIONS, t))
+        cited_rows(page, out, t);
     table_end(out, page->view, "documents");
 }
 

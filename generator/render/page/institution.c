@@ -77,17 +77,19 @@ static void programs_listed(struct page *page, const struct code_list *codes)
         const struct row *row =
             portal_find(page->portal, ROLE_PROGRAMS, codes->items[i], &table);
         struct slice category = nothing;
+        struct slice word = nothing;
         struct slice person = nothing;
 
         if (row != NULL) {
             category = row_text(table, row, "category");
+            word = program_category_said(page, table, row);
             person = row_words(table, row, "responsible", page->language);
         }
         table_row(out);
         cell_code(out, codes->items[i],
                   page_label(page, ROLE_PROGRAMS, codes->items[i]),
                   link_entity(page, "programs", codes->items[i]));
-        cell_code(out, category, program_category(page, category), nothing);
+        cell_code(out, category, word, nothing);
         if (person.len > 0)
             cell_text(out, person);
         else

@@ -65,6 +65,7 @@ static void dimension_cards(struct page *page, enum resource_role side)
                   link_entity(page, folder_of(side), dimension->name));
         view_add(page, cards, card);
     }
+    view_flag(page, page->view, "has_dimensions", cards->list.count > 0);
     view_list_or_null(page, page->view, "dimensions", cards);
 }
 

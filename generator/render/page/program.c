@@ -56,8 +56,7 @@ static void who_and_why(struct page *page, struct entity *entity)
                 N_("no institution named"));
     collaborators(page, entity);
     detail_text(page, entity->details, N_("Category"),
-                program_category(
-                    page, row_text(entity->table, entity->row, "category")),
+                program_category_said(page, entity->table, entity->row),
                 N_("no category published"));
     detail_text(page, entity->details, N_("Legal basis"),
                 entity_words(page, entity, "legal-basis"),

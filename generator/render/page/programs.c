@@ -22,9 +22,29 @@ struct program_list {
     struct money_slice money;
     struct money_reading whole;
     bool has_owners;
+    bool is_derived; /* derived-programs has those of the list, no others */
 };
 
 /* --- reading --- */
+
+/*
+ * As derived by rule, so that it is listed where its money counts; what is in
+ * none stands under no word.
+ */
+static struct slice category_listed(const struct program_list *list,
+                                    const struct table *table,
+                                    const struct row *row)
+{
+    const struct table *derived;
+    const struct row *found =
+        program_derived(list->page, row_text(table, row, "code"), &derived);
+    struct slice category;
+
+    if (!list->is_derived || found == NULL)
+        return row_text(table, row, "category");
+    category = row_text(derived, found, "category");
+    return slice_equal_text(category, "none") ? nothing : category;
+}
 
 static void program_add(struct program_list *list, const struct table *table,
                         const struct row *row)
@@ -33,7 +53,7 @@ static void program_add(struct program_list *list, const struct table *table,
     struct listed item = {.code = row_text(table, row, "code")};
 
     item.label = row_words(table, row, "label", page->language);
-    item.category = row_text(table, row, "category");
+    item.category = category_listed(list, table, row);
     item.institution = row_text(table, row, "institution");
     item.owner = page_label(page, ROLE_INSTITUTIONS, item.institution);
     list->has_owners |= item.institution.len > 0;
@@ -65,10 +85,24 @@ static void programs_sort(struct program_list *list)
         qsort(list->items, list->count, sizeof(*list->items), by_key);
 }
 
+/* Codes of facts that no list has are derived too, and not listed here. */
+static bool are_derived(const struct page *page)
+{
+    const struct table *derived =
+        portal_table_named(page->portal, SLICE("derived-programs"));
+    size_t count = 0;
+
+    for (const struct table *t = page->route->table; t != NULL;
+         t = portal_table(page->portal, ROLE_PROGRAMS, t))
+        count += t->rows.count;
+    return derived != NULL && derived->rows.count == count;
+}
+
 static void programs_read(struct program_list *list)
 {
     struct page *page = list->page;
 
+    list->is_derived = are_derived(page);
     for (const struct table *t = page->route->table; t != NULL;
          t = portal_table(page->portal, ROLE_PROGRAMS, t))
         for (size_t i = 0; i < t->rows.count; i++)
@@ -139,17 +173,25 @@ static void line(struct program_list *list, struct page_table *out,
 
 static struct slice category_label(struct page *page, struct slice category)
 {
+    if (slice_equal_text(category, "several"))
+        return page_text(page, N_("Programs in more than one category"));
     return category.len > 0 ? program_category(page, category)
                             : page_text(page, N_("No category published"));
 }
 
-static const struct figure *category_count(struct page *page,
+static const struct figure *category_count(const struct program_list *list,
                                            struct slice category)
 {
+    struct page *page = list->page;
     const struct table *table = page->route->table;
     const struct column *column = table_role_column(table, "category");
     struct slice filter = nothing;
 
+    if (list->is_derived)
+        return count_figure(
+            page, SLICE("derived-programs"),
+            filter_add(page->arena, nothing, SLICE("category"), "=",
+                       category.len > 0 ? category : SLICE("none")));
     if (column != NULL)
         filter = category.len > 0 ? filter_add(page->arena, nothing,
                                                column->name, "=", category)
@@ -180,7 +222,7 @@ static void category_section(struct program_list *list, struct slice category,
     view_code(page, section, "anchor", anchor);
     view_link(page, section, "link",
               arena_format(page->arena, "#" SLICE_FORMAT, SLICE_ARGS(anchor)));
-    view_figure(page, section, "count", category_count(page, category));
+    view_figure(page, section, "count", category_count(list, category));
     table_end(out, section, "table");
     view_add(page, sections, section);
 }

@@ -100,6 +100,8 @@ static struct field_parts field_parts(struct page *page,
         parts.text =
             portal_label(page->portal, arena_text(page->arena, column->role),
                          parts.text, page->language);
+    } else if (column->type == COLUMN_FLAG) {
+        parts.text = describe_flag(page, parts.text);
     } else if (column->type == COLUMN_ADDRESS) {
         parts.link = parts.text;
     }
@@ -244,7 +246,8 @@ static const struct row_list *rows_referring(struct page *page,
     return &none;
 }
 
-/* Lists that name this record; what cites a source is counted below. */
+/* Lists that name this record; what cites a source is counted below, and what
+ * follows by rule has no names to list. */
 static void referring(struct page *page)
 {
     const struct portal *portal = page->portal;
@@ -256,7 +259,8 @@ static void referring(struct page *page)
         struct value *section = view_object(page);
         struct value *items;
 
-        if (rows->count == 0 || page->route->table->role == ROLE_SOURCES)
+        if (rows->count == 0 || table->role == ROLE_DERIVED ||
+            page->route->table->role == ROLE_SOURCES)
             continue;
         view_text(page, section, "title", describe_table(page, table));
         items = view_list(page, section, "items");

@@ -73,6 +73,19 @@ static struct slice access_words(const struct page *page, struct slice status)
                : portal_label(page->portal, "status", status, page->language);
 }
 
+/* More than the source counts leaves nothing that nobody accounts for. */
+static void open_cell(struct page *page, struct page_table *out,
+                      const struct count_row *counts)
+{
+    const struct figure *open = counts->open;
+
+    if (open != NULL && open->status == FIGURE_PRESENT &&
+        amount_sign(open->value) < 0)
+        cell_missing(out, page_text(page, N_("more are published here")));
+    else
+        cell_figure(out, open);
+}
+
 static void count_cells(struct page *page, struct page_table *out,
                         const struct table *table, const struct row *row)
 {
@@ -90,7 +103,7 @@ static void count_cells(struct page *page, struct page_table *out,
         cell_missing(out, page_text(page, N_("no number given")));
     else
         cell_figure(out, counts.withheld);
-    cell_figure(out, counts.open);
+    open_cell(page, out, &counts);
     cell_text(out, access_words(page, row_text(table, row, "status")));
     if (reason.len == 0 && is_withheld)
         cell_missing(out, page_text(page, N_("no explanation published")));

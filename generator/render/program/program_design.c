@@ -175,6 +175,7 @@ static void breaches(struct page *page, const struct entity *entity)
 
     if (table == NULL) {
         view_null(page, page->view, "breaches");
+        view_flag(page, page->view, "has_breaches", false);
         view_null(page, page->view, "breaches_link");
         return;
     }
@@ -190,6 +191,7 @@ static void breaches(struct page *page, const struct entity *entity)
         breach_nodes(page, table, rows, rules[i].rule, item);
         view_add(page, list, item);
     }
+    view_flag(page, page->view, "has_breaches", list->list.count > 0);
     view_list_or_null(page, page->view, "breaches", list);
     view_link(page, page->view, "breaches_link",
               link_entity(page, "data", table->name));

@@ -36,6 +36,39 @@ struct slice program_category(const struct page *page, struct slice code)
     return code;
 }
 
+const struct row *program_derived(const struct page *page, struct slice code,
+                                  const struct table **table)
+{
+    const struct table *derived =
+        portal_table_named(page->portal, SLICE("derived-programs"));
+    const struct row_list *rows =
+        derived == NULL ? NULL : table_rows_by(derived, "program", code);
+
+    *table = derived;
+    return rows == NULL || rows->count == 0 ? NULL : row_at(derived, rows, 0);
+}
+
+struct slice program_category_said(struct page *page, const struct table *table,
+                                   const struct row *row)
+{
+    struct slice own = row_text(table, row, "category");
+    const struct table *derived;
+    const struct row *found =
+        program_derived(page, row_text(table, row, "code"), &derived);
+    struct slice category =
+        found == NULL ? nothing : row_text(derived, found, "category");
+
+    if (own.len > 0 || category.len == 0 ||
+        slice_equal_text(category, "none") ||
+        slice_equal_text(category, "several"))
+        return program_category(page, own);
+    return slice_equal_text(row_text(derived, found, "rule"), "lines")
+               ? PLAIN(page, N_("{category}, by its lines of the budget"),
+                       ARG_TEXT("category", program_category(page, category)))
+               : PLAIN(page, N_("{category}, as the program above it"),
+                       ARG_TEXT("category", program_category(page, category)));
+}
+
 /* --- physical targets --- */
 
 struct physical_view {

@@ -9,6 +9,15 @@
 
 /* Word for a category: the portal's own, else that of the vocabulary. */
 struct slice program_category(const struct page *page, struct slice code);
+/*
+ * The row of derived-programs, or null. Its category is that of the list, of
+ * the program above, or of the lines of the budget; "none", "several".
+ */
+const struct row *program_derived(const struct page *page, struct slice code,
+                                  const struct table **table);
+/* The word of its category, and what says so unless its own row does. */
+struct slice program_category_said(struct page *page, const struct table *table,
+                                   const struct row *row);
 
 /*
  * "physical": products down, planned and delivered this year and the same

@@ -2,6 +2,7 @@
 #include "render/receipts/filter_words.h"
 
 #include "render/history/changed_words.h"
+#include "render/account.h"
 #include "render/describe.h"
 #include "render/reference.h"
 
@@ -66,6 +67,15 @@ static struct slice derived_words(const struct page *page,
     if (slice_equal_text(column->role, "kind") &&
         table == changes_of(page->portal))
         return change_kind_words(page, code);
+    if (slice_equal_text(column->role, "outcome") &&
+        slice_equal_text(table->name, "ledger"))
+        return outcome_words(page, code);
+    if (slice_equal_text(column->role, "stage") &&
+        portal_stage(page->portal, code) != NULL)
+        return stage_label(page, code);
+    if (slice_equal_text(column->role, "resource") &&
+        portal_table_named(page->portal, code) != NULL)
+        return describe_table(page, portal_table_named(page->portal, code));
     if (slice_equal_text(code, "yes"))
         return page_text(page, N_("yes"));
     if (slice_equal_text(code, "no"))
@@ -247,6 +257,18 @@ struct slice period_told(struct page *page, struct slice text)
 
 /* --- what is done with it --- */
 
+/* Of the constants, those that no portal declares. */
+static const char *own_constant(const struct figure *figure)
+{
+    if (figure->operation != FIGURE_CONSTANT)
+        return NULL;
+    if (slice_equal_text(figure->measure, "year_months"))
+        return N_("Months of the year");
+    return slice_equal_text(figure->measure, "elapsed_months")
+               ? N_("Months of the year until the cut-off date")
+               : NULL;
+}
+
 const char *operation_form(const struct figure *figure)
 {
     static const char *const forms[] = {
@@ -269,6 +291,8 @@ const char *operation_form(const struct figure *figure)
         [FIGURE_DAYS] = N_("days from {a} to {b}"),
     };
 
+    if (own_constant(figure) != NULL)
+        return forms[FIGURE_VALUE];
     return slice_equal_text(figure->measure, "*") ? N_("number of rows")
                                                   : forms[figure->operation];
 }
@@ -281,9 +305,11 @@ static struct slice measure_words(struct page *page,
     const struct column *column =
         table == NULL ? NULL : table_column(table, figure->measure);
 
+    if (own_constant(figure) != NULL)
+        return page_text(page, own_constant(figure));
     if (column == NULL)
         return figure->measure;
-    if (column->type == COLUMN_AMOUNT && column->stage.len > 0)
+    if (column->stage.len > 0)
         return stage_label(page, column->stage);
     return column_label(page, table, column);
 }

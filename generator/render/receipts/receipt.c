@@ -41,9 +41,11 @@ static struct slice unit_words(struct page *page, const struct figure *f)
                      ARG_TEXT("decimals", decimals));
     if (f->unit.decimals == 0)
         return page_unit(page, stored);
-    return slice_trim(PLAIN(page, N_("{unit} shown with {decimals}"),
-                            ARG_TEXT("unit", page_unit(page, stored)),
-                            ARG_TEXT("decimals", decimals)));
+    if (f->unit.code.len == 0 && stored.multiplier == 0)
+        return decimals;
+    return PLAIN(page, N_("{unit}, {decimals}"),
+                 ARG_TEXT("unit", page_unit(page, stored)),
+                 ARG_TEXT("decimals", decimals));
 }
 
 static bool same_kind(const struct figure *a, const struct figure *b)

@@ -202,9 +202,10 @@ static void table_write(struct receipts *r, const struct receipt_block *block,
 
 /* --- all of them --- */
 
-/* The dataset, what all rows have, and where they are. */
+/* The dataset, what all rows have, and where they are. Blocks have numbers,
+ * since several can be of one dataset and are landmarks. */
 static void block_head_write(struct receipts *r,
-                             const struct receipt_block *block,
+                             const struct receipt_block *block, size_t number,
                              struct slice name)
 {
     struct page *page = r->page;
@@ -213,6 +214,7 @@ static void block_head_write(struct receipts *r,
 
     markup_open(&r->m, "h2");
     markup_attribute(&r->m, "id", name);
+    markup_text(&r->m, arena_format(page->arena, "%zu. ", number));
     if (table != NULL)
         link_markup(&r->m, describe_table(page, table),
                     link_dictionary(page, table));
@@ -248,7 +250,7 @@ struct slice receipts_list(struct page *page, const struct receipts_plan *plan)
         const struct receipt_block *block = plan->blocks.items[i];
         struct slice name = arena_format(page->arena, "r-%zu", i + 1);
 
-        block_head_write(&r, block, name);
+        block_head_write(&r, block, i + 1, name);
         if (block->is_table)
             table_write(&r, block, name);
         else
