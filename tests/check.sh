@@ -68,6 +68,12 @@ check() { # WHAT COMMAND...: what it says is shown when it fails
     fi
 }
 
+# Playwright and html-validate ask for 20; Debian 12 has 18.
+node_serves() {
+    major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
+    [ "${major:-0}" -ge 20 ]
+}
+
 # Another test, whose closing line counts as ours.
 counted() { # COMMAND...
     "$@" >"$work/counted" 2>&1

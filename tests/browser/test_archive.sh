@@ -22,6 +22,8 @@ check 'one folder' test "$(unzip -Z1 "$archive" | cut -d / -f 1 | sort -u)" = \
 [ ! -d "$frozen" ] || check 'the frozen tree' diff -r "$frozen" "$unpacked"
 [ ! -f "$frozen.zip" ] || check 'the published archive' cmp "$frozen.zip" "$archive"
 
+node_serves ||
+    lacking 'the archive in a browser' 'node 20 or newer is not installed'
 [ -d "$here/node_modules/playwright-core" ] ||
     lacking 'the archive in a browser' 'no tests/browser/node_modules'
 command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null 2>&1 ||

@@ -5,8 +5,7 @@
 . "$(dirname "$0")/../check.sh"
 cd "$root" || exit 3
 
-major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
-if [ "${major:-0}" -lt 20 ]; then
+if ! node_serves; then
     skip 'the search (node 20 or newer is not installed)'
 elif [ ! -d "$here/node_modules/playwright-core" ]; then
     skip 'the search (no tests/browser/node_modules)'

@@ -8,8 +8,7 @@ part() {
     counted node "$here/$1" "$site"
 }
 
-major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
-if [ "${major:-0}" -lt 20 ]; then
+if ! node_serves; then
     skip 'HTML, links and pages (node 20 or newer is not installed)'
     finish
 fi

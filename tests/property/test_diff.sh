@@ -394,9 +394,9 @@ for edition in c d; do
 done
 data=$work/d/data/ejemplo
 awk 'BEGIN { FS = OFS = "," }
-    FNR == 2 || FNR == 500 || FNR == 1234 || FNR == 2001 { $14 += 1000 }
-    FNR == 77 || FNR == 3000 { $15 = "1.25" }
-    FNR == 4001 { $12 = "999999999.99" }
+    FNR == 2 || FNR == 500 || FNR == 1234 || FNR == 2001 { $15 += 1000 }
+    FNR == 77 || FNR == 3000 { $16 = "1.25" }
+    FNR == 4001 { $13 = "999999999.99" }
     { print }' "$data/execution.csv" >"$work/cells"
 mv "$work/cells" "$data/execution.csv"
 sed -i '/^c004,/d' "$data/commitments.csv"

@@ -79,7 +79,7 @@ same "a report without a date in the feed" 0 "$(grep -c '<entry>' "$work/out/fee
 # --- in the terms of the browser suite ---------------------------------------
 
 browser=$root/tests/browser
-if command -v node >/dev/null && [ -d "$browser/node_modules/html-validate" ]; then
+if node_serves && [ -d "$browser/node_modules/html-validate" ]; then
     counted node "$browser/validate.mjs" "$work/out"
     if command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null; then
         counted node "$browser/widths.mjs" "$work/out"
@@ -88,6 +88,6 @@ if command -v node >/dev/null && [ -d "$browser/node_modules/html-validate" ]; t
         skip 'pages in a browser (chromium is not installed)'
     fi
 else
-    skip 'HTML, links and pages (node or tests/browser/node_modules is missing)'
+    skip 'HTML, links and pages (node 20 or tests/browser/node_modules is missing)'
 fi
 finish
