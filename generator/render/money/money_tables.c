@@ -225,6 +225,40 @@ static void member_row(struct page *page, struct page_table *table,
     member_cells(table, &r, shape);
 }
 
+/* Read without a trace: whether any amount is there. */
+static bool has_amount(struct page *page, const struct money_slice *slice,
+                       struct slice filter)
+{
+    struct figures printed = page->figures;
+    struct money_reading r;
+
+    figures_init(&page->figures, page->portal, page->arena,
+                 printed.diagnostics);
+    r = money_read_of(page, slice, filter);
+    page->figures = printed;
+    return (r.budget != NULL && r.budget->status == FIGURE_PRESENT) ||
+           (r.executed != NULL && r.executed->status == FIGURE_PRESENT);
+}
+
+/* Rows that have no code: without them a list is less than the whole. */
+static void codeless_row(struct page *page, struct page_table *table,
+                         const struct money_slice *slice,
+                         const struct dimension *dimension,
+                         const struct shape *shape)
+{
+    struct slice filter =
+        with_missing(page, slice->filter,
+                     column_published(page->arena, dimension->name));
+    struct money_reading r;
+
+    if (!has_amount(page, slice, filter))
+        return;
+    r = money_read_of(page, slice, filter);
+    table_row(table);
+    cell_code(table, nothing, page_text(page, N_("Without a code")), nothing);
+    member_cells(table, &r, shape);
+}
+
 /* A code can have rows and no amount; a list can have parents of codes. */
 static void rows_note(struct page *page, struct page_table *table,
                       const struct money_slice *slice,
@@ -323,6 +357,8 @@ void money_members_on(struct page *page, struct value *object,
     else
         for (size_t i = 0; i < list->count; i++)
             member_row(page, table, slice, dimension, list->items[i], &shape);
+    if (list->items[0]->parent == NULL)
+        codeless_row(page, table, slice, dimension, &shape);
     foreign_note(page, table, slice);
     table_end(table, object, name);
 }
