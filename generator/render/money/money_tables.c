@@ -246,9 +246,8 @@ static void codeless_row(struct page *page, struct page_table *table,
                          const struct dimension *dimension,
                          const struct shape *shape)
 {
-    struct slice filter =
-        with_missing(page, slice->filter,
-                     column_published(page->arena, dimension->name));
+    struct slice filter = with_missing(
+        page, slice->filter, column_published(page->arena, dimension->name));
     struct money_reading r;
 
     if (!has_amount(page, slice, filter))
