@@ -183,7 +183,9 @@ cmp -s "$work/in/data/p/places.geojson" "$work/out/data/places.geojson" ||
 same "whose map it is" 1 "$(on territories 'The shapes of the maps (GeoJSON) · Source: Map Office · Licence: CC0')"
 
 same "a program in two categories is called by both" 1 \
-    "$(on programs 'Results program + Central action' | sed 's/[1-9][0-9]*/1/')"
+    "$(on programs/p2 'Results program + Central action')"
+same "and listed apart" 1 \
+    "$(on programs 'Programs in more than one category' | sed 's/[1-9][0-9]*/1/')"
 
 # --- one and many --------------------------------------------------------------
 
