@@ -155,6 +155,11 @@ void money_dots(struct page *page, const struct money_slice *slice,
                 const struct dimension *dimension,
                 const struct member_list *list, const char *key,
                 const char *name);
+/* The same, "chart_dots", of the members that a list gives the word in
+ * `column` which the page is about. */
+void money_dots_of_group(struct page *page, const struct money_slice *slice,
+                         const struct dimension *dimension,
+                         const struct table *table, const char *column);
 /* Treemap of the budget (or of what was executed where there is none). */
 void money_treemap(struct page *page, const struct money_slice *slice,
                    const struct dimension *dimension,

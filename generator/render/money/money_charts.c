@@ -173,6 +173,27 @@ void money_dots(struct page *page, const struct money_slice *slice,
     view_chart(page, page->view, name, &out);
 }
 
+void money_dots_of_group(struct page *page, const struct money_slice *slice,
+                         const struct dimension *dimension,
+                         const struct table *table, const char *column)
+{
+    struct member_list members = {NULL, 0, 0};
+
+    for (size_t i = 0; slice->facts != NULL && i < table->rows.count; i++) {
+        const struct row *row = &table->rows.items[i];
+        const struct member *member =
+            map_get(&dimension->by_code, row_text(table, row, "code"));
+
+        if (member != NULL &&
+            slice_equal(row_text(table, row, column), page->route->status))
+            ARENA_PUSH(page->arena, &members, member);
+    }
+    if (members.count > 1)
+        money_dots(page, slice, dimension, &members, "dots", "chart_dots");
+    else
+        view_null(page, page->view, "chart_dots");
+}
+
 /* --- treemap --- */
 
 static void tile_fill(struct page *page, const struct money_slice *slice,

@@ -157,29 +157,6 @@ static struct institution_list list_of(struct page *page)
     return list;
 }
 
-static void kind_dots(struct page *page, struct institution_list *list)
-{
-    const struct table *table =
-        portal_table(page->portal, ROLE_INSTITUTIONS, NULL);
-    struct member_list members = {NULL, 0, 0};
-
-    for (size_t i = 0; list->money.facts != NULL && i < table->rows.count;
-         i++) {
-        const struct row *row = &table->rows.items[i];
-        const struct member *member =
-            map_get(&list->dimension->by_code, row_text(table, row, "code"));
-
-        if (member != NULL &&
-            slice_equal(row_text(table, row, "kind"), page->route->status))
-            ARENA_PUSH(page->arena, &members, member);
-    }
-    if (members.count > 1)
-        money_dots(page, &list->money, list->dimension, &members, "dots",
-                   "chart_dots");
-    else
-        view_null(page, page->view, "chart_dots");
-}
-
 void page_body_kind(struct page *page)
 {
     struct institution_list list = list_of(page);
@@ -207,7 +184,9 @@ void page_body_kind(struct page *page)
                     nothing))));
     group_chips(page, &by_kind, &kind);
     view_null(page, page->view, "note");
-    kind_dots(page, &list);
+    money_dots_of_group(page, &list.money, list.dimension,
+                        portal_table(page->portal, ROLE_INSTITUTIONS, NULL),
+                        "kind");
     table_of(&list, &kind, "table");
 }
 

@@ -207,27 +207,6 @@ static struct territory_list list_of(struct page *page)
 
 /* --- one level --- */
 
-static void level_dots(struct page *page, const struct territory_list *list)
-{
-    struct member_list members = {NULL, 0, 0};
-
-    for (size_t i = 0; list->money.facts != NULL && i < list->table->rows.count;
-         i++) {
-        const struct row *row = &list->table->rows.items[i];
-        const struct member *member = map_get(
-            &list->dimension->by_code, row_text(list->table, row, "code"));
-
-        if (member != NULL && slice_equal(row_text(list->table, row, "level"),
-                                          page->route->status))
-            ARENA_PUSH(page->arena, &members, member);
-    }
-    if (members.count > 1)
-        money_dots(page, &list->money, list->dimension, &members, "dots",
-                   "chart_dots");
-    else
-        view_null(page, page->view, "chart_dots");
-}
-
 void page_territory_level(struct page *page)
 {
     struct territory_list list = list_of(page);
@@ -256,7 +235,7 @@ void page_territory_level(struct page *page)
                   ? nothing
                   : page_text(page, N_("The source gives no population, so "
                                        "nothing is shown per inhabitant.")));
-    level_dots(page, &list);
+    money_dots_of_group(page, &list.money, list.dimension, list.table, "level");
     level_table(&list, level, "territories", word, page->view);
 }
 
