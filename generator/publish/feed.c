@@ -272,7 +272,14 @@ static bool feed_publish(struct root *root, const struct feed *feed,
     return done;
 }
 
-bool feeds_publish(struct root *root, const struct publication *publication)
+/* What a feed tells, in a language. */
+typedef size_t feed_entries(const struct site *site, unsigned language,
+                            struct arena *arena,
+                            const struct site_report **out);
+
+/* A feed for each language, below `folder` ("" or "changes/"). */
+static bool feed_each(struct root *root, const struct publication *publication,
+                      const char *folder, feed_entries *entries)
 {
     const struct portal *portal = publication->portal;
     struct arena arena;
@@ -281,32 +288,23 @@ bool feeds_publish(struct root *root, const struct publication *publication)
     arena_init(&arena);
     for (unsigned i = 0; i < portal->language_count && done; i++) {
         struct feed feed = {.publication = publication,
-                            .folder = "",
+                            .folder = folder,
                             .language = &portal->languages[i]};
 
-        feed.count = site_reports(publication->site, i, &arena, &feed.reports);
+        feed.count = entries(publication->site, i, &arena, &feed.reports);
         done = feed_publish(root, &feed, &arena);
     }
     arena_release(&arena);
     return done;
 }
 
+bool feeds_publish(struct root *root, const struct publication *publication)
+{
+    return feed_each(root, publication, "", site_reports);
+}
+
 bool changes_feeds_publish(struct root *root,
                            const struct publication *publication)
 {
-    const struct portal *portal = publication->portal;
-    struct arena arena;
-    bool done = true;
-
-    arena_init(&arena);
-    for (unsigned i = 0; i < portal->language_count && done; i++) {
-        struct feed feed = {.publication = publication,
-                            .folder = "changes/",
-                            .language = &portal->languages[i]};
-
-        feed.count = site_changes(publication->site, i, &arena, &feed.reports);
-        done = feed_publish(root, &feed, &arena);
-    }
-    arena_release(&arena);
-    return done;
+    return feed_each(root, publication, "changes/", site_changes);
 }
